@@ -1,7 +1,7 @@
 """A pytest plugin: a test of the browser that was skipped counts as failed.
 
-Loaded only where ``KENTONGAN_REQUIRE_BROWSER=1`` promises that a browser is there, as in continuous integration,
-so that a missing browser cannot quietly switch these tests off.
+Loaded only where ``KENTONGAN_REQUIRE_BROWSER=1`` promises that a browser is there, as in continuous
+integration, so that a missing browser cannot quietly switch these tests off.
 """
 
 from collections.abc import Generator
