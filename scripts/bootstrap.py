@@ -296,12 +296,12 @@ def fill_with_uv(uv, python):
 
 
 def fill_with_pip():
-    return run([program("python"), "-m", "pip", "install", "--quiet", "--require-hashes", "-r", str(LOCK)])
+    return run([program("python"), "-m", "pip", "install", "-qq", "--require-hashes", "-r", str(LOCK)])
 
 
 def install_project():
     """Put the project itself in, editable, with the build tool that the lock brought: no network."""
-    quiet = ["--quiet", "--disable-pip-version-check"]
+    quiet = ["-qq", "--disable-pip-version-check"]
     flags = ["--no-deps", "--no-build-isolation", "--no-index", "-e", str(ROOT)]
     if not run([program("python"), "-m", "pip", "install", *quiet, *flags]):
         raise SetupError("the project itself could not be installed into .venv: the lines above say why.")
