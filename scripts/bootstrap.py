@@ -144,8 +144,11 @@ def probe(command):
 def find_python(commands=None):
     """The first candidate that works and can make a virtual environment; else one that works; else None."""
     chosen = os.environ.get("PYTHON")
-    without_pip = None
+    without_pip, seen = None, []
     for command in candidates() if commands is None else commands:
+        if command in seen:
+            continue
+        seen.append(command)
         found = probe(command)
         if found is None:
             if chosen and command == [chosen]:
