@@ -1,0 +1,162 @@
+"""The results of one place, gathered from the store: an array a scenario, runs in the order of their seeds."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from experiments.analysis.intervals import Floats, Interval, mean_interval
+from experiments.runner.design import NO_PROGRAMME, Cell
+from experiments.runner.fates import FATES
+from experiments.runner.store import Result
+
+WEEKS_A_YEAR = 52.0
+PERIOD = 13
+"""Weeks that figures take together: a quarter of a year."""
+AVERTED = "departures_averted"
+DEPARTURES = "undocumented_departures"
+RECEIVED = "reports_received"
+
+
+class Measure(Protocol):
+    """What a measure tells of itself (``sim.measures``)."""
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def unit(self) -> str: ...
+    @property
+    def kind(self) -> str: ...
+
+
+@dataclass(frozen=True)
+class Series:
+    """A series of the tables: a measure of the model, or the departures averted that only a pair of runs
+    shows.
+    """
+
+    name: str
+    unit: str
+    kind: str
+
+
+@dataclass(frozen=True, eq=False)
+class PlaceResults:
+    """Everything the tables, figures and the report of one place are made of."""
+
+    place: str
+    title: str
+    villages: int
+    start_week: int
+    weeks: int
+    cells: dict[str, Cell]
+    """Scenario name to cell, in the order of the tables (not the two without programme)."""
+    seeds: NDArray[np.int64]
+    populations: NDArray[np.int64]
+    """Population seed of each run: the clusters of the intervals."""
+    series: tuple[Series, ...]
+    """The last axis of ``totals`` and ``weekly``: the model's measures and, last, departures averted."""
+    totals: dict[str, Floats] = field(default_factory=dict)
+    """[runs, series]: over all villages and the effect window; sums of flows, weekly means of stocks."""
+    fates: dict[str, Floats] = field(default_factory=dict)
+    """[runs, FATES]: persons prevented and induced, and where the prevented ones ended."""
+    weekly: dict[str, Interval] = field(default_factory=dict)
+    """[weeks, series] over all villages."""
+    periods: dict[str, Interval] = field(default_factory=dict)
+    """The same by periods of 13 weeks (flows are sums, stocks means)."""
+
+    @property
+    def years(self) -> float:
+        """Length of the effect window."""
+        return (self.weeks - self.start_week) / WEEKS_A_YEAR
+
+    @property
+    def village_years(self) -> float:
+        """Villages times years of the effect window: what "per village and year" divides by."""
+        return self.villages * self.years
+
+    def column(self, name: str) -> int:
+        """Position of a series."""
+        return [series.name for series in self.series].index(name)
+
+    def total(self, scenario: str, name: str) -> Floats:
+        """One series of one scenario in the effect window, a value each run."""
+        values: Floats = self.totals[scenario][:, self.column(name)]
+        return values
+
+    def fate(self, scenario: str, name: str) -> Floats:
+        """Persons with one fate, a value each run."""
+        values: Floats = self.fates[scenario][:, FATES.index(name)]
+        return values
+
+
+def series_of(measures: Sequence[Measure]) -> tuple[Series, ...]:
+    """The model's measures and the departures averted."""
+    own = tuple(Series(measure.name, measure.unit, measure.kind) for measure in measures)
+    return (*own, Series(AVERTED, "persons", "flow"))
+
+
+def gather(empty: PlaceResults, load: Callable[[str], Sequence[Result]]) -> PlaceResults:
+    """Fill in the results; ``load`` gives all runs of a scenario, one scenario in memory at a time."""
+    without = _stack(load(NO_PROGRAMME))
+    for name in (NO_PROGRAMME, *empty.cells, "placebo"):
+        results = load(name) if name != NO_PROGRAMME else []
+        weekly = without if name == NO_PROGRAMME else _joined(without, _stack(results))
+        _summarise(empty, name, _with_averted(empty, without, weekly))
+        zeros = np.zeros((len(empty.seeds), len(FATES)))
+        counts = [[float(result.fates[fate]) for fate in FATES] for result in results]
+        empty.fates[name] = np.array(counts) if counts else zeros
+    return empty
+
+
+def _stack(results: Sequence[Result]) -> Floats:
+    """Runs of one scenario, all villages together: [runs, weeks, measures]."""
+    return np.stack([result.weekly.sum(axis=1) for result in results])
+
+
+def _joined(without: Floats, effect: Floats) -> Floats:
+    """A scenario's runs from week 0 on: the shared first weeks, then its own."""
+    shared = without.shape[1] - effect.shape[1]
+    return np.concatenate([without[:, :shared], effect], axis=1)
+
+
+def _with_averted(place: PlaceResults, without: Floats, weekly: Floats) -> Floats:
+    column = place.column(DEPARTURES)
+    averted = without[:, :, column] - weekly[:, :, column]
+    return np.concatenate([weekly, averted[:, :, None]], axis=2)
+
+
+def _summarise(place: PlaceResults, name: str, weekly: Floats) -> None:
+    stock = np.array([series.kind == "stock" for series in place.series])
+    window = weekly[:, place.start_week :]
+    place.totals[name] = np.where(stock, window.mean(axis=1), window.sum(axis=1))
+    place.weekly[name] = mean_interval(weekly, place.populations)
+    place.periods[name] = mean_interval(_by_period(weekly, stock), place.populations)
+
+
+def _by_period(weekly: Floats, stock: NDArray[np.bool_]) -> Floats:
+    whole = weekly.shape[1] // PERIOD
+    split = weekly[:, : whole * PERIOD].reshape(weekly.shape[0], whole, PERIOD, weekly.shape[2])
+    periods: Floats = np.where(stock, split.mean(axis=2), split.sum(axis=2))
+    return periods
+
+
+def empty_results(
+    place: str, title: str, villages: int, plan: Any, units: Sequence[Any], measures: Any
+) -> PlaceResults:
+    """Where :func:`gather` starts: who and what, no numbers yet."""
+    return PlaceResults(
+        place=place,
+        title=title,
+        villages=villages,
+        start_week=plan.start_week,
+        weeks=plan.weeks,
+        cells={cell.name: cell for cell in plan.cells},
+        seeds=np.array([unit.seed for unit in units], np.int64),
+        populations=np.array([unit.population_seed for unit in units], np.int64),
+        series=series_of(measures),
+    )

@@ -1,0 +1,1 @@
+"""Running a comparison: plan, executors, store, resume and progress."""

@@ -1,0 +1,153 @@
+"""A small model in the real one's place: a hundred persons, milliseconds a run, effects that are known."""
+
+from __future__ import annotations
+
+import copy
+import os
+import time
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from pydantic import BaseModel
+
+from experiments.runner.design import Cell, Design
+from experiments.runner.fates import Paths
+from experiments.runner.plan import PlacePlan, plan_place
+from sim.measures import Measure, measures_with_channels
+
+CHANNELS = {"village_office": "Village office", "officer_visit": "Officer", "hotline": "Hotline"}
+MEASURES = measures_with_channels((name, title, title) for name, title in CHANNELS.items())
+
+
+class FakeProgramme(BaseModel):
+    """The few levers."""
+
+    start_week: int = 8
+    outreach_intensity: float = 0.0
+    channels_open: list[str] = []
+    works: float = 0.0
+    """Share of departures each session a month takes away; negative does harm."""
+
+
+class FakeSettings(BaseModel):
+    """Settings of the small model."""
+
+    seed: int = 0
+    population_seed: int = 0
+    placebo: int = 0
+    weeks: int = 34
+    villages: int = 2
+    persons: int = 120
+    chance: float = 0.01
+    programme: FakeProgramme = FakeProgramme()
+
+    def with_changes(self, changes: dict[str, Any]) -> FakeSettings:
+        """As the real settings do."""
+        tree = self.model_dump()
+        for key, value in changes.items():
+            *path, last = key.split(".")
+            node = tree
+            for part in path:
+                node = node[part]
+            node[last] = value
+        return FakeSettings.model_validate(tree)
+
+
+class FakeWorld:
+    """Persons who leave, or do not."""
+
+    def __init__(self, settings: FakeSettings) -> None:
+        self.settings, self.week = settings, 0
+        self.left = np.zeros(settings.persons, np.int64)
+        self.weekly = np.zeros((settings.weeks, settings.villages, len(MEASURES)))
+
+
+class FakeModel:
+    """Drives :class:`FakeWorld`; ``die_once`` names a file whose absence makes the process die in seed 3."""
+
+    def __init__(self, die_once: Path | None = None, die_always: bool = False, slow: float = 0.0) -> None:
+        self.die_once, self.die_always, self.slow = die_once, die_always, slow
+
+    def measures(self) -> tuple[Measure, ...]:
+        return MEASURES
+
+    def fingerprint(self) -> str:
+        return "fake"
+
+    def build(self, settings: FakeSettings) -> NDArray[np.int64]:
+        return np.arange(settings.persons) % settings.villages
+
+    def start(self, settings: FakeSettings, built: Any) -> FakeWorld:
+        if settings.seed == 3:
+            self._perhaps_die()
+        return FakeWorld(settings)
+
+    def step(self, world: FakeWorld) -> None:
+        time.sleep(self.slow)
+        settings, week = world.settings, world.week
+        draws = np.random.default_rng([settings.seed, week]).random((2, settings.persons))
+        village = np.arange(settings.persons) % settings.villages
+        strength = settings.programme.works * settings.programme.outreach_intensity
+        leaves = draws[0] < settings.chance * (1.0 - strength)
+        world.left += leaves
+        for name, happens in (("undocumented_departures", leaves), ("reports_received", draws[1] < 0.01)):
+            counts = np.bincount(village, happens, settings.villages)
+            world.weekly[week, :, [measure.name for measure in MEASURES].index(name)] = counts
+        world.weekly[week, :, [measure.name for measure in MEASURES].index("residents")] = (
+            settings.persons / 2
+        )
+        world.week += 1
+
+    def fork(self, world: FakeWorld, settings: FakeSettings) -> FakeWorld:
+        twin = copy.deepcopy(world)
+        twin.settings = settings
+        return twin
+
+    def weekly(self, world: FakeWorld) -> NDArray[np.float64]:
+        return world.weekly
+
+    def paths(self, world: FakeWorld) -> Paths:
+        nobody = np.zeros_like(world.left)
+        return Paths(world.left.copy(), nobody, nobody, nobody.astype(bool))
+
+    def _perhaps_die(self) -> None:
+        if self.die_always:
+            os._exit(7)
+        if self.die_once is not None and not self.die_once.exists():
+            self.die_once.touch()
+            os._exit(7)
+
+
+def fake_design(**changes: Any) -> Design:
+    """A design of 2 x 2 scenarios."""
+    words = {"en": "A test", "id": "Uji coba"}
+    tree: dict[str, Any] = {
+        "kind": "compare",
+        "title": words,
+        "description": words,
+        "outreach": [0, 2],
+        "channel_sets": {"existing": [], "hotline": ["hotline"]},
+        "reference": {"channels": "hotline", "outreach": 2},
+        "seeds": 6,
+        "batch": 4,
+        "max_seeds": 6,
+        "precision": 0.5,
+        "populations": 3,
+        "interim_seeds": 0,
+        "executor": "threads",
+        "workers": 2,
+    }
+    return Design.model_validate(tree | changes)
+
+
+def fake_plan(design: Design, works: float = 0.2, place: str = "testville", **settings: Any) -> PlacePlan:
+    """The plan of one place with the small model."""
+    without = FakeSettings(**settings)
+    return plan_place(
+        design, place, without.with_changes({"programme.works": works}), without, design.cells()
+    )
+
+
+REFERENCE = Cell(channels="hotline", outreach=2)
