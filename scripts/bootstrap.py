@@ -81,7 +81,7 @@ def main(arguments):
         say(str(problem))
         return 1
     except KeyboardInterrupt:
-        say("stopped. The same command starts again where that is safe.")
+        say("stopped. Type the same command to go on; what is half done is not taken for done.")
         return 130
 
 
