@@ -1,6 +1,6 @@
 """The one voice for input that cannot be used: where, value, what is allowed, what to do.
 
-Checks collect every mistake they find and raise one :class:`InputError`; the command line prints one sentence each.
+Checks collect all mistakes they find and raise one :class:`InputError`; the command line prints a sentence each.
 """
 
 from __future__ import annotations

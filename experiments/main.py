@@ -1,0 +1,133 @@
+"""The command ``kentongan``: reads the command line, judges all input at once, and hands over to one command.
+
+Exit codes: 0 done, 1 an error inside Kentongan (with its traceback), 2 a mistake in the input, 130 stopped by
+Ctrl-C.
+"""
+
+from __future__ import annotations
+
+import importlib
+import os
+import sys
+import time
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from experiments.arguments import COMMANDS, Arguments, Command, general_help, read_arguments
+from sim.errors import InputError, Mistake
+
+if TYPE_CHECKING:
+    from experiments.compose import Composed
+
+MISTAKE_IN_INPUT = 2
+STOPPED = 130
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command and return its exit code; ``arguments`` are those of the process unless given."""
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    try:
+        return _dispatch(given)
+    except InputError as error:
+        say_mistakes(error)
+        return MISTAKE_IN_INPUT
+    except KeyboardInterrupt:
+        goes_on = (
+            ": what is finished is kept, and the same command goes on from there"
+            if "compare" in given[:1]
+            else ""
+        )
+        print(f"\nkentongan: stopped{goes_on}.", file=sys.stderr)
+        return STOPPED
+    except BrokenPipeError:  # somebody reads only the first lines, as in "kentongan list | head"
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+
+
+def say_mistakes(error: InputError) -> None:
+    """One sentence for each mistake, on the error stream."""
+    sentences = [mistake.sentence() for mistake in error.mistakes]
+    if len(sentences) == 1:
+        print(f"kentongan: {sentences[0]}", file=sys.stderr)
+        return
+    print(f"kentongan: {len(sentences)} mistakes in the input, so nothing was run:", file=sys.stderr)
+    for sentence in sentences:
+        print(f"  - {sentence}", file=sys.stderr)
+
+
+def _dispatch(given: list[str]) -> int:
+    if not given or given[0] in ("-h", "--help", "help"):
+        print(general_help())
+        return 0 if given else MISTAKE_IN_INPUT
+    if given[0] == "--version":
+        from experiments.manifest import version
+
+        print(f"kentongan {version()}")
+        return 0
+    arguments = read_arguments(given)
+    if arguments is None:  # help was asked for and shown
+        return 0
+    if arguments.command == "list":
+        return _list(arguments)
+    return _run(arguments, COMMANDS[arguments.command], given)
+
+
+def _list(arguments: Arguments) -> int:
+    from experiments.list_ import run
+
+    return run(arguments.words, arguments.config_dir, arguments.language)
+
+
+def _run(arguments: Arguments, command: Command, given: list[str]) -> int:
+    """Compose, make the folder of results, run the command's body, leave the record."""
+    started = time.monotonic()
+    composed = _compose(arguments, command)
+
+    from experiments.output import Output
+
+    output = Output(arguments.output or default_folder(arguments.command, composed))
+    body = importlib.import_module(command.module)
+    options = {"language": arguments.language} if command.speaks else {}
+    code: int = body.run(composed, output, **options)
+    if code == 0:
+        from experiments.manifest import write_manifest
+
+        write_manifest(output, composed, given, time.monotonic() - started)
+    return code
+
+
+def _compose(arguments: Arguments, command: Command) -> Composed:
+    """The settings; mistakes in them and in the folder named for the results are reported together."""
+    from experiments.compose import compose
+    from experiments.output import folder_mistake
+
+    mistakes: list[Mistake] = []
+    if arguments.output is not None:
+        mistake = folder_mistake(arguments.output)
+        mistakes += [mistake] if mistake is not None else []
+    try:
+        composed = compose(arguments.words, arguments.config_dir, command.needs_experiment)
+    except InputError as error:
+        raise InputError([*error.mistakes, *mistakes]) from None
+    if mistakes:
+        raise InputError(mistakes)
+    return composed
+
+
+def default_folder(command: str, composed: Composed) -> Path:
+    """``outputs/<command>/<name>``, named after the experiment, or after place and programme."""
+    from experiments.output import ROOT
+
+    choices: dict[str, Any] = composed.choices
+    asked = {text.partition("=")[0].lstrip("+") for text in composed.overrides}
+    if command == "network":
+        parts = [choices["place"]]
+    elif choices.get("experiment"):
+        parts = [
+            choices["experiment"],
+            *(choices[group] for group in ("place", "programme") if group in asked),
+        ]
+    else:
+        parts = [choices["place"], choices["programme"], f"seed{composed.settings.seed}"]
+    return ROOT / command / "-".join(str(part) for part in parts)

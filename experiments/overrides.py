@@ -1,0 +1,114 @@
+"""Settings given on the command line, in Hydra's grammar: ``channels.hotline.leak=0.2``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from hydra.core.override_parser.overrides_parser import OverridesParser
+from hydra.core.override_parser.types import Override
+from hydra.errors import HydraException
+
+from experiments.library import EVERY, Library, nearest
+from sim.errors import Mistake
+
+_FORM = "key=value, such as weeks=104"
+_OPTIONAL = "experiment"
+"""The group that may be left out, with ``experiment=null``."""
+
+
+@dataclass(frozen=True)
+class Change:
+    """One setting to change: ``remove`` takes an entry out, such as a channel."""
+
+    key: str
+    value: object = None
+    remove: bool = False
+
+
+@dataclass
+class Request:
+    """What the user asks for: a file for some groups, and changes to single settings, in order."""
+
+    choices: dict[str, str | None] = field(default_factory=dict)
+    changes: list[Change] = field(default_factory=list)
+    mistakes: list[Mistake] = field(default_factory=list)
+
+
+def read_overrides(texts: Iterable[str], library: Library) -> Request:
+    """Read overrides as text; whatever cannot be understood is among the request's mistakes."""
+    request = Request()
+    parser = OverridesParser.create()
+    for text in texts:
+        override = _parse(parser, text, request.mistakes)
+        if override is not None:
+            _sort_in(override, library, request)
+    return request
+
+
+def read_pairs(pairs: Mapping[str, Any], library: Library) -> Request:
+    """The same for Python users: dotted keys (or groups) with their values."""
+    request = Request()
+    for key, value in pairs.items():
+        if key in library.groups and key not in EVERY:
+            _choose(key, value, library, request)
+        else:
+            _change(key, Change(key, value), request)
+    return request
+
+
+def _parse(parser: OverridesParser, text: str, mistakes: list[Mistake]) -> Override | None:
+    if "=" not in text and not text.startswith("~"):
+        mistakes.append(
+            Mistake(repr(text), "a word by itself", _FORM, "write the setting, an equals sign and its value")
+        )
+        return None
+    try:
+        if text.startswith("="):
+            raise HydraException("no key")
+        override: Override = parser.parse_override(text)
+    except HydraException:
+        todo = "check its brackets, quotes and blanks, and put quotes around the whole of it for the shell"
+        mistakes.append(Mistake(repr(text), "this spelling", _FORM, todo))
+        return None
+    key = override.key_or_group
+    if override.is_sweep_override():
+        todo = f"give one value, or a list in brackets: {key}=[{text.partition('=')[2]}]"
+        mistakes.append(Mistake(key, "several values at once", "one value", todo))
+        return None
+    return override
+
+
+def _sort_in(override: Override, library: Library, request: Request) -> None:
+    key = override.get_key_element().lstrip("+~")
+    remove = override.is_delete()
+    if key in library.groups and key not in EVERY:
+        _choose(key, None if remove else override.value(), library, request)
+    else:
+        _change(key, Change(key, None if remove else override.value(), remove), request)
+
+
+def _choose(group: str, value: object, library: Library, request: Request) -> None:
+    options = list(library.options(group))
+    if value is None and group == _OPTIONAL:
+        request.choices[group] = None
+    elif value in options:
+        request.choices[group] = str(value)
+    else:
+        meant = nearest(str(value), options)
+        todo = f"did you mean {group}={meant}?" if meant else f"choose one, for example {group}={options[0]}"
+        request.mistakes.append(Mistake(group, repr(value), ", ".join(options), todo))
+
+
+def _change(key: str, change: Change, request: Request) -> None:
+    if key in EVERY and "." not in key and not isinstance(change.value, dict):
+        todo = (
+            "all of them are loaded: choose among them in the programme, as in programme." + _CHOSEN_IN[key]
+        )
+        request.mistakes.append(Mistake(key, repr(change.value), f"keys such as {EVERY[key]}.NAME.KEY", todo))
+    else:
+        request.changes.append(change)
+
+
+_CHOSEN_IN = {"channel": "channels_open=[hotline]", "outreach": "outreach_mix={film: 1}"}
