@@ -1,0 +1,72 @@
+"""Small whole numbers that stand for names inside columns. One place, so that no loop holds a bare number."""
+
+from __future__ import annotations
+
+from sim.people.groups import ADULT_WEEKS as ADULT_WEEKS
+
+# status of a resident: exactly one at a time
+SETTLED, CONSIDERING, PREPARING, IN_PROCEDURE, AWAY_UNDOCUMENTED, AWAY_DOCUMENTED, STOPPED = range(7)
+STATUS_NAMES = (
+    "settled",
+    "considering",
+    "preparing",
+    "in_procedure",
+    "away_undocumented",
+    "away_documented",
+    "stopped",
+)
+
+# facts a resident may know; the channels follow in the order of the settings
+PROCEDURE, WARNING_SIGNS, HELP, FIRST_CHANNEL = range(4)
+FACT_NAMES = ("procedure", "warning_signs", "help")
+
+# attitudes; trust in each receiver follows in the order of RECEIVERS
+AWARENESS, EXPECTED_EFFECT, FEAR, NEWS, FIRST_TRUST = range(5)
+RECEIVERS = ("village_office", "police", "immigration")
+VILLAGE_OFFICE, POLICE, IMMIGRATION = range(3)
+
+# how an offer came
+BY_KIN, BY_FRIEND, COLD, BY_KIN_ABROAD, LICENSED = range(5)
+SOURCE_NAMES = ("kin", "friend", "cold", "kin_abroad", "licensed")
+
+# kinds of incident
+RECRUITMENT, LEGAL, VISITOR, FOREIGNER = range(4)
+INCIDENT_NAMES = ("recruitment", "legal", "visitor", "foreigner")
+
+# state of an incident; OFFERED ends within its week
+OFFERED, REFUSED, ACCEPTED, TURNED_DOCUMENTED, STAYED, GATE_STOPPED, DEPARTED, ONGOING, OVER = range(9)
+INCIDENT_STATES = (
+    "offered",
+    "refused",
+    "accepted",
+    "turned_documented",
+    "stayed",
+    "gate_stopped",
+    "departed",
+    "ongoing",
+    "over",
+)
+
+# answers to an offer and to counsel
+REFUSE, LEAVE, DOCUMENTED = range(3)
+
+# state of a report
+TRAVELLING, LOST, CAPTURED, RECEIVED = range(4)
+REPORT_STATES = ("travelling", "lost", "captured", "received")
+
+# state of a case
+WAITING, ANSWERED, EXPIRED, FALSE_ALARM, DROPPED = range(5)
+CASE_STATES = ("waiting", "answered", "expired", "false_alarm", "dropped")
+
+# state of a recruiter's post
+VACANT, ACTIVE, LYING_LOW = range(3)
+RECRUITER_STATES = ("vacant", "active", "lying_low")
+
+# outcome of an undocumented departure
+NO_OUTCOME, EXPLOITED, SMUGGLED, FARED_WELL = range(4)
+OUTCOME_NAMES = ("none", "exploited", "smuggled", "fared_well")
+
+KNOWN_FOR_GOOD = 32767
+NEVER = -32768
+DAYS = 7
+NOBODY = -1

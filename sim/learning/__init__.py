@@ -1,0 +1,1 @@
+"""Outreach, talk along ties, and feedback: what people come to know and feel."""

@@ -1,0 +1,24 @@
+"""Scalar rules of memory and talk: numbers in, a number out."""
+
+from __future__ import annotations
+
+from sim.compiled import rule
+from sim.draws import exponential
+
+
+@rule
+def known_until(week: int, mean_weeks: float, u: float) -> int:
+    """First week in which a fact learnt in ``week`` is forgotten again: exponential memory, at least a week.
+
+    Over many people the share who still know falls as exp(-weeks / mean_weeks): fading in closed form.
+    """
+    return min(32766, week + 1 + int(mean_weeks * exponential(u)))
+
+
+@rule
+def tell_chance(base: float, strength: float, factor: float, participant: bool) -> float:
+    """Chance to tell along a tie in a week: base times strength, more often by a session's participant."""
+    chance = base * strength
+    if participant:
+        chance *= factor
+    return min(1.0, chance)

@@ -1,0 +1,1 @@
+"""Gates, departures, news from abroad and returns."""

@@ -1,0 +1,206 @@
+"""What is counted each week in each village."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Literal, NamedTuple
+
+
+class Measure(NamedTuple):
+    """One column of the results."""
+
+    name: str
+    unit: str
+    en: str
+    id: str
+    kind: Literal["flow", "stock"]
+
+
+def _flow(name: str, unit: str, en: str, id_: str) -> Measure:
+    return Measure(name, unit, en, id_, "flow")
+
+
+def _stock(name: str, unit: str, en: str, id_: str) -> Measure:
+    return Measure(name, unit, en, id_, "stock")
+
+
+MEASURES: tuple[Measure, ...] = (
+    _flow(
+        "offers_kin", "offers", "offers by a recruiter who is kin", "tawaran dari perekrut yang berkerabat"
+    ),
+    _flow("offers_friend", "offers", "offers by a recruiter one knows", "tawaran dari perekrut yang dikenal"),
+    _flow(
+        "offers_cold",
+        "offers",
+        "offers by a recruiter one does not know",
+        "tawaran dari perekrut tak dikenal",
+    ),
+    _flow("offers_kin_abroad", "offers", "invitations by kin abroad", "ajakan dari kerabat di luar negeri"),
+    _flow("offers_licensed", "offers", "offers by licensed agencies", "tawaran dari perusahaan resmi"),
+    _flow("refusals", "persons", "offers refused", "tawaran yang ditolak"),
+    _flow("acceptances", "persons", "offers accepted, without documents", "tawaran diterima, tanpa dokumen"),
+    _flow("turned_documented", "persons", "turned to the documented route", "beralih ke jalur resmi"),
+    _flow(
+        "undocumented_departures",
+        "persons",
+        "true undocumented departures",
+        "keberangkatan nonprosedural sebenarnya",
+    ),
+    _flow("documented_departures", "persons", "documented departures", "keberangkatan resmi"),
+    _flow("documented_failed", "persons", "documented procedures that failed", "prosedur resmi yang gagal"),
+    _flow("stopped_by_counsel", "persons", "stayed after counsel", "batal setelah nasihat"),
+    _flow(
+        "redirected_documented",
+        "persons",
+        "changed to the documented route after counsel",
+        "beralih ke jalur resmi setelah nasihat",
+    ),
+    _flow(
+        "stopped_at_gate",
+        "persons",
+        "stopped at passport desk or border",
+        "dihentikan di meja paspor atau perbatasan",
+    ),
+    _flow("counselled", "persons", "warned and counselled", "diperingatkan dan dinasihati"),
+    _flow(
+        "exploited",
+        "persons",
+        "departed and will be exploited (TPPO)",
+        "berangkat dan akan dieksploitasi (TPPO)",
+    ),
+    _flow(
+        "smuggled", "persons", "departed and only smuggled (TPPM)", "berangkat dan hanya diselundupkan (TPPM)"
+    ),
+    _flow(
+        "fared_well",
+        "persons",
+        "departed without papers and will do well",
+        "berangkat tanpa dokumen dan akan baik-baik saja",
+    ),
+    _flow(
+        "returned_undocumented",
+        "persons",
+        "returned from undocumented migration",
+        "pulang dari migrasi nonprosedural",
+    ),
+    _flow(
+        "returned_documented", "persons", "returned from documented migration", "pulang dari migrasi resmi"
+    ),
+    _flow(
+        "noticed_true",
+        "notices",
+        "true incidents noticed, by each witness",
+        "kejadian benar yang diketahui, tiap saksi",
+    ),
+    _flow(
+        "noticed_false",
+        "notices",
+        "harmless incidents noticed, by each witness",
+        "kejadian tak berbahaya yang diketahui, tiap saksi",
+    ),
+    _flow("incidents_true", "incidents", "true incidents that began", "kejadian benar yang dimulai"),
+    _flow(
+        "incidents_reported",
+        "incidents",
+        "true incidents reported for the first time",
+        "kejadian benar yang pertama kali dilaporkan",
+    ),
+    _flow("reports_sent", "reports", "reports sent", "laporan dikirim"),
+    _flow("reports_true", "reports", "reports sent about a true incident", "laporan tentang kejadian benar"),
+    _flow(
+        "reports_false",
+        "reports",
+        "reports sent about a harmless incident",
+        "laporan tentang kejadian tak berbahaya",
+    ),
+    _flow("reports_lost", "reports", "reports lost or filtered out", "laporan hilang atau tersaring"),
+    _flow("reports_leaked", "reports", "reports whose author became known", "laporan yang bocor"),
+    _flow(
+        "reports_captured", "reports", "reports kept down by the receiver", "laporan yang ditahan penerima"
+    ),
+    _flow("reports_received", "reports", "reports received", "laporan diterima"),
+    _flow(
+        "officer_noticed",
+        "incidents",
+        "incidents an officer noticed",
+        "kejadian yang diketahui petugas sendiri",
+    ),
+    _flow("cases_opened", "cases", "cases opened", "kasus dibuka"),
+    _flow("cases_forwarded", "cases", "cases passed on to immigration", "kasus diteruskan ke imigrasi"),
+    _flow("cases_answered_in_time", "cases", "cases answered in time", "kasus ditanggapi tepat waktu"),
+    _flow("cases_expired", "cases", "cases answered too late", "kasus terlambat"),
+    _flow("cases_dropped", "cases", "cases dropped without an answer", "kasus ditutup tanpa tanggapan"),
+    _flow("cases_false_alarm", "cases", "cases found to be false alarms", "kasus ternyata alarm palsu"),
+    _flow("referrals", "cases", "recruiters referred to the police", "perekrut dirujuk ke polisi"),
+    _flow(
+        "lead_time_days",
+        "days",
+        "first report to planned departure, summed",
+        "laporan pertama sampai rencana berangkat, jumlah",
+    ),
+    _flow(
+        "response_time_days",
+        "days",
+        "case opened to answer, summed",
+        "kasus dibuka sampai ditanggapi, jumlah",
+    ),
+    _flow("sessions_held", "sessions", "outreach sessions held", "penyuluhan terlaksana"),
+    _flow(
+        "sessions_cancelled",
+        "sessions",
+        "sessions cancelled for want of hours",
+        "penyuluhan batal karena kurang waktu",
+    ),
+    _flow("session_participants", "persons", "participants of sessions", "peserta penyuluhan"),
+    _flow(
+        "facts_learned",
+        "facts",
+        "facts learned, in sessions and by talk",
+        "fakta dipelajari, dari penyuluhan dan obrolan",
+    ),
+    _flow("tellings", "talks", "talks in which something was told", "obrolan yang menyampaikan sesuatu"),
+    _flow(
+        "warnings_passed",
+        "warnings",
+        "warnings about a recruiter passed on",
+        "peringatan tentang perekrut yang diteruskan",
+    ),
+    _flow("hours_travel", "hours", "officer hours spent on travel", "jam petugas untuk perjalanan"),
+    _flow("hours_outreach", "hours", "officer hours spent on sessions", "jam petugas untuk penyuluhan"),
+    _flow(
+        "hours_answering",
+        "hours",
+        "hours spent on cases, by all receivers",
+        "jam untuk kasus, semua penerima",
+    ),
+    _flow("hours_listening", "hours", "officer hours left for listening", "jam petugas untuk mendengarkan"),
+    _flow("cost_rupiah", "rupiah", "cost of sessions and channels", "biaya penyuluhan dan saluran"),
+    _flow("arrests", "persons", "recruiters arrested", "perekrut ditangkap"),
+    _flow("recruiters_entered", "persons", "new recruiters", "perekrut baru"),
+    _stock(
+        "residents",
+        "persons",
+        "residents aged 15 and over, wherever they are",
+        "penduduk 15 tahun ke atas, di mana pun",
+    ),
+    _stock("settled", "persons", "settled", "menetap"),
+    _stock("considering", "persons", "considering an offer", "menimbang tawaran"),
+    _stock("preparing", "persons", "preparing without documents", "bersiap tanpa dokumen"),
+    _stock("in_procedure", "persons", "in the documented procedure", "dalam prosedur resmi"),
+    _stock("away_undocumented", "persons", "away without documents", "di luar negeri tanpa dokumen"),
+    _stock("away_documented", "persons", "away with documents", "di luar negeri dengan dokumen"),
+    _stock("stopped", "persons", "stopped, cooling off", "dihentikan, masa tenang"),
+    _stock("know_procedure", "persons", "know the legal procedure", "tahu prosedur resmi"),
+    _stock("know_warning_signs", "persons", "know the warning signs", "tahu tanda bahaya"),
+    _stock("know_help", "persons", "know where help is", "tahu tempat meminta bantuan"),
+    _stock("recruiters_active", "persons", "recruiters at work", "perekrut aktif"),
+    _stock("recruiters_lying_low", "persons", "recruiters lying low", "perekrut tiarap"),
+)
+
+
+def measures_with_channels(channels: Iterable[tuple[str, str, str]]) -> tuple[Measure, ...]:
+    """All measures, with one ``reports_<name>`` for each channel (name, English title, Indonesian title)."""
+    return MEASURES + tuple(
+        _flow(f"reports_{name}", "reports", f"reports sent: {en}", f"laporan dikirim: {id_}")
+        for name, en, id_ in channels
+    )

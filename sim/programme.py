@@ -1,0 +1,35 @@
+"""A programme: what is done, where, from when until when. One YAML file under ``configs/programme/``."""
+
+from __future__ import annotations
+
+from pydantic import Field
+
+from sim.quantity import Section, quantity, share
+from sim.warning.channel import Text
+
+
+class Programme(Section):
+    """The levers a policy analyst turns."""
+
+    title: Text
+    description: Text
+    start_week: int = quantity("first week of the programme, counted from 0", "week", 0, 100000)
+    end_week: int | None = Field(
+        description="first week without the programme again; null: it goes on (week)", ge=0
+    )
+    villages: list[str] | None = Field(description="codes of the assisted villages; null: all of the place")
+    channels_open_always: list[str] = Field(description="channels that exist anyway, by name")
+    channels_open: list[str] = Field(description="channels the programme opens while it runs, by name")
+    outreach_intensity: float = quantity("sessions held", "per village and month", 0, 60)
+    outreach_mix: dict[str, float] = Field(description="how often each kind of session is held (ratio)")
+    officers: int = quantity("officers (PIMPASA) of the district", "persons", 0, 1000)
+    officer_hours: float = quantity("hours an officer has for the villages", "per officer and week", 0, 60)
+    officer_skill: float = share("skill as an educator: multiplies what sessions teach")
+    officer_triage: str = Field(description="which case comes first: a name in sim/responding/triage.py")
+    coordination: float = share("chance that a village office or police post passes a case on to immigration")
+    coordination_before: float = share("the same chance where and while the programme does not run")
+    route_help: bool = Field(description="whether the village helps with papers for the documented route")
+
+    def runs_at(self, week: int) -> bool:
+        """Whether the programme runs in ``week``."""
+        return self.start_week <= week and (self.end_week is None or week < self.end_week)

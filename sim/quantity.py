@@ -1,0 +1,46 @@
+"""Settings that carry their unit, range and source.
+
+In the YAML a number stands beside where it comes from::
+
+    approach_rate: {value: 2.0, range: [0.5, 4.0], source: assumed}
+
+``range`` is the *uncertainty range* (what sensitivity and calibration may explore); ``source`` names a document or
+says ``assumed``. The *valid range* (what makes sense at all), meaning and unit stand in the schema, once. Inside
+the model a quantity is a plain float or int.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+DESCRIBED = {"value", "range", "source", "note"}
+
+
+def quantity(meaning: str, unit: str, low: float | None = None, high: float | None = None) -> Any:
+    """A required setting: what it means, its unit and the range of valid values (both ends allowed)."""
+    return Field(description=meaning, ge=low, le=high, json_schema_extra={"unit": unit})
+
+
+def share(meaning: str) -> Any:
+    """A required setting between 0 and 1 without a unit."""
+    return quantity(meaning, "share", 0.0, 1.0)
+
+
+def is_described(node: object) -> bool:
+    """Whether a YAML node is a number (or list) written beside its source."""
+    return isinstance(node, dict) and "value" in node and set(node) <= DESCRIBED
+
+
+class Section(BaseModel):
+    """A part of the settings: unknown keys are refused, described numbers are unwrapped, nothing changes later."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _take_values(cls, data: Any) -> Any:
+        if not isinstance(data, dict):
+            return data
+        return {key: node["value"] if is_described(node) else node for key, node in data.items()}

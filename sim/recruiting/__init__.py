@@ -1,0 +1,1 @@
+"""Recruiters, kin abroad, offers and the answer to them."""

@@ -1,0 +1,1 @@
+"""Hours, triage, counsel and what is done about recruiters."""

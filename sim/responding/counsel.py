@@ -1,0 +1,98 @@
+"""What an answer does to the would-be migrant and the household."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from sim.codes import (
+    DAYS,
+    FIRST_TRUST,
+    NEWS,
+    NOBODY,
+    PROCEDURE,
+    RECEIVERS,
+    STAYED,
+    STOPPED,
+    TURNED_DOCUMENTED,
+)
+from sim.draws import gumbel, name_key, plain_draw, uniforms
+from sim.incidents import close_incidents
+from sim.mind import attitudes_of
+from sim.procedure import enter_procedure
+from sim.responding.rules import change_route_utility, leave_anyway_utility, stay_utility
+from sim.ties.kinds import LAST_KIN
+
+if TYPE_CHECKING:
+    from sim.world import World
+
+
+def counsel(world: World, incident: int, holder: int, day: int) -> None:
+    """Warn and counsel somebody who prepares to leave: stays, changes to the documented route, or leaves anyway."""
+    state, incidents = world.state, world.state.incidents
+    person = int(incidents["person"][incident])
+    world.count_rows("counselled", np.array([person]))
+    utilities = _utilities(world, person, holder)
+    key, about = int(world.population.key[person]), int(incidents["key"][incident])
+    answers = world.lasting_stream("answer to counsel")
+    values = {
+        name: utility + gumbel(plain_draw(answers, key, about, name_key("answer to counsel", name)))
+        for name, utility in utilities.items()
+    }
+    choice = max(values, key=lambda name: values[name])
+    row = np.array([person])
+    if choice == "leave":
+        return
+    incidents["state"][incident] = STAYED if choice == "stay" else TURNED_DOCUMENTED
+    close_incidents(world, np.array([incident]))
+    state.incident[person] = NOBODY
+    if choice == "stay":
+        state.status[person] = STOPPED
+        state.status_day[person] = day + int(DAYS * world.settings.deciding.cool_off_weeks)
+        world.count_rows("stopped_by_counsel", row)
+    else:
+        enter_procedure(world, row, day)
+        world.count_rows("redirected_documented", row)
+
+
+def _utilities(world: World, person: int, holder: int) -> dict[str, float]:
+    """Utilities of the three answers to counsel."""
+    row = np.array([person])
+    settings, deciding = world.settings.responding, world.settings.deciding
+    responder = settings.responders[RECEIVERS[holder]]  # type: ignore[index]
+    trust = float(attitudes_of(row, FIRST_TRUST + holder, *world.mind())[0])
+    news = float(attitudes_of(row, NEWS, *world.mind())[0])
+    informed = world.state.fact_until[person, PROCEDURE] > world.week
+    village = int(world.population.village[person])
+    helped = bool(world.assisted()[village]) and world.settings.programme.route_help
+    return {
+        "stay": stay_utility(settings.stay, responder.persuasion, settings.stay_trust, trust),
+        "documented": change_route_utility(
+            settings.documented_after_counsel,
+            deciding.documented_facts if informed else 0.0,
+            responder.persuasion,
+            deciding.route_help if helped else 0.0,
+        ),
+        "leave": leave_anyway_utility(settings.leave_need, float(world.need(row)[0]), deciding.news, news),
+    }
+
+
+def warn_around(world: World, incident: int, holder: int) -> None:
+    """Warn household and kin of the recruiter; they have something to tell."""
+    state, ties, incidents = world.state, world.ties, world.state.incidents
+    post = int(incidents["recruiter"][incident])
+    if post == NOBODY:
+        return
+    person = int(incidents["person"][incident])
+    span = slice(int(ties.start[person]), int(ties.start[person + 1]))
+    kin = ties.other[span][ties.kind[span] <= LAST_KIN].astype(np.int64)
+    chance = world.settings.responding.responders[RECEIVERS[holder]].warns  # type: ignore[index]
+    about = int(incidents["key"][incident])
+    heard = kin[uniforms(world.stream("warned by an answer"), world.population.key[kin], about) < chance]
+    rows = np.concatenate((np.array([person]), heard))
+    learning = world.settings.learning
+    state.warned_of[rows] = post
+    state.warned_until[rows] = world.week + 1 + learning.warning_weeks
+    state.talk_until[rows] = np.maximum(state.talk_until[rows], world.week + 1 + learning.talk_weeks)
+    world.count_rows("warnings_passed", rows)

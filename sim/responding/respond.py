@@ -1,0 +1,164 @@
+"""Stage 8, respond: cases are taken in turn while hours last, verified, and answered or too late."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from sim.codes import (
+    ACCEPTED,
+    ANSWERED,
+    DAYS,
+    DEPARTED,
+    DROPPED,
+    EXPIRED,
+    FALSE_ALARM,
+    FOREIGNER,
+    IMMIGRATION,
+    LEGAL,
+    NOBODY,
+    RECEIVERS,
+    RECRUITMENT,
+    VACANT,
+    VISITOR,
+    WAITING,
+)
+from sim.draws import exponential
+from sim.incidents import close_incidents
+from sim.recruiting.recruiter import Recruiter
+from sim.responding.counsel import counsel, warn_around
+from sim.responding.triage import TRIAGES
+
+if TYPE_CHECKING:
+    from sim.responding.hours import OfficerHours
+    from sim.world import World
+
+
+def respond(world: World, hours: OfficerHours) -> None:
+    """Take the waiting cases in turn; drop those that waited too long."""
+    state = world.state
+    cases = state.cases
+    ready = state.open_cases[cases["ready_day"][state.open_cases] < world.first_day + DAYS]
+    triage = TRIAGES[world.settings.programme.officer_triage]()
+    desks = DeskHours(world, hours)
+    for case in triage.order(world, ready):
+        _take(world, desks, int(case))
+    _drop_old(world)
+    state.open_cases = state.open_cases[cases["state"][state.open_cases] == WAITING]
+
+
+class DeskHours:
+    """Hours of each receiver in each village; immigration adds the programme's officers."""
+
+    def __init__(self, world: World, officers: OfficerHours) -> None:
+        self.world = world
+        self.officers = officers
+        responding = world.settings.responding
+        per_week = np.array([responding.responders[name].hours for name in RECEIVERS])  # type: ignore[index]
+        # hours not used are kept for a while, or a desk with less than a case's hours could never answer one
+        self.left = world.state.desk_hours
+        np.minimum(self.left + per_week, per_week * responding.kept_weeks, out=self.left)
+
+    def spend(self, village: int, holder: int, hours: float) -> bool:
+        """Spend hours on a case, officers first."""
+        if holder == IMMIGRATION and village in self.officers.officer_of:
+            if self.officers.spend(village, hours, "hours_answering"):
+                return True
+        if self.left[village, holder] < hours:
+            return False
+        self.left[village, holder] -= hours
+        self.world.count("hours_answering", village, hours)
+        return True
+
+    def day(self, village: int, holder: int) -> int:
+        """Day within the week on which work done now is finished."""
+        if holder == IMMIGRATION and village in self.officers.officer_of:
+            return min(DAYS - 1, int(DAYS * self.officers.share_used(village)))
+        return DAYS // 2
+
+
+def _take(world: World, desks: DeskHours, case: int) -> None:
+    """Verify one case if there are hours, then answer it."""
+    cases, incidents = world.state.cases, world.state.incidents
+    village, holder = int(cases["village"][case]), int(cases["holder"][case])
+    responder = world.settings.responding.responders[RECEIVERS[holder]]  # type: ignore[index]
+    incident = int(cases["incident"][case])
+    false = incidents["kind"][incident] in (LEGAL, VISITOR)
+    needed = responder.verify_hours + (0.0 if false else responder.counsel_hours)
+    if not desks.spend(village, holder, needed):
+        return
+    day = max(int(cases["ready_day"][case]), world.first_day + desks.day(village, holder))
+    cases["closed_day"][case] = day
+    world.count("response_time_days", village, day - int(cases["opened_day"][case]))
+    if false:
+        cases["state"][case] = FALSE_ALARM
+        world.count("cases_false_alarm", village)
+        close_incidents(world, np.array([incident]))
+        return
+    _answer(world, case, incident, holder, day)
+
+
+def _answer(world: World, case: int, incident: int, holder: int, day: int) -> None:
+    """Answer a true case: in time if the person has not left, and act against the recruiter either way."""
+    cases, incidents = world.state.cases, world.state.incidents
+    village = int(cases["village"][case])
+    late = incidents["kind"][incident] == RECRUITMENT and _has_left(world, incident, day)
+    cases["state"][case] = EXPIRED if late else ANSWERED
+    world.count("cases_expired" if late else "cases_answered_in_time", village)
+    if incidents["kind"][incident] == FOREIGNER:
+        close_incidents(world, np.array([incident]))
+        return
+    if not late and incidents["state"][incident] == ACCEPTED:
+        lead = int(incidents["depart_day"][incident]) - _first_known(world, case, incident)
+        world.count("lead_time_days", village, max(lead, 0))
+        counsel(world, incident, holder, day)
+    warn_around(world, incident, holder)
+    _act_on_recruiter(world, incident, holder, day)
+
+
+def _first_known(world: World, case: int, incident: int) -> int:
+    """Day of the first report, or of the case if an officer noticed."""
+    day = int(world.state.incidents["first_report_day"][incident])
+    return int(world.state.cases["opened_day"][case]) if day == NOBODY else day
+
+
+def _has_left(world: World, incident: int, day: int) -> bool:
+    """Whether the would-be migrant has left by the day of the answer."""
+    incidents = world.state.incidents
+    if incidents["state"][incident] == DEPARTED:
+        return True
+    return bool(incidents["state"][incident] == ACCEPTED and incidents["depart_day"][incident] <= day)
+
+
+def _act_on_recruiter(world: World, incident: int, holder: int, day: int) -> None:
+    """Pressure on the recruiter, and perhaps the way to the police, the prosecutor and an arrest."""
+    incidents, settings = world.state.incidents, world.settings
+    post = int(incidents["recruiter"][incident])
+    if post == NOBODY or world.state.recruiter_state[post] == VACANT:
+        return
+    recruiter = Recruiter(world, post)
+    recruiter.feel(settings.recruiting.pressure_answered)
+    responder = settings.responding.responders[RECEIVERS[holder]]  # type: ignore[index]
+    key = int(incidents["key"][incident])
+    if world.uniform("referral", key) >= responder.referral:
+        return
+    recruiter.feel(settings.recruiting.pressure_referred)
+    world.count("referrals", int(incidents["village"][incident]))
+    if (
+        world.uniform("prosecution", key) < settings.responding.prosecution
+        and world.state.recruiter_arrest_day[post] == NOBODY
+    ):
+        wait = settings.responding.arrest_weeks * DAYS * exponential(world.uniform("time to arrest", key))
+        world.state.recruiter_arrest_day[post] = day + int(min(wait, 10000.0))
+
+
+def _drop_old(world: World) -> None:
+    """Drop cases nobody found hours for."""
+    state = world.state
+    waiting = state.open_cases[state.cases["state"][state.open_cases] == WAITING]
+    limit = world.first_day - DAYS * world.settings.responding.patience_weeks
+    old = waiting[state.cases["opened_day"][waiting] < limit]
+    state.cases["state"][old] = DROPPED
+    state.cases["closed_day"][old] = world.first_day
+    world.count("cases_dropped", state.cases["village"][old])

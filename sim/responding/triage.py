@@ -1,0 +1,51 @@
+"""Which case an officer takes first: one small class each, chosen by name in ``programme.officer_triage``."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sim.codes import ACCEPTED, FOREIGNER, RECRUITMENT
+from sim.draws import uniforms
+
+if TYPE_CHECKING:
+    from sim.world import World
+
+
+class Triage(Protocol):
+    """Puts waiting cases in order."""
+
+    def order(self, world: World, cases: NDArray[np.int64]) -> NDArray[np.int64]:
+        """The same cases, first to be taken first."""
+
+
+class UrgentFirst:
+    """Somebody who prepares to leave first, then offers, then the rest; older cases first within these."""
+
+    def order(self, world: World, cases: NDArray[np.int64]) -> NDArray[np.int64]:
+        """Sort by severity, then age; a draw breaks ties."""
+        severity = np.zeros(cases.size, np.int64)
+        incident = world.state.cases["incident"][cases]
+        kind = world.state.incidents["kind"][incident]
+        severity[kind == FOREIGNER] = 1
+        severity[kind == RECRUITMENT] = 2
+        severity[(kind == RECRUITMENT) & (world.state.incidents["state"][incident] == ACCEPTED)] = 3
+        return cases[np.lexsort((_ties(world, cases), world.state.cases["opened_day"][cases], -severity))]
+
+
+class OldestFirst:
+    """In the order in which the cases were opened."""
+
+    def order(self, world: World, cases: NDArray[np.int64]) -> NDArray[np.int64]:
+        """Sort by age; a draw breaks ties."""
+        return cases[np.lexsort((_ties(world, cases), world.state.cases["opened_day"][cases]))]
+
+
+def _ties(world: World, cases: NDArray[np.int64]) -> NDArray[np.float64]:
+    incident = world.state.cases["incident"][cases]
+    return uniforms(world.stream("case order"), world.state.incidents["key"][incident])
+
+
+TRIAGES: dict[str, type[Triage]] = {"urgent_first": UrgentFirst, "oldest_first": OldestFirst}

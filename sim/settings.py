@@ -1,0 +1,179 @@
+"""The tree of all settings, checked once at the border and plain numbers inside.
+
+The values themselves stand in the YAML under ``configs/``, beside their sources; there are no defaults here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from pydantic import Field
+
+from sim.errors import InputError, Mistake
+from sim.learning.outreach_kind import OutreachKind
+from sim.learning.settings import LearningSettings
+from sim.leaving.settings import LeavingSettings
+from sim.people.place import PlaceSettings
+from sim.people.settings import PeopleSettings
+from sim.programme import Programme
+from sim.quantity import Section, quantity
+from sim.recruiting.deciding_settings import DecidingSettings
+from sim.recruiting.settings import RecruitingSettings
+from sim.recruiting.strategy import STRATEGIES
+from sim.responding.settings import RespondingSettings
+from sim.responding.triage import TRIAGES
+from sim.ties.settings import NetworkSettings
+from sim.warning.channel import Channel
+from sim.warning.settings import WarningSettings
+
+
+class Stages(Section):
+    """Switches of the weekly stages: for tests and for teaching, never for policy."""
+
+    outreach: bool
+    talk: bool
+    approach: bool
+    decide: bool
+    notice: bool
+    report: bool
+    relay: bool
+    respond: bool
+    gates: bool
+    depart: bool
+    adapt: bool
+    feedback: bool
+
+
+class Settings(Section):
+    """Everything a run depends on, besides the code."""
+
+    seed: int = quantity("seed of all chance in the weeks", "number", 0, 2**63 - 1)
+    population_seed: int = quantity("seed of people and ties", "number", 0, 2**63 - 1)
+    placebo: int = quantity(
+        "other draws for capacity and targeting only, for the placebo pair", "number", 0, 2**31
+    )
+    weeks: int = quantity("length of a run", "weeks", 1, 3000)
+    place: PlaceSettings
+    people: PeopleSettings
+    network: NetworkSettings
+    recruiting: RecruitingSettings
+    deciding: DecidingSettings
+    learning: LearningSettings
+    warning: WarningSettings
+    responding: RespondingSettings
+    leaving: LeavingSettings
+    channels: dict[str, Channel]
+    outreach: dict[str, OutreachKind]
+    programme: Programme
+    stages: Stages = Field(description="which stages of the week are on")
+
+    def with_changes(self, changes: Mapping[str, Any]) -> Settings:
+        """A checked copy with some settings changed, named by dotted keys (``programme.outreach_intensity``).
+
+        Raises:
+            pydantic.ValidationError: if a changed value is not allowed.
+            InputError: if a key does not exist, or settings do not fit together.
+        """
+        tree = self.model_dump()
+        for key, value in changes.items():
+            *path, last = key.split(".")
+            node = tree
+            for part in path:
+                node = node.get(part) if isinstance(node, dict) else None  # type: ignore[assignment]
+            if not isinstance(node, dict) or last not in node:
+                raise InputError([Mistake(key, "this key", "an existing setting", "check the spelling")])
+            node[last] = value
+        return check_together(Settings.model_validate(tree))
+
+
+def check_together(settings: Settings) -> Settings:
+    """Return the settings if their parts fit together; else raise one :class:`InputError` with all mistakes."""
+    mistakes = [
+        *_unknown_names(settings),
+        *_programme_times(settings),
+        *_officer_channels(settings),
+        *_unknown_villages(settings),
+        *_unknown_choices(settings),
+    ]
+    if mistakes:
+        raise InputError(mistakes)
+    return settings
+
+
+def _names(options: Mapping[str, Any]) -> str:
+    return ", ".join(sorted(options))
+
+
+def _unknown_names(settings: Settings) -> list[Mistake]:
+    programme = settings.programme
+    lists = {
+        "programme.channels_open_always": (programme.channels_open_always, settings.channels, "channel"),
+        "programme.channels_open": (programme.channels_open, settings.channels, "channel"),
+        "programme.outreach_mix": (list(programme.outreach_mix), settings.outreach, "outreach kind"),
+    }
+    return [
+        Mistake(
+            where,
+            f"unknown {what} {name!r}",
+            f"one of {_names(known)}",
+            "correct the name or add its YAML file",
+        )
+        for where, (names, known, what) in lists.items()
+        for name in names
+        if name not in known
+    ]
+
+
+def _programme_times(settings: Settings) -> list[Mistake]:
+    programme = settings.programme
+    if programme.end_week is None or programme.end_week > programme.start_week:
+        return []
+    return [
+        Mistake(
+            "programme.end_week",
+            str(programme.end_week),
+            f"a week after programme.start_week ({programme.start_week}), or null for no end",
+            "move one of the two",
+        )
+    ]
+
+
+def _officer_channels(settings: Settings) -> list[Mistake]:
+    programme = settings.programme
+    if programme.officers > 0 and programme.officer_hours > 0:
+        return []
+    opened = [*programme.channels_open_always, *programme.channels_open]
+    return [
+        Mistake(
+            "programme.channels_open",
+            f"channel {name!r} without officers",
+            "only where programme.officers and programme.officer_hours are above 0",
+            "add officers or leave the channel out",
+        )
+        for name in opened
+        if name in settings.channels and settings.channels[name].officer_only
+    ]
+
+
+def _unknown_villages(settings: Settings) -> list[Mistake]:
+    known = {village.code: village for village in settings.place.villages}
+    return [
+        Mistake(
+            "programme.villages", f"unknown village {code!r}", f"one of {_names(known)}", "correct the code"
+        )
+        for code in settings.programme.villages or []
+        if code not in known
+    ]
+
+
+def _unknown_choices(settings: Settings) -> list[Mistake]:
+    choices: list[tuple[str, str, Mapping[str, Any]]] = [
+        ("recruiting.strategy", settings.recruiting.strategy, STRATEGIES),
+        ("programme.officer_triage", settings.programme.officer_triage, TRIAGES),
+    ]
+    return [
+        Mistake(where, repr(name), f"one of {_names(known)}", "correct the name")
+        for where, name, known in choices
+        if name not in known
+    ]

@@ -1,0 +1,58 @@
+"""What stands at the end of each week: residents by status, who knows what, recruiters by state."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sim.codes import ACTIVE, ADULT_WEEKS, FACT_NAMES, LYING_LOW, STATUS_NAMES
+from sim.compiled import loop
+
+if TYPE_CHECKING:
+    from sim.world import World
+
+STOCKS = ("residents", *STATUS_NAMES, *(f"know_{fact}" for fact in FACT_NAMES))
+
+
+def count_stocks(world: World) -> None:
+    """Count the week's stocks in every village, in one pass over the residents."""
+    state, people = world.state, world.population
+    table = _count(
+        people.village_first_row,
+        world.week,
+        people.birth_week,
+        state.status,
+        state.fact_until,
+        len(STATUS_NAMES),
+        len(FACT_NAMES),
+    )
+    for column, name in enumerate(STOCKS):
+        world.weekly[world.week, :, world.measure_index[name]] = table[:, column]
+    for code, name in ((ACTIVE, "recruiters_active"), (LYING_LOW, "recruiters_lying_low")):
+        world.count(name, state.recruiter_village[state.recruiter_state == code])
+
+
+@loop
+def _count(
+    first_row: NDArray[np.int64],
+    week: int,
+    birth_week: NDArray[np.int16],
+    status: NDArray[np.uint8],
+    fact_until: NDArray[np.int16],
+    statuses: int,
+    facts: int,
+) -> NDArray[np.int64]:
+    villages = first_row.size - 1
+    out = np.zeros((villages, 1 + statuses + facts), np.int64)
+    for v in range(villages):
+        for i in range(first_row[v], first_row[v + 1]):
+            if week - birth_week[i] < ADULT_WEEKS:
+                continue
+            out[v, 0] += 1
+            out[v, 1 + status[i]] += 1
+            for f in range(facts):
+                if fact_until[i, f] > week:
+                    out[v, 1 + statuses + f] += 1
+    return out

@@ -1,0 +1,1 @@
+"""Noticing, reporting and the way of a report to a case."""

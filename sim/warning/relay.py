@@ -1,0 +1,169 @@
+"""Stage 7, relay: reports travel, are lost, leak or are kept down, arrive, and merge into cases."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sim.codes import (
+    CAPTURED,
+    DAYS,
+    FOREIGNER,
+    IMMIGRATION,
+    LOST,
+    NOBODY,
+    RECEIVED,
+    RECRUITMENT,
+    TRAVELLING,
+    WAITING,
+)
+from sim.draws import exponential, pair_uniforms, plain_draw
+
+if TYPE_CHECKING:
+    from sim.world import World
+
+# columns of Lookups.channel_traits
+ANONYMITY, DELAY_DAYS, LOSS, LEAK, CAPTURE = 3, 6, 7, 8, 9
+
+
+def send(
+    world: World, incident: NDArray[np.int64], witness: NDArray[np.int64], channel: NDArray[np.int64]
+) -> None:
+    """Send off reports: what becomes of each is drawn here."""
+    if not incident.size:
+        return
+    state, look = world.state, world.lookups
+    incidents = state.incidents
+    traits = look.channel_traits[channel]
+    actors, subjects = world.population.key[witness], incidents["key"][incident]
+
+    def drawn(purpose: str) -> NDArray[np.float64]:
+        return pair_uniforms(world.lasting_stream(purpose), actors, subjects)
+
+    sent_day = world.first_day + (DAYS * drawn("day of the report")).astype(np.int64)
+    delay = np.array([exponential(float(u)) for u in drawn("delay of a report")]) * traits[:, DELAY_DAYS]
+    lost = drawn("report lost") < traits[:, LOSS]
+    captured = ~lost & (drawn("report kept down") < traits[:, CAPTURE])
+    leaked = drawn("report leaked") < traits[:, LEAK] * (1.0 - traits[:, ANONYMITY])
+    outcome = np.where(lost, LOST, np.where(captured, CAPTURED, TRAVELLING))
+    rows = state.reports.append(
+        incident.size,
+        incident=incident,
+        witness=witness,
+        channel=channel,
+        receiver=look.channel_receiver[channel],
+        state=outcome,
+        sent_day=sent_day,
+        arrive_day=sent_day + delay.astype(np.int64),
+        leaked=leaked,
+        case=NOBODY,
+    )
+    state.open_reports = np.concatenate((state.open_reports, rows))
+    _note_first(world, incident, sent_day)
+    villages = incidents["village"][incident]
+    for measure, which in (
+        ("reports_lost", lost),
+        ("reports_captured", captured),
+        ("reports_leaked", leaked),
+    ):
+        world.count(measure, villages[which])
+
+
+def _note_first(world: World, incident: NDArray[np.int64], day: NDArray[np.int64]) -> None:
+    """Count reports by incident, and note the day of the first."""
+    incidents = world.state.incidents
+    new = np.unique(incident[incidents["reports"][incident] == 0])
+    true = (incidents["kind"][new] == RECRUITMENT) | (incidents["kind"][new] == FOREIGNER)
+    world.count("incidents_reported", incidents["village"][new[true]])
+    incidents["first_report_day"][new] = 2**40
+    np.minimum.at(incidents["first_report_day"], incident, day)
+    np.add.at(incidents["reports"], incident, 1)
+
+
+def officers_notice(world: World) -> None:
+    """Officers notice things themselves, by the hours they listened in the village last week."""
+    state, rate = world.state, world.settings.warning.officer_notice
+    hours = np.where(world.has_officers(), state.listening_hours, 0.0)
+    incidents, rows = state.incidents, state.open_incidents
+    if rate == 0.0 or not hours.any() or not rows.size:
+        return
+    chance = -np.expm1(-rate * hours[incidents["village"][rows]])
+    actors = world.population.village_key[incidents["village"][rows]]
+    seen = rows[pair_uniforms(world.stream("officer notices"), actors, incidents["key"][rows]) < chance]
+    seen = seen[incidents["case"][seen] == NOBODY]
+    for incident in seen:
+        _open_case(world, int(incident), IMMIGRATION, world.first_day)
+    world.count("officer_noticed", incidents["village"][seen])
+
+
+def arrive(world: World) -> None:
+    """Let this week's reports arrive, within what each channel can take; the rest wait a week."""
+    state = world.state
+    reports = state.reports
+    rows = state.open_reports
+    due = rows[
+        (reports["state"][rows] == TRAVELLING) & (reports["arrive_day"][rows] < world.first_day + DAYS)
+    ]
+    order = np.argsort(reports["arrive_day"][due], kind="stable")
+    capacity = [channel.capacity for channel in world.settings.channels.values()]
+    taken: dict[tuple[int, int], int] = {}
+    for row in due[order]:
+        incident = int(reports["incident"][row])
+        village = int(state.incidents["village"][incident])
+        desk = (village, int(reports["channel"][row]))
+        if taken.get(desk, 0) >= capacity[desk[1]]:
+            reports["arrive_day"][row] += DAYS
+            continue
+        taken[desk] = taken.get(desk, 0) + 1
+        reports["state"][row] = RECEIVED
+        world.count("reports_received", village)
+        reports["case"][row] = _merge(
+            world, incident, int(reports["receiver"][row]), int(reports["arrive_day"][row])
+        )
+
+
+def _merge(world: World, incident: int, receiver: int, day: int) -> int:
+    """Join the incident's case, or open one; a report to immigration draws a waiting case to it."""
+    state = world.state
+    case = int(state.incidents["case"][incident])
+    if case == NOBODY:
+        return _open_case(world, incident, receiver, day)
+    if receiver == IMMIGRATION and state.cases["state"][case] == WAITING:
+        if state.cases["holder"][case] != IMMIGRATION:
+            state.cases["holder"][case] = IMMIGRATION
+            state.cases["ready_day"][case] = min(int(state.cases["ready_day"][case]), day)
+    return case
+
+
+def _open_case(world: World, incident: int, receiver: int, day: int) -> int:
+    """Open a case; a village office or police post may pass it on to immigration, which takes days."""
+    state = world.state
+    village = int(state.incidents["village"][incident])
+    ready = day
+    holder = receiver
+    if receiver != IMMIGRATION and _passed_on(world, incident, village):
+        u = plain_draw(world.lasting_stream("days to pass on"), int(state.incidents["key"][incident]))
+        holder, ready = IMMIGRATION, day + int(world.settings.responding.forward_days * exponential(u))
+        world.count("cases_forwarded", village)
+    rows = state.cases.append(
+        1,
+        incident=incident,
+        village=village,
+        holder=holder,
+        state=WAITING,
+        opened_day=day,
+        ready_day=ready,
+        closed_day=NOBODY,
+    )
+    state.incidents["case"][incident] = rows[0]
+    state.open_cases = np.concatenate((state.open_cases, rows))
+    world.count("cases_opened", village)
+    return int(rows[0])
+
+
+def _passed_on(world: World, incident: int, village: int) -> bool:
+    """Whether coordination works for this case; where there is no officer it is the everyday one."""
+    u = plain_draw(world.lasting_stream("pass on"), int(world.state.incidents["key"][incident]))
+    return u < world.coordination(village)

@@ -1,0 +1,258 @@
+"""Stage 6, report: a witness decides whether to report, and through which channel known and usable."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sim.codes import (
+    EXPECTED_EFFECT,
+    FEAR,
+    FIRST_CHANNEL,
+    FIRST_TRUST,
+    FOREIGNER,
+    NOBODY,
+    RECRUITMENT,
+    WARNING_SIGNS,
+)
+from sim.compiled import loop
+from sim.draws import Word, draw, gumbel, name_key
+from sim.judgement import recognise_chance
+from sim.mind import attitude
+from sim.people.groups import CONTACT, PHONE
+from sim.warning.rules import channel_utility, speak_utility
+
+if TYPE_CHECKING:
+    from sim.world import World
+
+SILENCE_KEY = np.uint64(name_key("channel", "(silence)"))
+# columns of Lookups.channel_traits
+EFFORT, TRAVEL_HOURS, DISTANCE_SHARE, ANONYMITY, NEEDS_PHONE, CONTACTS_ONLY = range(6)
+
+
+class Weights(NamedTuple):
+    """The numbers of :class:`~sim.warning.settings.WarningSettings` that the decision depends on."""
+
+    recognise_informed: float
+    recognise_uninformed: float
+    mistake_informed: float
+    mistake_uninformed: float
+    speak: float
+    trust: float
+    expected_effect: float
+    norm: float
+    fear: float
+    closeness: float
+    care: float
+    distance: float
+
+
+def report(world: World) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
+    """Let this week's new witnesses decide.
+
+    Returns:
+        Incident, witness and channel of the reports to be sent, in the order of the notices.
+    """
+    state, notices = world.state, world.state.notices
+    first = int(np.searchsorted(notices["week"], world.week))
+    incident, witness = notices["incident"][first:], notices["witness"][first:]
+    channel = _choices(world, incident, witness)
+    sent = channel != NOBODY
+    incident, witness, channel = incident[sent], witness[sent], channel[sent]
+    villages = state.incidents["village"][incident]
+    kinds = state.incidents["kind"][incident]
+    true = (kinds == RECRUITMENT) | (kinds == FOREIGNER)
+    world.count("reports_sent", villages)
+    world.count("reports_true", villages[true])
+    world.count("reports_false", villages[~true])
+    for c, name in enumerate(world.lookups.channel_names):
+        world.count(f"reports_{name}", villages[channel == c])
+    return incident, witness, channel
+
+
+def _choices(world: World, incident: NDArray[np.int64], witness: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Channel chosen by each witness, NOBODY for silence."""
+    if not incident.size:
+        return np.empty(0, np.int64)
+    state, people, ties, look = world.state, world.population, world.ties, world.lookups
+    warning = world.settings.warning
+    weights = Weights(**{name: float(getattr(warning, name)) for name in Weights._fields})
+    incidents = state.incidents
+    return _choose_each(
+        incident,
+        witness,
+        weights,
+        world.open_channels(),
+        look.channel_keys,
+        look.channel_receiver,
+        look.channel_traits,
+        look.village_travel,
+        look.village_signal,
+        world.lasting_stream("signal at home"),
+        world.lasting_stream("recognise an incident"),
+        world.lasting_stream("report"),
+        SILENCE_KEY,
+        incidents["key"],
+        incidents["kind"],
+        incidents["person"],
+        _accused(world, incident),
+        incidents["reports"],
+        people.village,
+        people.traits,
+        ties.start,
+        ties.other,
+        ties.strength,
+        state.fact_until,
+        *world.mind(),
+    )
+
+
+def _accused(world: World, incident: NDArray[np.int64]) -> NDArray[np.int64]:
+    """The resident a report would accuse: the recruiter if a resident, or who prepares or hosts; else NOBODY."""
+    incidents, rows = world.state.incidents, world.state.recruiter_row
+    post = incidents["recruiter"][incident]
+    person = incidents["person"][incident]
+    offered = incidents["kind"][incident] == RECRUITMENT
+    recruiter = np.full(incident.size, NOBODY, np.int64)
+    recruiter[post != NOBODY] = rows[post[post != NOBODY]]
+    return np.where(offered, recruiter, person)
+
+
+@loop
+def _tie_strength(
+    i: int, j: int, start: NDArray[np.int64], other: NDArray[np.uint32], strength: NDArray[np.uint8]
+) -> float:
+    """Strength (0-1) of the tie between two residents, 0 without one; a row's ties are sorted."""
+    lo, hi = start[i], start[i + 1]
+    while lo < hi:
+        middle = (lo + hi) // 2
+        if other[middle] < j:
+            lo = middle + 1
+        else:
+            hi = middle
+    if lo < start[i + 1] and other[lo] == j:
+        return strength[lo] / 255.0
+    return 0.0
+
+
+@loop
+def _knows_a_contact(
+    i: int, traits: NDArray[np.uint8], start: NDArray[np.int64], other: NDArray[np.uint32]
+) -> bool:
+    """Whether a resident is, or is tied to, one of the officers' contact persons."""
+    if traits[i] & CONTACT:
+        return True
+    for t in range(start[i], start[i + 1]):
+        if traits[other[t]] & CONTACT:
+            return True
+    return False
+
+
+@loop
+def _choose_each(
+    incident: NDArray[np.int64],
+    witness: NDArray[np.int64],
+    w: Weights,
+    is_open: NDArray[np.bool_],
+    channel_keys: NDArray[np.uint64],
+    receiver: NDArray[np.int64],
+    channel_traits: NDArray[np.float64],
+    village_travel: NDArray[np.float64],
+    village_signal: NDArray[np.float64],
+    signal_state: Word,
+    recognise_state: Word,
+    report_state: Word,
+    silence_key: Word,
+    incident_key: NDArray[np.uint64],
+    incident_kind: NDArray[np.uint8],
+    person: NDArray[np.int64],
+    accused: NDArray[np.int64],
+    reports: NDArray[np.int64],
+    village: NDArray[np.uint16],
+    traits: NDArray[np.uint8],
+    start: NDArray[np.int64],
+    other: NDArray[np.uint32],
+    strength: NDArray[np.uint8],
+    fact_until: NDArray[np.int16],
+    week: int,
+    mind: NDArray[np.float32],
+    mind_week: NDArray[np.int16],
+    fade: NDArray[np.float64],
+    nature: NDArray[np.float64],
+    attitude_keys: NDArray[np.uint64],
+    base_state: Word,
+    keys: NDArray[np.uint64],
+) -> NDArray[np.int64]:
+    chosen = np.full(incident.size, -1, np.int64)
+    for r in range(incident.size):
+        inc, i = incident[r], witness[r]
+        informed = fact_until[i, WARNING_SIGNS] > week
+        true = incident_kind[inc] == RECRUITMENT or incident_kind[inc] == FOREIGNER
+        if true:
+            chance = recognise_chance(informed, w.recognise_informed, w.recognise_uninformed)
+        else:
+            chance = recognise_chance(informed, w.mistake_informed, w.mistake_uninformed)
+        is_asked = person[inc] == i and incident_kind[inc] == RECRUITMENT  # saw through it when asked
+        if not is_asked and draw(recognise_state, keys[i], incident_key[inc], 0) >= chance:
+            continue
+        closeness = 0.0
+        if accused[r] >= 0 and accused[r] != i:
+            closeness = w.closeness * _tie_strength(i, accused[r], start, other, strength)
+        care = 0.0
+        if incident_kind[inc] == RECRUITMENT:
+            care = w.care if is_asked else w.care * _tie_strength(i, person[inc], start, other, strength)
+        effect = attitude(
+            i, EXPECTED_EFFECT, week, mind, mind_week, fade, nature, attitude_keys, base_state, keys
+        )
+        fear = attitude(i, FEAR, week, mind, mind_week, fade, nature, attitude_keys, base_state, keys)
+        best = gumbel(draw(report_state, keys[i], incident_key[inc], silence_key))
+        v = village[i]
+        for c in range(channel_keys.size):
+            if not is_open[v, c] or fact_until[i, FIRST_CHANNEL + c] <= week:
+                continue
+            if channel_traits[c, NEEDS_PHONE] == 1.0 and (
+                not traits[i] & PHONE or draw(signal_state, keys[i], 0, 0) >= village_signal[v]
+            ):
+                continue
+            if channel_traits[c, CONTACTS_ONLY] == 1.0 and not _knows_a_contact(i, traits, start, other):
+                continue
+            trust = attitude(
+                i,
+                FIRST_TRUST + receiver[c],
+                week,
+                mind,
+                mind_week,
+                fade,
+                nature,
+                attitude_keys,
+                base_state,
+                keys,
+            )
+            speak = speak_utility(
+                w.speak,
+                w.trust,
+                trust,
+                w.expected_effect,
+                effect,
+                w.norm,
+                reports[inc],
+                closeness,
+                care,
+            )
+            hours = channel_traits[c, TRAVEL_HOURS] + channel_traits[c, DISTANCE_SHARE] * village_travel[v]
+            utility = channel_utility(
+                speak,
+                w.fear,
+                fear,
+                channel_traits[c, ANONYMITY],
+                channel_traits[c, EFFORT],
+                w.distance,
+                hours,
+            )
+            value = utility + gumbel(draw(report_state, keys[i], incident_key[inc], channel_keys[c]))
+            if value > best:
+                best = value
+                chosen[r] = c
+    return chosen

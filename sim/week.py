@@ -1,0 +1,73 @@
+"""One week, in order. Delays inside a week are in days."""
+
+from __future__ import annotations
+
+from sim.learning.feedback import feedback
+from sim.learning.sessions import hold_sessions
+from sim.learning.talk import talk
+from sim.leaving.leave import depart, gates
+from sim.recruiting.adapt import adapt
+from sim.recruiting.decide import decide
+from sim.recruiting.offers import approach
+from sim.responding.hours import OfficerHours
+from sim.responding.respond import respond
+from sim.stocks import count_stocks
+from sim.warning.notice import notice
+from sim.warning.relay import arrive, officers_notice, send
+from sim.warning.report import report
+from sim.world import World
+
+
+def run_week(world: World) -> None:
+    """Move the world on by one week.
+
+    1. Outreach: officers, and leaders they brief, hold sessions.
+    2. Talk: facts, awareness and warnings about a recruiter pass along ties.
+    3. Approach: recruiters pick targets, kin abroad invite, agencies recruit.
+    4. Decide: who was asked refuses, accepts, or turns to the documented route.
+    5. Notice: those around an incident may notice it.
+    6. Report: a witness stays silent or reports through a channel.
+    7. Relay: reports travel, are lost or arrive, and merge into cases.
+    8. Respond: cases are verified and answered while hours last.
+    9. Gates: passport desk and border stop some of the rest.
+    10. Depart: people leave, procedures end, news comes, migrants return.
+    11. Adapt: recruiters react to pressure, are arrested, are replaced.
+    12. Feedback: answers, silence and leaks change trust, expected effect and fear.
+    """
+    on = world.settings.stages
+    hours = OfficerHours(world)
+    if on.outreach:
+        hold_sessions(world, hours)
+    if on.talk:
+        talk(world)
+    if on.approach:
+        approach(world)
+    if on.decide:
+        decide(world)
+    if on.notice:
+        notice(world)
+    if on.report:
+        send(world, *report(world))
+    if on.relay:
+        officers_notice(world)
+        arrive(world)
+    if on.respond:
+        respond(world, hours)
+    hours.listen()
+    if on.gates:
+        gates(world)
+    if on.depart:
+        depart(world)
+    if on.adapt:
+        adapt(world)
+    if on.feedback:
+        feedback(world)
+    _running_costs(world)
+    count_stocks(world)
+    world.week += 1
+
+
+def _running_costs(world: World) -> None:
+    """Open channels cost money whether used or not."""
+    costs = [channel.cost for channel in world.settings.channels.values()]
+    world.count("cost_rupiah", range(world.villages), world.open_channels() @ costs)

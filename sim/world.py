@@ -1,0 +1,187 @@
+"""The world of one run: settings, people and ties that stay, a state that changes, and what was counted."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from sim.codes import DAYS
+from sim.draws import Word, chain, name_key, plain_draw, stream
+from sim.lookups import Lookups, make_lookups
+from sim.measures import measures_with_channels
+from sim.people.population import Population
+from sim.settings import Settings
+from sim.start import start_state
+from sim.state import State
+from sim.ties.ties import Ties
+
+CAPACITY_PURPOSES = frozenset(
+    {
+        "target",
+        "target among ties",
+        "hamlet of the round",
+        "kin invited",
+        "seat",
+        "session hamlet",
+        "case order",
+    }
+)
+"""Draws that only share out what is limited: the placebo pair redraws these and nothing else."""
+
+
+class World:
+    """One run. ``run_week`` of :mod:`sim.week` moves it on; :meth:`fork` branches it.
+
+    Args:
+        settings: checked settings.
+        population: people, from :func:`sim.people.build.build_population`.
+        ties: their ties, from :func:`sim.ties.build.build_ties`.
+
+    Attributes:
+        week: number of weeks done; the next week to run.
+        weekly: counts [weeks, villages, measures], in the order of ``measures``.
+        departed_undocumented: times each resident left without documents since ``reset_window``, uint8[n].
+    """
+
+    def __init__(
+        self,
+        settings: Settings,
+        population: Population,
+        ties: Ties,
+        state: State | None = None,
+        week: int = 0,
+    ) -> None:
+        self.settings = settings
+        self.population = population
+        self.ties = ties
+        self.week = week
+        self.lookups: Lookups = make_lookups(settings)
+        self.measures = measures_with_channels(
+            (name, channel.title.en, channel.title.id) for name, channel in settings.channels.items()
+        )
+        self.measure_index = {measure.name: m for m, measure in enumerate(self.measures)}
+        self.villages = len(population.village_codes)
+        self.weekly: NDArray[np.float64] = np.zeros((settings.weeks, self.villages, len(self.measures)))
+        self._seed = settings.seed
+        self._placebo_seed = (
+            chain(settings.seed, name_key("placebo", settings.placebo)) if settings.placebo else settings.seed
+        )
+        self._assisted = self._assisted_villages()
+        self.neighbours = self._neighbours()
+        self.state = start_state(self) if state is None else state
+        self.departed_undocumented: NDArray[np.uint8] = np.zeros(population.key.size, np.uint8)
+
+    def fork(self, settings: Settings | None = None) -> World:
+        """An independent world that goes on from here, under other settings if given.
+
+        The people and ties are shared; everything that changes is copied. The new settings must describe the same
+        place, channels and length.
+        """
+        twin = World(settings or self.settings, self.population, self.ties, self.state.copy(), self.week)
+        twin.weekly[: self.week] = self.weekly[: self.week]
+        twin.departed_undocumented[:] = self.departed_undocumented
+        return twin
+
+    def reset_window(self) -> None:
+        """Start counting ``departed_undocumented`` anew."""
+        self.departed_undocumented[:] = 0
+
+    # -- chance ---
+
+    def stream(self, purpose: str) -> np.uint64:
+        """The stream of ``purpose`` in the current week."""
+        seed = self._placebo_seed if purpose in CAPACITY_PURPOSES else self._seed
+        return stream(int(seed), purpose, self.week)
+
+    def lasting_stream(self, purpose: str) -> np.uint64:
+        """A stream that does not depend on the week: for what is drawn once about an incident."""
+        return stream(int(self._seed), purpose, 0)
+
+    def uniform(self, purpose: str, actor: Word, subject: Word = 0, n: int = 0) -> float:
+        """One draw of ``purpose`` in the current week, outside loops."""
+        return plain_draw(self.stream(purpose), actor, subject, n)
+
+    # -- time ---
+
+    @property
+    def first_day(self) -> int:
+        """First day of the current week, counted from the start."""
+        return self.week * DAYS
+
+    # -- programme ---
+
+    def _assisted_villages(self) -> NDArray[np.bool_]:
+        chosen = self.settings.programme.villages
+        codes = self.population.village_codes
+        return np.array([chosen is None or code in chosen for code in codes], bool)
+
+    def _neighbours(self) -> list[list[int]]:
+        """Neighbouring villages of each village, by position."""
+        position = {code: v for v, code in enumerate(self.population.village_codes)}
+        near: list[list[int]] = [[] for _ in position]
+        for one, other in self.settings.place.neighbour_pairs:
+            near[position[one]].append(position[other])
+            near[position[other]].append(position[one])
+        return [sorted(set(villages)) for villages in near]
+
+    def assisted(self) -> NDArray[np.bool_]:
+        """Which villages the programme works in during the current week."""
+        return self._assisted & self.settings.programme.runs_at(self.week)
+
+    def has_officers(self) -> NDArray[np.bool_]:
+        """Which villages have an assigned officer during the current week."""
+        programme = self.settings.programme
+        return self.assisted() & (programme.officers > 0 and programme.officer_hours > 0)
+
+    def open_channels(self) -> NDArray[np.bool_]:
+        """Which channels are open where during the current week: [villages, channels]."""
+        programme = self.settings.programme
+        assisted, officers = self.assisted(), self.has_officers()
+        is_open = np.zeros((self.villages, len(self.settings.channels)), bool)
+        for c, (name, channel) in enumerate(self.settings.channels.items()):
+            if name in programme.channels_open_always:
+                is_open[:, c] = True
+            elif name in programme.channels_open:
+                is_open[:, c] = assisted
+            if channel.officer_only:
+                is_open[:, c] &= officers
+        return is_open
+
+    def coordination(self, village: int) -> float:
+        """Chance that a village office or police post passes a case on: the programme's where it runs."""
+        programme = self.settings.programme
+        return programme.coordination if self.assisted()[village] else programme.coordination_before
+
+    # -- what loops read ---
+
+    def mind(self) -> tuple[Any, ...]:
+        """The arguments that the functions of :mod:`sim.learning.mind` share."""
+        state, look = self.state, self.lookups
+        return (
+            self.week,
+            state.mind,
+            state.mind_week,
+            look.fade,
+            look.nature,
+            look.attitude_keys,
+            look.base_state,
+            self.population.key,
+        )
+
+    def need(self, rows: NDArray[np.int64]) -> NDArray[np.float64]:
+        """Need (0-1) of the households of some residents."""
+        return self.population.household_need[self.population.household[rows]].astype(np.float64)
+
+    # -- counting ---
+
+    def count(self, measure: str, villages: ArrayLike, amount: ArrayLike | float = 1.0) -> None:
+        """Add to a measure of the current week: one entry for each village named (repeats add up)."""
+        index = self.measure_index[measure]
+        np.add.at(self.weekly[self.week, :, index], np.asarray(villages, np.int64), amount)
+
+    def count_rows(self, measure: str, rows: NDArray[np.int64]) -> None:
+        """Count residents, each in the home village."""
+        if rows.size:
+            self.count(measure, self.population.village[rows])
