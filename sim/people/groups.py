@@ -1,0 +1,28 @@
+"""Groups, traits and roles of persons: their codes, and who counts as a pupil."""
+
+from __future__ import annotations
+
+from sim.compiled import rule
+
+PUPIL, HOMEMAKER, FARMER, WORKER, OFFICIAL, TEACHER, LEADER, RETURNED = range(8)
+GROUPS = ("pupil", "homemaker", "farmer", "worker", "official", "teacher", "leader", "returned")
+"""Names of the group codes: a worker may be seeking work, a leader is religious or customary."""
+
+MAN, WOMAN = 0, 1
+
+IN_SCHOOL, PHONE, CUSTOMARY, RT_HEAD, CONTACT = 1, 2, 4, 8, 16
+"""Bits of ``traits``. A contact is one of the officer's contact persons: village officials and RT heads."""
+
+HEAD, SPOUSE, CHILD, PARENT, SIBLING, OTHER = range(6)
+"""Roles in the household, seen from the head; ``OTHER`` is e.g. a grandchild."""
+
+ADULT_WEEKS = 15 * 52
+LEAVES_SCHOOL_WEEKS = 19 * 52
+
+
+@rule
+def group_at(group: int, traits: int, age_weeks: int) -> int:
+    """The group a person belongs to at an age: pupils take up their adult group at 19 years."""
+    if (traits & IN_SCHOOL) != 0 and ADULT_WEEKS <= age_weeks < LEAVES_SCHOOL_WEEKS:
+        return PUPIL
+    return group

@@ -1,0 +1,73 @@
+"""The people of a district as columns: one row a person, in the order village, hamlet, household, member."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+
+@dataclass(frozen=True, eq=False)
+class Population:
+    """Who lives where. Nothing here changes during a run.
+
+    Sizes: V villages, H hamlets, Q households, n persons. A person has a row from ``cohort_years`` before 15 on; a
+    row is a *resident* once its age, ``week - birth_week`` weeks, reaches 15 years of 52 weeks. Rows and
+    ``household_children`` add up exactly to each village's people.
+    """
+
+    village_codes: tuple[str, ...]
+    village_names: tuple[str, ...]
+    village_key: NDArray[np.uint64]
+    """[V] stable key of the village: ``name_key("village", code)``."""
+    village_people: NDArray[np.int64]
+    """[V] people of all ages."""
+    village_households: NDArray[np.int64]
+    """[V] households."""
+    village_first_row: NDArray[np.int64]
+    """[V+1] rows of village v: ``first[v]`` up to ``first[v + 1]``."""
+    village_first_hamlet: NDArray[np.int64]
+    """[V+1] hamlets of village v."""
+    hamlet_village: NDArray[np.uint16]
+    """[H] village of the hamlet."""
+    hamlet_first_row: NDArray[np.int64]
+    """[H+1] rows of the hamlet."""
+    household_hamlet: NDArray[np.uint32]
+    """[Q] hamlet of the household."""
+    household_first_row: NDArray[np.int64]
+    """[Q+1] rows of the household; the first one is its head."""
+    household_children: NDArray[np.uint8]
+    """[Q] children too young to have a row."""
+    household_need: NDArray[np.float32]
+    """[Q] need, 0 (none) to 1 (hardship)."""
+    key: NDArray[np.uint64]
+    """[n] stable key of the person: village key, number of the household in it, number of the member in that."""
+    household: NDArray[np.uint32]
+    """[n] household of the person."""
+    village: NDArray[np.uint16]
+    """[n] village of the person."""
+    birth_week: NDArray[np.int16]
+    """[n] week of birth, negative: the age at week w is ``w - birth_week`` weeks."""
+    sex: NDArray[np.uint8]
+    """[n] 0 man, 1 woman."""
+    group: NDArray[np.uint8]
+    """[n] adult group, see ``sim/people/groups.py``."""
+    traits: NDArray[np.uint8]
+    """[n] bit set, see ``sim/people/groups.py``."""
+    role: NDArray[np.uint8]
+    """[n] role in the household, see ``sim/people/groups.py``."""
+
+    @property
+    def size(self) -> int:
+        """Number of rows."""
+        return int(self.key.size)
+
+    @property
+    def village_first_household(self) -> NDArray[np.int64]:
+        """[V+1] households of village v."""
+        return np.concatenate([[0], np.cumsum(self.village_households)]).astype(np.int64)
+
+    def residents(self, week: int = 0) -> NDArray[np.bool_]:
+        """[n] who is 15 or older in ``week``."""
+        return week - self.birth_week.astype(np.int64) >= 15 * 52

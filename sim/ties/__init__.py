@@ -1,0 +1,1 @@
+"""Who has contact with whom: families, neighbours, friends, groups and institutions."""

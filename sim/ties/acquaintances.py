@@ -1,0 +1,198 @@
+"""Neighbours, friends and group members: what fills a household's contacts up to its degree.
+
+Each household wants a number of other households it has contact with. Kin and institutions come first; for half of
+what is missing it approaches others (the other half comes from being approached). What two approaches to the same
+household waste is made up in a second round.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sim.compiled import loop, rule
+from sim.draws import draw
+from sim.people.chance import answers, before_start
+from sim.people.identity import household_keys
+from sim.people.population import Population
+from sim.ties.circles import circles_of
+from sim.ties.edges import Edges, together
+from sim.ties.kinds import FRIEND, GROUP, NEIGHBOUR
+from sim.ties.settings import NetworkSettings
+from sim.ties.sparse import listed_by, rows_of_pairs
+
+Ints = NDArray[np.int64]
+Floats = NDArray[np.float64]
+ROUNDS = 2
+_TRIES = 8
+
+
+def acquaintances(population: Population, network: NetworkSettings, so_far: Edges, seed: int) -> Edges:
+    """Ties to neighbours, friends and group members, given the ties there already are."""
+    keys = household_keys(population)
+    spread = 2.0 * answers(seed, "ties: wanted contacts", keys) - 1.0
+    wanted = network.household_degree * (1.0 + network.degree_spread * spread)
+    member, circle_start, circle = _members(population, network, seed)
+    found: list[Edges] = []
+    for round_ in range(ROUNDS):
+        start, other = household_contacts(population, [so_far, *found])
+        missing = _approaches(population, wanted, np.diff(start).astype(np.float64))
+        lot = answers(seed, "ties: one approach more", keys, round_)
+        approaches = np.floor(missing + lot).astype(np.int64)
+        a, b, kind = _approached(
+            before_start(seed, f"ties: approach, round {round_}"),
+            keys,
+            approaches,
+            start,
+            other,
+            population.household_first_row,
+            population.household_hamlet.astype(np.int64),
+            _first_household(population.household_hamlet, population.hamlet_village.size),
+            population.village_first_household,
+            population.hamlet_village.astype(np.int64),
+            population.birth_week.astype(np.int64),
+            population.sex.astype(np.int64),
+            member,
+            circle_start,
+            circle,
+            network.neighbour_share,
+            network.friend_share,
+            network.neighbour_reach,
+            network.friend_in_hamlet,
+            network.second_pair,
+        )
+        found.append(Edges(a, b, kind))
+    return together(found)
+
+
+def household_contacts(population: Population, parts: list[Edges]) -> tuple[Ints, NDArray[np.uint32]]:
+    """Other households of the same village that each household has a tie with: starts and numbers."""
+    households = [(population.household[part.a], population.household[part.b]) for part in parts]
+    a = np.concatenate([pair[0] for pair in households])
+    b = np.concatenate([pair[1] for pair in households])
+    same = _villages(population, a) == _villages(population, b)
+    start, other, _ = rows_of_pairs(
+        population.household_hamlet.size, a[same], b[same], np.zeros(int(same.sum()), np.uint8)
+    )
+    return start, other
+
+
+def _villages(population: Population, household: NDArray[np.uint32]) -> NDArray[np.uint16]:
+    return population.hamlet_village[population.household_hamlet[household]]
+
+
+def _first_household(hamlet: NDArray[np.uint32], hamlets: int) -> Ints:
+    return np.searchsorted(hamlet, np.arange(hamlets + 1)).astype(np.int64)
+
+
+def _approaches(population: Population, wanted: Floats, has: Floats) -> Floats:
+    """How many others each household approaches: in each village half of what is missing on the whole."""
+    lacks = np.maximum(wanted - has, 0.0)
+    villages = len(population.village_codes)
+    village = np.repeat(np.arange(villages), population.village_households)
+    missing = np.bincount(village, wanted - has, villages)
+    lacking = np.bincount(village, lacks, villages)
+    factor = np.clip(missing / np.maximum(lacking, 1e-9), 0.0, 1.0)
+    return 0.5 * lacks * factor[village]
+
+
+def _members(population: Population, network: NetworkSettings, seed: int) -> tuple[Ints, Ints, Ints]:
+    """Group of each person, and the people of each group."""
+    _, member = np.unique(circles_of(population, network, seed), return_inverse=True)
+    member = member.astype(np.int64)
+    start, circle = listed_by(int(member.max()) + 1, member)
+    return member, start, circle
+
+
+@loop
+def _approached(
+    state: int,
+    keys: NDArray[np.uint64],
+    approaches: Ints,
+    contact_start: Ints,
+    contact: NDArray[np.uint32],
+    first_row: Ints,
+    hamlet: Ints,
+    hamlet_first: Ints,
+    village_first: Ints,
+    hamlet_village: Ints,
+    birth_week: Ints,
+    sex: Ints,
+    member: Ints,
+    circle_start: Ints,
+    circle: Ints,
+    neighbour_share: float,
+    friend_share: float,
+    reach: int,
+    in_hamlet: float,
+    second_pair: float,
+) -> tuple[NDArray[np.uint32], NDArray[np.uint32], NDArray[np.uint8]]:
+    """Pairs of persons of households that approach others which they have no contact with yet."""
+    capacity = 2 * approaches.sum()
+    a = np.empty(capacity, np.uint32)
+    b = np.empty(capacity, np.uint32)
+    kinds = np.empty(capacity, np.uint8)
+    found = 0
+    known_to = np.full(approaches.size, -1, np.int64)
+    for q in range(approaches.size):
+        if approaches[q] == 0:
+            continue
+        known_to[q] = q
+        for t in range(contact_start[q], contact_start[q + 1]):
+            known_to[contact[t]] = q
+        h = hamlet[q]
+        v = hamlet_village[h]
+        for turn in range(approaches[q]):
+            lot = draw(state, keys[q], turn, 0)
+            kind = NEIGHBOUR if lot < neighbour_share else FRIEND if lot < neighbour_share + friend_share else GROUP
+            size = first_row[q + 1] - first_row[q]
+            i = first_row[q] + int(draw(state, keys[q], turn, 1) * size)
+            for attempt in range(_TRIES):
+                u = draw(state, keys[q], turn, 4 + 2 * attempt)
+                j = -1
+                if kind == NEIGHBOUR:
+                    other = _next_door(q, u, reach, hamlet_first[h], hamlet_first[h + 1])
+                elif kind == FRIEND:
+                    near = draw(state, keys[q], turn, 5 + 2 * attempt) < in_hamlet
+                    low = hamlet_first[h] if near else village_first[v]
+                    high = hamlet_first[h + 1] if near else village_first[v + 1]
+                    other = low + int(u * (high - low))
+                else:
+                    low, high = circle_start[member[i]], circle_start[member[i] + 1]
+                    j = circle[low + int(u * (high - low))]
+                    other = np.searchsorted(first_row, j, side="right") - 1
+                if known_to[other] == q:
+                    continue
+                known_to[other] = q
+                if j < 0:
+                    j = _most_alike(i, first_row[other], first_row[other + 1], birth_week, sex)
+                a[found], b[found], kinds[found] = i, j, kind
+                found += 1
+                their_size = first_row[other + 1] - first_row[other]
+                if size > 1 and their_size > 1 and draw(state, keys[q], turn, 2) < second_pair:
+                    a[found] = first_row[q] + (i - first_row[q] + 1) % size
+                    b[found] = first_row[other] + (j - first_row[other] + 1) % their_size
+                    kinds[found] = kind
+                    found += 1
+                break
+    return a[:found], b[:found], kinds[:found]
+
+
+@rule
+def _next_door(household: int, u: float, reach: int, low: int, high: int) -> int:
+    """A household at most ``reach`` houses away, around the end of the hamlet if need be."""
+    step = 1 + int(u * 2 * reach)
+    if step > reach:
+        step = reach - step
+    return low + (household - low + step) % (high - low)
+
+
+@rule
+def _most_alike(person: int, low: int, high: int, birth_week: Ints, sex: Ints) -> int:
+    """The row between two of the nearest age; another sex weighs like ten years."""
+    best, smallest = low, 1 << 40
+    for row in range(low, high):
+        difference = abs(birth_week[row] - birth_week[person]) + (520 if sex[row] != sex[person] else 0)
+        if difference < smallest:
+            best, smallest = row, difference
+    return best

@@ -1,0 +1,91 @@
+"""From settings to the ties of a population."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sim.compiled import loop
+from sim.draws import draw
+from sim.people.chance import before_start
+from sim.people.place import PlaceSettings
+from sim.people.population import Population
+from sim.ties.acquaintances import acquaintances
+from sim.ties.edges import Edges, together
+from sim.ties.families import families_of
+from sim.ties.household_ties import household_ties
+from sim.ties.institutions import institution_ties
+from sim.ties.kin import KinPairs, kin_pairs
+from sim.ties.kin_ties import kin_ties
+from sim.ties.kinds import KINDS
+from sim.ties.settings import NetworkSettings
+from sim.ties.sparse import rows_of_pairs
+from sim.ties.ties import Ties
+
+if TYPE_CHECKING:
+    from sim.settings import Settings
+
+
+def build_ties(settings: Settings, population: Population) -> Ties:
+    """The ties of a population: the user's own if the place names a file of them, else generated."""
+    place, network, seed = settings.place, settings.network, settings.population_seed
+    return tie(place, network, seed, population)
+
+
+def tie(place: PlaceSettings, network: NetworkSettings, seed: int, population: Population) -> Ties:
+    """Generate the ties; decided by ``seed``."""
+    return with_kin(place, network, seed, population)[0]
+
+
+def with_kin(
+    place: PlaceSettings, network: NetworkSettings, seed: int, population: Population
+) -> tuple[Ties, KinPairs]:
+    """Ties of families and groups, and the kinship of households behind them."""
+    families = families_of(population, network, neighbour_numbers(place), seed)
+    pairs = kin_pairs(population, families, network, seed)
+    first = together(
+        [
+            household_ties(population),
+            kin_ties(population, families, pairs, network, seed),
+            institution_ties(population, network, seed),
+        ]
+    )
+    everything = together([first, acquaintances(population, network, first, seed)])
+    return assembled(population, everything, network, seed), pairs
+
+
+def neighbour_numbers(place: PlaceSettings) -> list[tuple[int, int]]:
+    """Neighbouring villages by number, each pair once."""
+    number = {village.code: i for i, village in enumerate(place.villages)}
+    pairs = {(min(number[a], number[b]), max(number[a], number[b])) for a, b in place.neighbour_pairs}
+    return sorted(pair for pair in pairs if pair[0] != pair[1])
+
+
+def assembled(population: Population, everything: Edges, network: NetworkSettings, seed: int) -> Ties:
+    """Rows of ties with a strength drawn around the mean of each kind."""
+    start, other, kind = rows_of_pairs(population.size, *everything)
+    mean = np.array([network.strength[name] for name in KINDS])
+    state = before_start(seed, "ties: strength")
+    strength = _strengths(state, population.key, start, other, kind, mean, network.strength_spread)
+    return Ties(start, other, kind, strength)
+
+
+@loop
+def _strengths(
+    state: int,
+    key: NDArray[np.uint64],
+    start: NDArray[np.int64],
+    other: NDArray[np.uint32],
+    kind: NDArray[np.uint8],
+    mean: NDArray[np.float64],
+    spread: float,
+) -> NDArray[np.uint8]:
+    out = np.empty(other.size, np.uint8)
+    for i in range(start.size - 1):
+        for t in range(start[i], start[i + 1]):
+            low, high = min(key[i], key[other[t]]), max(key[i], key[other[t]])
+            value = mean[kind[t]] + spread * (2.0 * draw(state, low, high, 0) - 1.0)
+            out[t] = int(255.0 * min(1.0, max(0.0, value)) + 0.5)
+    return out

@@ -1,0 +1,337 @@
+"""Who descends from whom, over three generations and more.
+
+Every head, spouse and elder gets parents: a couple of the hamlet they come from, with a mother of suitable age.
+Such couples are the households of today, the elders who live with a child, and *ancestors*, couples of whom nobody
+is left. Parents have parents in turn, so siblings, cousins, uncles and in-laws follow. Who comes from where is drawn
+by marriage: one of a couple comes from the hamlet they live in, the other from it, from another hamlet of the village
+from a neighbouring village or from elsewhere. All draws are asked of the person or couple by its stable key, and the parents are
+found among couples of one hamlet only: another village in the district moves nobody within a village.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sim.compiled import loop
+from sim.draws import draw, name_key
+from sim.people.chance import answers, before_start
+from sim.people.groups import CHILD, PARENT, SIBLING, SPOUSE
+from sim.people.identity import folded
+from sim.people.population import Population
+from sim.ties.settings import NetworkSettings
+from sim.ties.sparse import listed_by
+
+Ints = NDArray[np.int64]
+Floats = NDArray[np.float64]
+NOBODY = -1
+
+_ANCESTORS_FROM, _ANCESTORS_TO = 45.0, 110.0  # ages mothers would have today
+_OLDER_SINGLE = 30.0  # a head without spouse below this age is nobody's parent
+
+
+@dataclass(frozen=True, eq=False)
+class Families:
+    """Descent. A *couple* is the head (and spouse) of a household, elders living with a child, or ancestors.
+
+    Couples are numbered: first one for each household, by its number, then elders, then ancestors.
+    """
+
+    parents: Ints
+    """[n] couple that a person descends from, or -1"""
+    couple_of: Ints
+    """[n] couple that a person is part of, or -1"""
+    first: Ints
+    """[C] row of one of the couple, or -1 if not in the population"""
+    second: Ints
+    """[C] row of the other one, or -1"""
+    first_parents: Ints
+    """[C] parents (a couple) of one of the couple, or -1"""
+    second_parents: Ints
+    """[C] parents of the other one, or -1"""
+    village: Ints
+    """[C] where the couple lives or lived"""
+    child_start: Ints
+    """[C+1] where each couple's children begin in ``child``"""
+    child: Ints
+    """rows of persons, by the couple they descend from"""
+    branch_start: Ints
+    """[C+1] where each couple's branches begin in ``branch``"""
+    branch: Ints
+    """couples of whom one descends from the couple"""
+
+
+@dataclass(frozen=True, eq=False)
+class _Couples:
+    """All couples before their parents are known."""
+
+    key: NDArray[np.uint64]
+    hamlet: Ints
+    mother_age: Floats
+    first: Ints
+    second: Ints
+    age_first: Floats
+    age_second: Floats
+    has_second: NDArray[np.bool_]
+    fertile: NDArray[np.bool_]
+
+
+def families_of(
+    population: Population, network: NetworkSettings, neighbours: list[tuple[int, int]], seed: int
+) -> Families:
+    """Draw the descent of everybody. ``neighbours`` are pairs of villages by number."""
+    couples = _all_couples(population, network, seed)
+    origin_first, origin_second = _origins(population, network, neighbours, couples, seed)
+    first_parents = _parents(population, network, couples, origin_first, couples.age_first, seed, 0)
+    second_parents = _parents(population, network, couples, origin_second, couples.age_second, seed, 1)
+    second_parents[~couples.has_second] = NOBODY
+    _elders_at_home(population, couples, first_parents)
+
+    households = population.household_hamlet.size
+    household = population.household.astype(np.int64)
+    role = population.role
+    couple_of = np.full(population.size, NOBODY, np.int64)
+    for side in (couples.first, couples.second):
+        couple_of[side[side >= 0]] = np.flatnonzero(side >= 0)
+    parents = np.full(population.size, NOBODY, np.int64)
+    parents[couples.first[couples.first >= 0]] = first_parents[couples.first >= 0]
+    parents[couples.second[couples.second >= 0]] = second_parents[couples.second >= 0]
+    parents[role == CHILD] = household[role == CHILD]
+    parents[role == SIBLING] = first_parents[:households][household[role == SIBLING]]
+
+    total = couples.key.size
+    child_start, child = listed_by(total, parents)
+    both = np.concatenate([first_parents, np.where(second_parents == first_parents, NOBODY, second_parents)])
+    branch_start, branch = listed_by(total, both)
+    return Families(
+        parents=parents,
+        couple_of=couple_of,
+        first=couples.first,
+        second=couples.second,
+        first_parents=first_parents,
+        second_parents=second_parents,
+        village=population.hamlet_village[couples.hamlet].astype(np.int64),
+        child_start=child_start,
+        child=child,
+        branch_start=branch_start,
+        branch=branch % total,
+    )
+
+
+def _all_couples(population: Population, network: NetworkSettings, seed: int) -> _Couples:
+    """Couples of today, elders and ancestors."""
+    age = -population.birth_week / 52.0
+    home = _couples_of_households(population, age)
+    elders = _couples_of_elders(population, age)
+    ancestors = _ancestors(population, home, age, seed)
+    parts = (home, elders, ancestors)
+    key, hamlet, first, second, age_first, age_second, has_second, grown = (
+        np.concatenate([part[column] for part in parts]) for column in range(8)
+    )
+    has_children = answers(seed, "families: children stayed", key) < 2.0 / network.children_per_couple
+    mother = np.where(has_second, np.minimum(age_first, age_second), age_first)
+    return _Couples(key, hamlet, mother, first, second, age_first, age_second, has_second, has_children & grown)
+
+
+def _couples_of_households(population: Population, age: Floats) -> tuple[NDArray[np.generic], ...]:
+    first = population.household_first_row[:-1]
+    after = np.minimum(first + 1, population.size - 1)
+    has_second = (population.role[after] == SPOUSE) & (population.household[after] == population.household[first])
+    second = np.where(has_second, after, NOBODY)
+    age_second = np.where(has_second, age[after], age[first])
+    grown = has_second | (age[first] >= _OLDER_SINGLE)
+    hamlet = population.household_hamlet.astype(np.int64)
+    return population.key[first], hamlet, first, second, age[first], age_second, has_second, grown
+
+
+def _couples_of_elders(population: Population, age: Floats) -> tuple[NDArray[np.generic], ...]:
+    """The first two elders of different sex in a household are a couple; others are on their own."""
+    rows = np.flatnonzero(population.role == PARENT)
+    household = population.household[rows]
+    place = np.arange(rows.size) - np.searchsorted(household, household)
+    first = rows[place == 0]
+    after = np.searchsorted(rows, first) + 1
+    candidate = rows[np.minimum(after, rows.size - 1)] if rows.size else rows
+    paired = (population.household[candidate] == population.household[first]) & (
+        population.sex[candidate] != population.sex[first]
+    )
+    second = np.where(paired & (candidate != first), candidate, NOBODY)
+    has_second = second >= 0
+    age_second = np.where(has_second, age[second], age[first])
+    hamlet = population.household_hamlet[population.household[first]].astype(np.int64)
+    grown = np.zeros(first.size, bool)  # their child is the head they live with
+    return population.key[first], hamlet, first, second, age[first], age_second, has_second, grown
+
+
+def _ancestors(
+    population: Population, home: tuple[NDArray[np.generic], ...], age: Floats, seed: int
+) -> tuple[NDArray[np.generic], ...]:
+    """Couples nobody is left of: as many of each age as are missing from the size of a middle-aged cohort."""
+    hamlets = population.hamlet_village.size
+    keys = folded(
+        np.array([name_key("ancestors", code) for code in population.village_codes], np.uint64)[
+            population.hamlet_village
+        ],
+        np.arange(hamlets) - population.village_first_hamlet[population.hamlet_village],
+    )
+    mother_age = np.where(home[6], np.minimum(home[4], home[5]), home[4])
+    middle = (mother_age >= 30) & (mother_age < 55)
+    village_of_home = population.hamlet_village[home[1]]
+    villages = len(population.village_codes)
+    a_year = np.bincount(village_of_home[middle], minlength=villages) / 25.0 / population.village_households
+    households = np.bincount(population.household_hamlet, minlength=hamlets)
+    span = _ANCESTORS_TO - _ANCESTORS_FROM
+    slots = np.rint(a_year[population.hamlet_village] * households * span).astype(np.int64)
+    hamlet = np.repeat(np.arange(hamlets), slots)
+    number = np.arange(hamlet.size) - np.searchsorted(hamlet, hamlet)
+    key = folded(keys[hamlet], number)
+    would_be = _ANCESTORS_FROM + span * answers(seed, "families: age of ancestors", key)
+    alive = _still_here(population, age)[population.hamlet_village[hamlet], (would_be / 10.0).astype(np.int64)]
+    gone = answers(seed, "families: ancestors gone", key) >= alive
+    key, hamlet, would_be = key[gone], hamlet[gone], would_be[gone]
+    nobody = np.full(key.size, NOBODY)
+    yes = np.ones(key.size, bool)
+    return key, hamlet, nobody, nobody, would_be + 3.0, would_be, yes, yes
+
+
+def _still_here(population: Population, age: Floats) -> Floats:
+    """[V, decade of age] people of that age in the village compared with a decade of middle-aged ones."""
+    villages = len(population.village_codes)
+    decade = np.minimum((age / 10.0).astype(np.int64), 11)
+    count = np.bincount(population.village * 12 + decade, minlength=villages * 12).reshape(villages, 12)
+    return np.minimum(1.0, count / np.maximum(count[:, 3:5].mean(axis=1, keepdims=True), 1.0))
+
+
+def _origins(
+    population: Population,
+    network: NetworkSettings,
+    neighbours: list[tuple[int, int]],
+    couples: _Couples,
+    seed: int,
+) -> tuple[Ints, Ints]:
+    """Hamlets that the two of each couple come from; -1 is outside the district."""
+    how = answers(seed, "families: marriage", couples.key)
+    who = answers(seed, "families: who moved in", couples.key) < 0.5
+    away = _elsewhere(population, network, neighbours, couples, how, seed)
+    moved = couples.has_second & (how >= network.marriage_in_hamlet)
+    first = np.where(moved & who, away, couples.hamlet)
+    second = np.where(moved & ~who, away, couples.hamlet)
+    return first, second
+
+
+def _elsewhere(
+    population: Population,
+    network: NetworkSettings,
+    neighbours: list[tuple[int, int]],
+    couples: _Couples,
+    how: Floats,
+    seed: int,
+) -> Ints:
+    """Another hamlet of the village, or a hamlet of a neighbouring village, for each couple."""
+    first, count = population.village_first_hamlet[:-1], np.diff(population.village_first_hamlet)
+    village = population.hamlet_village[couples.hamlet].astype(np.int64)
+    pick = answers(seed, "families: hamlet of origin", couples.key)
+    here = count[village]
+    step = 1 + np.floor(pick * np.maximum(here - 1, 0)).astype(np.int64)
+    near = first[village] + (couples.hamlet - first[village] + step) % here
+    in_village = network.marriage_in_hamlet + network.marriage_in_village
+    outside = how >= in_village
+    next_village = outside & (how < in_village + network.marriage_in_neighbouring)
+    other = _neighbour_of(population, neighbours, couples.key, village, next_village, seed)
+    far = np.where(other >= 0, first[other] + np.floor(pick * count[other]).astype(np.int64), NOBODY)
+    return np.where(outside, far, near)
+
+
+def _neighbour_of(
+    population: Population,
+    neighbours: list[tuple[int, int]],
+    key: NDArray[np.uint64],
+    village: Ints,
+    which: NDArray[np.bool_],
+    seed: int,
+) -> Ints:
+    """One of the neighbouring villages for each couple of ``which``, -1 if there is none.
+
+    The smallest draw about a village's stable key wins, so that a new neighbour moves nobody between old ones.
+    """
+    chosen = np.full(key.size, NOBODY, np.int64)
+    best = np.full(key.size, 2.0)
+    state = before_start(seed, "families: village of origin")
+    for pair in neighbours:
+        for here, there in (pair, pair[::-1]):
+            ask = np.flatnonzero(which & (village == here))
+            value = _about(state, key[ask], population.village_key[there : there + 1])
+            better = value < best[ask]
+            chosen[ask[better]] = there
+            best[ask[better]] = value[better]
+    return chosen
+
+
+@loop
+def _about(state: int, actors: NDArray[np.uint64], subject: NDArray[np.uint64]) -> NDArray[np.float64]:
+    """One uniform for each actor about the one subject."""
+    out = np.empty(actors.size, np.float64)
+    for i in range(actors.size):
+        out[i] = draw(state, actors[i], subject[0], 0)
+    return out
+
+
+def _parents(
+    population: Population,
+    network: NetworkSettings,
+    couples: _Couples,
+    origin: Ints,
+    age: Floats,
+    seed: int,
+    side: int,
+) -> Ints:
+    """Parents of one side of each couple: any fertile couple of the hamlet of origin of suitable age."""
+    able = np.flatnonzero(couples.fertile)
+    order = able[np.lexsort((couples.mother_age[able], couples.hamlet[able]))]
+    start = np.searchsorted(couples.hamlet[order], np.arange(population.hamlet_village.size + 1))
+    return _picked(
+        before_start(seed, "families: parents"),
+        couples.key,
+        origin,
+        age + network.mother_youngest,
+        age + network.mother_oldest,
+        side,
+        start,
+        couples.mother_age[order],
+        order,
+    )
+
+
+@loop
+def _picked(
+    state: int,
+    key: NDArray[np.uint64],
+    origin: Ints,
+    youngest: Floats,
+    oldest: Floats,
+    side: int,
+    start: Ints,
+    mother_age: Floats,
+    couple: Ints,
+) -> Ints:
+    """One of the couples of the hamlet between two ages, each as likely, or -1 if there is none."""
+    out = np.empty(key.size, np.int64)
+    for i in range(key.size):
+        out[i] = -1
+        if origin[i] < 0:
+            continue
+        low, high = start[origin[i]], start[origin[i] + 1]
+        from_ = low + np.searchsorted(mother_age[low:high], youngest[i])
+        to = low + np.searchsorted(mother_age[low:high], oldest[i])
+        if to > from_:
+            out[i] = couple[from_ + int(draw(state, key[i], 0, side) * (to - from_))]
+    return out
+
+
+def _elders_at_home(population: Population, couples: _Couples, first_parents: Ints) -> None:
+    """Elders who live with a head are that head's parents."""
+    households = population.household_hamlet.size
+    elders = np.flatnonzero((np.arange(couples.key.size) >= households) & (couples.first >= 0))
+    first_parents[population.household[couples.first[elders]]] = elders
