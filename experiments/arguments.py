@@ -35,8 +35,8 @@ COMMANDS = {
         "experiments.compare",
         "run programmes side by side over many seeds and write the report",
         "Runs every scenario of an experiment over many seeds, each paired with the same village and the "
-        "same luck without a programme, and writes tables, figures and report.html. Stopped with Ctrl-C, the same "
-        "command goes on from where it was.",
+        "same luck without a programme, and writes tables, figures and report.html. Stopped with Ctrl-C, "
+        "the same command goes on from where it was.",
         (
             ("kentongan compare experiment=outreach_by_channel", "the main comparison"),
             (
@@ -52,16 +52,17 @@ COMMANDS = {
         "experiments.run",
         "run one village district under one programme with one seed",
         "Runs one scenario once, prints a short table and writes weekly.csv (every measure by week and "
-        "village) and summary.csv (by year). One run shows how the model works, not what a programme does: for that, "
-        "compare.",
+        "village) and summary.csv (by year). One run shows how the model works, not what a programme does: "
+        "for that, compare.",
         (
             (
                 "kentongan run place=classroom programme=pimpasa seed=7",
-                "a small village, two years with PIMPASA",
+                "a small village under PIMPASA",
             ),
             ("kentongan run programme.outreach_intensity=4 weeks=208", "more outreach, for four years"),
             ("kentongan run 'programme.channels_open=[hotline]'", "quotes keep brackets from the shell"),
         ),
+        speaks=True,
     ),
     "network": Command(
         "experiments.network",

@@ -78,9 +78,7 @@ def _check_model[M: BaseModel](
                 return None
             replaced += keys
         except InputError as error:
-            mistakes += [
-                _placed(mistake, where) for mistake in error.mistakes if not _concerns(mistake, replaced)
-            ]
+            mistakes += [_placed(mistake, where) for mistake in error.mistakes if not _concerns(mistake, replaced)]
             return None
     return None
 

@@ -153,9 +153,7 @@ def _make(change: Change, tree: Tree) -> Mistake | None:
         if above.is_open() and take(tree, change.key):
             return None
         todo = f"set it to another value, as in {change.key}=VALUE"
-        return Mistake(
-            f"~{change.key}", "taking this setting away", "taking away entries of a table of names", todo
-        )
+        return Mistake(f"~{change.key}", "taking this setting away", "taking away entries of a table of names", todo)
     try:
         put(tree, change.key, change.value, GIVEN, merge=not spot.is_table())
     except KeyError:

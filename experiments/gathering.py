@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import re
 import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -14,12 +15,12 @@ from typing import Any
 from hydra import compose, initialize_config_dir
 from hydra.core.config_store import ConfigStore
 from hydra.core.global_hydra import GlobalHydra
-from hydra.errors import HydraException
+from hydra.errors import HydraException, MissingConfigException
 from hydra.types import RunMode
 from omegaconf import OmegaConf
 from omegaconf.errors import OmegaConfBaseException
 
-from experiments.library import EVERY, Library, packaged
+from experiments.library import EVERY, Library, nearest, packaged
 from experiments.tree import Tree, described_again, find, leaves, put
 from sim.errors import InputError, Mistake
 from sim.quantity import is_described
@@ -68,9 +69,7 @@ def resolved(tree: Tree) -> Tree:
     except OmegaConfBaseException as error:
         where = str(error.full_key or "configuration")
         todo = "correct the name in the braces, or give the value itself"
-        raise InputError(
-            [Mistake(where, f"{find(tree, where)!r}", "${key} of another setting", todo)]
-        ) from None
+        raise InputError([Mistake(where, f"{find(tree, where)!r}", "${key} of another setting", todo)]) from None
 
 
 def _gather(library: Library, choices: Choices) -> Gathered:
@@ -84,7 +83,7 @@ def _gather(library: Library, choices: Choices) -> Gathered:
             loader = GlobalHydra.instance().config_loader()
             files = loader.compute_defaults_list(_ROOT, overrides, RunMode.RUN).defaults
     except (HydraException, OmegaConfBaseException) as error:
-        raise InputError([_hydra_mistake(error)]) from None
+        raise InputError([_hydra_mistake(error, library)]) from None
     tree = _plain(OmegaConf.to_container(config))
     del tree["hydra"]
     sources = _sources(library, [(str(file.config_path), str(file.package or "")) for file in files], tree)
@@ -119,14 +118,20 @@ def _plain(container: Any) -> Tree:
     return tree
 
 
-def _hydra_mistake(error: Exception) -> Mistake:
-    """What Hydra could not do with the files, in its own first line: ``defaults`` lists lead here."""
+def _hydra_mistake(error: Exception, library: Library) -> Mistake:
+    """What Hydra could not do with the files: all that is left to go wrong is a ``defaults`` list in one."""
+    named = re.search(r"In '([^']+)'", str(error))
+    where = f"defaults in {library.shown(library.path(named[1]))}" if named else "defaults"
+    if isinstance(error, MissingConfigException):
+        group, _, wrong = str(error.missing_cfg_file).rpartition("/")
+        options = list(library.options(group))
+        meant = nearest(wrong, options)
+        todo = f"did you mean {meant}?" if meant else "correct the list"
+        return Mistake(where, repr(wrong), ", ".join(options or library.groups), todo)
     cause = error.__cause__ if isinstance(error.__cause__, Exception) else error
     lines = [line.strip() for line in str(cause).splitlines() if line.strip()] or [type(cause).__name__]
-    allowed = "the names of other files of the same group"
-    return Mistake(
-        "defaults", f"a list of files ({lines[0].rstrip('.')})", allowed, "correct the list in your file"
-    )
+    allowed = "names of other files of the same group"
+    return Mistake(where, f"this list ({lines[0].rstrip('.')})", allowed, "correct the list")
 
 
 def _sources(library: Library, files: list[tuple[str, str]], tree: Tree) -> dict[str, str]:

@@ -146,9 +146,7 @@ def _content_mistakes(path: Path, content: yaml.Node | None) -> Iterator[Mistake
     if content is None:
         yield Mistake(str(path), "an empty file", "lines such as 'key: value'", "fill it or take it away")
     elif not isinstance(content, yaml.MappingNode):
-        yield Mistake(
-            str(path), "a file without keys", "lines such as 'key: value'", "give each value its key"
-        )
+        yield Mistake(str(path), "a file without keys", "lines such as 'key: value'", "give each value its key")
     else:
         yield from _double_keys(path, content)
 

@@ -34,9 +34,7 @@ _LANGUAGES = ("en", "id")
 _OWN = {"en": "yours", "id": "milik Anda"}
 
 
-def run(
-    kinds: list[str], config_dir: Path | None = None, language: str = "en", stream: TextIO | None = None
-) -> int:
+def run(kinds: list[str], config_dir: Path | None = None, language: str = "en", stream: TextIO | None = None) -> int:
     """Print the lists asked for (all of them if none is named).
 
     Raises:
@@ -60,9 +58,7 @@ def _unknown(kinds: list[str]) -> list[Mistake]:
     for kind in kinds:
         if kind not in KINDS:
             meant = nearest(kind, names)
-            todo = (
-                f"did you mean kentongan list {meant}?" if meant else "choose one of these, or none for all"
-            )
+            todo = f"did you mean kentongan list {meant}?" if meant else "choose one of these, or none for all"
             mistakes.append(Mistake("list", repr(kind), ", ".join(names), todo))
     return mistakes
 

@@ -34,9 +34,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return MISTAKE_IN_INPUT
     except KeyboardInterrupt:
         goes_on = (
-            ": what is finished is kept, and the same command goes on from there"
-            if "compare" in given[:1]
-            else ""
+            ": what is finished is kept, and the same command goes on from there" if "compare" in given[:1] else ""
         )
         print(f"\nkentongan: stopped{goes_on}.", file=sys.stderr)
         return STOPPED

@@ -37,9 +37,7 @@ def unknown_key(
     return misspelt(place, wrong, names, parent, others)
 
 
-def misspelt(
-    place: str, wrong: str, names: Sequence[str], parent: str, others: Sequence[str] = ()
-) -> Mistake:
+def misspelt(place: str, wrong: str, names: Sequence[str], parent: str, others: Sequence[str] = ()) -> Mistake:
     """A name that is not among the ones there are, with the nearest of them."""
     meant = nearest(wrong, list(names))
     full = _with_section(wrong, others) or (_join(parent, meant) if meant else None)
@@ -93,9 +91,7 @@ def _translate(
     yield key, _mistake(details, key, keys, spots, where)
 
 
-def _mistake(
-    details: dict[str, Any], key: str, keys: Sequence[str], spots: list[Spot], where: Where
-) -> Mistake:
+def _mistake(details: dict[str, Any], key: str, keys: Sequence[str], spots: list[Spot], where: Where) -> Mistake:
     place, spot = where(key), spots[-1]
     names = spot.names
     if names is not None and (details["type"] == "extra_forbidden" or _is_key_error(details, keys, spots)):
@@ -113,9 +109,7 @@ def _mistake(
 
 
 def _is_key_error(details: dict[str, Any], keys: Sequence[str], spots: list[Spot]) -> bool:
-    return (
-        details["type"] == "literal_error" and str(details["loc"][-1]) == "[key]" and len(spots) <= len(keys)
-    )
+    return details["type"] == "literal_error" and str(details["loc"][-1]) == "[key]" and len(spots) <= len(keys)
 
 
 def _plain(message: str) -> str:

@@ -26,13 +26,9 @@ def folder_mistake(folder: Path) -> Mistake | None:
             return _mistake(folder, f"a folder behind {place}, a link that leads nowhere")
         place = place.parent
     if not place.is_dir():
-        return _mistake(
-            folder, "this path" if place == folder.absolute() else f"a path through {place}", "a file"
-        )
+        return _mistake(folder, "this path" if place == folder.absolute() else f"a path through {place}", "a file")
     if not os.access(place, os.W_OK | os.X_OK):
-        return _mistake(
-            folder, f"a folder in {place}" if place != folder.absolute() else "this folder", "no right"
-        )
+        return _mistake(folder, f"a folder in {place}" if place != folder.absolute() else "this folder", "no right")
     return None
 
 
@@ -105,7 +101,12 @@ def write_table(table: pd.DataFrame, path: Path) -> None:
         _table_writer(table, path)(half)
 
 
+def _figure(value: float) -> str:
+    """The shortest text that reads back as the same number, whole numbers without a point."""
+    return str(int(value)) if float(value).is_integer() and abs(value) < 1e15 else repr(float(value))
+
+
 def _table_writer(table: pd.DataFrame, path: Path) -> Callable[[Path], object]:
     if path.suffix == ".parquet":
         return lambda half: table.to_parquet(half, index=False)
-    return lambda half: table.to_csv(half, index=False, lineterminator="\n")
+    return lambda half: table.to_csv(half, index=False, lineterminator="\n", float_format=_figure)

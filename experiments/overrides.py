@@ -103,12 +103,10 @@ def _choose(group: str, value: object, library: Library, request: Request) -> No
 
 def _change(key: str, change: Change, request: Request) -> None:
     if key in EVERY and "." not in key and not isinstance(change.value, dict):
-        todo = (
-            "all of them are loaded: choose among them in the programme, as in programme." + _CHOSEN_IN[key]
-        )
+        todo = "all of them are loaded: choose among them in the programme, as in programme." + _CHOSEN_IN[key]
         request.mistakes.append(Mistake(key, repr(change.value), f"keys such as {EVERY[key]}.NAME.KEY", todo))
     else:
         request.changes.append(change)
 
 
-_CHOSEN_IN = {"channel": "channels_open=[hotline]", "outreach": "outreach_mix={film: 1}"}
+_CHOSEN_IN = {"channel": "channels_open=[hotline]", "outreach": "outreach_mix={sermon: 1}"}

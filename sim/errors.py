@@ -1,6 +1,6 @@
 """The one voice for input that cannot be used: where, value, what is allowed, what to do.
 
-Checks collect all mistakes they find and raise one :class:`InputError`; the command line prints a sentence each.
+Checks collect all mistakes they find and raise one :class:`InputError`; each is printed as a sentence.
 """
 
 from __future__ import annotations

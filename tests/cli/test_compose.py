@@ -1,0 +1,125 @@
+"""Composition: choices, changes, sources, and every file there is."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hydra import compose as hydra_compose
+from hydra import initialize_config_dir
+
+import sim
+from experiments.compose import GIVEN, compose, load_settings
+from experiments.library import EVERY, Library, packaged
+from experiments.tree import find, leaves
+from sim.errors import InputError
+from sim.quantity import is_described
+
+FILES = [(group, name) for group in Library().groups if group not in EVERY for name in Library().options(group)]
+
+
+@pytest.mark.parametrize(("group", "name"), FILES)
+def test_every_file_composes(group: str, name: str) -> None:
+    composed = compose([f"{group}={name}"])
+    assert composed.choices[group] == name
+    if group == "experiment":
+        assert composed.experiment
+    else:
+        file = f"configs/{group}/{name}.yaml"
+        assert file in composed.sources.values()
+
+
+@pytest.mark.parametrize("group", sorted(EVERY))
+def test_every_channel_and_outreach_kind_is_loaded(group: str) -> None:
+    composed = compose()
+    assert sorted(getattr(composed.settings, EVERY[group])) == sorted(Library().options(group))
+
+
+def test_every_number_has_one_source() -> None:
+    """Each setting comes from one file, and each described number says where it is from."""
+    composed = compose()
+    for key, value in leaves(composed.tree):
+        assert composed.sources[key].startswith("configs/"), key
+        if is_described(value):
+            assert value.get("source"), key
+
+
+def test_a_changed_number_keeps_range_and_source() -> None:
+    composed = compose(["channels.hotline.leak=0.2"])
+    assert composed.settings.channels["hotline"].leak == 0.2
+    assert find(composed.tree, "channels.hotline.leak") == {
+        "value": 0.2,
+        "range": [0.0, 0.2],
+        "source": "assumed",
+        "note": "changed from 0.05 by the command",
+    }
+    assert composed.sources["channels.hotline.leak"] == GIVEN
+    assert composed.overrides == ("channels.hotline.leak=0.2",)
+
+
+def test_the_value_may_be_named() -> None:
+    assert compose(["channels.hotline.leak.value=0.2"]).settings.channels["hotline"].leak == 0.2
+
+
+def test_compositions_do_not_share_anything() -> None:
+    before = compose().tree
+    compose(["channels.hotline.leak=0.2", "programme.channels_open=[hotline]"])
+    assert compose().tree == before
+
+
+def test_a_table_of_names_is_replaced_and_its_entries_changed() -> None:
+    assert compose(["programme.outreach_mix={sermon: 1}"]).settings.programme.outreach_mix == {"sermon": 1}
+    changed = compose(["programme.outreach_mix.sermon=5", "~programme.outreach_mix.school_lesson"])
+    mix = changed.settings.programme.outreach_mix
+    assert mix["sermon"] == 5
+    assert "school_lesson" not in mix
+
+
+def test_a_channel_may_be_taken_away() -> None:
+    composed = compose(["programme=no_programme", "~channels.hotline"])
+    assert "hotline" not in composed.settings.channels
+    assert "channels.hotline.leak" not in composed.sources
+
+
+def test_whole_sections_are_merged() -> None:
+    channel = compose(["channels={hotline: {leak: 0.2}}"]).settings.channels["hotline"]
+    assert (channel.leak, channel.loss) == (0.2, compose().settings.channels["hotline"].loss)
+
+
+def test_references_to_other_settings() -> None:
+    assert compose(["seed=9", "population_seed=${seed}"]).settings.population_seed == 9
+
+
+def test_load_settings() -> None:
+    settings = load_settings(place="classroom", programme="pimpasa", **{"programme.outreach_intensity": 3}, seed=7)
+    assert (settings.programme.outreach_intensity, settings.seed) == (3, 7)
+    assert settings == load_settings("place=classroom", "programme.outreach_intensity=3", "seed=7")
+    assert sim.load_settings is load_settings
+    with pytest.raises(AttributeError, match="module 'sim' has no attribute 'lode_settings'"):
+        sim.lode_settings  # noqa: B018
+
+
+def test_load_settings_says_what_is_wrong() -> None:
+    with pytest.raises(InputError) as error:
+        load_settings(place="clasroom", weks=3, **{"channels.hotline.leak": 2})
+    first, second, third = [mistake.sentence() for mistake in error.value.mistakes]
+    assert first == (
+        f"place: 'clasroom' is not accepted (allowed: {', '.join(Library().options('place'))}); "
+        "did you mean place=classroom?"
+    )
+    assert second.startswith("weks: this key is not accepted (allowed: weeks, ")
+    assert second.endswith("; did you mean weeks?")
+    assert third == (
+        "channels.hotline.leak: 2 is not accepted (allowed: a share from 0 to 1); choose a value in this range."
+    )
+
+
+def test_inside_another_program_that_uses_hydra(tmp_path: Path) -> None:
+    (tmp_path / "theirs.yaml").write_text("a: 1\n")
+    with initialize_config_dir(str(tmp_path), version_base="1.3"):
+        load_settings(place="classroom", weeks=99)
+        assert hydra_compose("theirs") == {"a": 1}
+
+
+def test_the_packaged_files_have_usable_names() -> None:
+    assert list(Library(packaged()).mistakes())[1:] == []  # the first is about config.yaml, which is ours

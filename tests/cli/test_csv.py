@@ -1,0 +1,38 @@
+"""Villages and ties of the user's own: the mistakes in their files."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tests.cli.conftest import Say
+
+
+def csv(tmp_path: Path, text: str) -> str:
+    path = tmp_path / "villages.csv"
+    path.write_text(text, encoding="utf-8")
+    return f"place.villages_csv='{path}'"
+
+
+def test_missing_column(refused: Say, tmp_path: Path) -> None:
+    assert refused("run", csv(tmp_path, "code,name,people\na,A,100\n")) == [
+        "villages.csv: a header without households is not accepted "
+        "(allowed: the columns code, name, people, households); add column households."
+    ]
+
+
+def test_negative_count_and_code_twice(refused: Say, tmp_path: Path) -> None:
+    text = "code,name,people,households\na,A,-100,30\na,B,100,30\n"
+    assert sorted(refused("run", csv(tmp_path, text), "weeks=0")) == [
+        "villages.csv, line 2, column people: -100 is not accepted (allowed: a whole number of 1 or more); "
+        "correct the cell.",
+        "villages.csv, line 3, column code: a is not accepted "
+        "(allowed: a code that stands once (it is already in line 2)); give each village its own code.",
+        "weeks: 0 is not accepted (allowed: a whole number from 1 to 3,000 weeks); choose a value in this range.",
+    ]
+
+
+def test_no_such_file(refused: Say, tmp_path: Path) -> None:
+    assert refused("run", f"place.villages_csv='{tmp_path}/none.csv'") == [
+        f"villages_csv: {tmp_path}/none.csv is not accepted (allowed: the path of a file that exists); "
+        "correct the path."
+    ]
