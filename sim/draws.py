@@ -16,6 +16,7 @@ from __future__ import annotations
 
 import hashlib
 import math
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -41,7 +42,8 @@ def fold(state: Word, part: Word) -> int:
     z = (U64(state) + _GOLDEN * (U64(part) + _ONE)) & _MASK
     z = ((z ^ (z >> _S30)) * _MIX_1) & _MASK
     z = ((z ^ (z >> _S27)) * _MIX_2) & _MASK
-    return z ^ (z >> _S31)
+    mixed: int = z ^ (z >> _S31)
+    return mixed
 
 
 @rule
@@ -81,6 +83,7 @@ def poisson(mean: float, u: float) -> int:
     return count
 
 
+@lru_cache(maxsize=65536)
 def name_key(*names: object) -> int:
     """A stable 64-bit key of one or several names (a purpose, a village code, a channel)."""
     text = "\x1f".join(str(name) for name in names)
@@ -89,8 +92,12 @@ def name_key(*names: object) -> int:
 
 def stream(seed: Word, purpose: str, week: Word) -> np.uint64:
     """What all draws of one purpose in one week share; ``seed`` and ``week`` are whole numbers."""
-    state = _plain_fold(_plain_fold(_plain_fold(0, seed), name_key(purpose)), week)
-    return np.uint64(state)
+    return np.uint64(_plain_fold(_purpose_state(int(seed), purpose), week))
+
+
+@lru_cache(maxsize=4096)
+def _purpose_state(seed: int, purpose: str) -> int:
+    return _plain_fold(_plain_fold(0, seed), name_key(purpose))
 
 
 def uniform(seed: Word, purpose: str, actor: Word, subject: Word, week: Word, n: Word = 0) -> float:

@@ -31,9 +31,7 @@ def open_sighting(
     """
     if not persons.size:
         return np.empty(0, np.int64)
-    keys = [
-        chain(int(key), name_key("sighting", source), world.week) for key in world.population.key[persons]
-    ]
+    keys = [chain(int(key), name_key("sighting", source), world.week) for key in world.population.key[persons]]
     rows = world.state.incidents.append(
         persons.size,
         key=np.array(keys, np.uint64),

@@ -75,15 +75,12 @@ def make_lookups(settings: Settings) -> Lookups:
         nature=_nature(settings),
         fade=_fade(settings),
         group_weight=_group_weight(settings.recruiting),
-        notice_chance=np.array([settings.warning.notice_chance[name] for name in KINDS]),  # type: ignore[index]
+        notice_chance=np.array([settings.warning.notice_chance[name] for name in KINDS], np.float64),  # type: ignore[index]
         channel_receiver=np.array(
             [RECEIVERS.index(channel.receiver) for channel in settings.channels.values()], np.int64
         ),
         channel_traits=np.array(
-            [
-                [float(getattr(channel, trait)) for trait in CHANNEL_TRAITS]
-                for channel in settings.channels.values()
-            ]
+            [[float(getattr(channel, trait)) for trait in CHANNEL_TRAITS] for channel in settings.channels.values()]
         ).reshape(len(channels), len(CHANNEL_TRAITS)),
         village_travel=np.array([village.travel_hours for village in villages], float),
         village_signal=np.array([village.signal for village in villages], float),
@@ -112,11 +109,10 @@ def _nature(settings: Settings) -> NDArray[np.float64]:
 
 def _fade(settings: Settings) -> NDArray[np.float64]:
     weeks = settings.weeks + 2
-    rows: list[list[Any]] = [
-        [0.5 ** (w / one.half_life) for w in range(weeks)] for one in _attitudes(settings)
-    ]
+    rows: list[list[Any]] = [[0.5 ** (w / one.half_life) for w in range(weeks)] for one in _attitudes(settings)]
     return np.array(rows)
 
 
 def _group_weight(recruiting: RecruitingSettings) -> NDArray[np.float64]:
-    return np.array([recruiting.group_weight[name] for name in GROUPS], float)  # type: ignore[index]
+    weights = {str(name): weight for name, weight in recruiting.group_weight.items()}
+    return np.array([weights[name] for name in GROUPS], np.float64)

@@ -25,9 +25,7 @@ def _stock(name: str, unit: str, en: str, id_: str) -> Measure:
 
 
 MEASURES: tuple[Measure, ...] = (
-    _flow(
-        "offers_kin", "offers", "offers by a recruiter who is kin", "tawaran dari perekrut yang berkerabat"
-    ),
+    _flow("offers_kin", "offers", "offers by a recruiter who is kin", "tawaran dari perekrut yang berkerabat"),
     _flow("offers_friend", "offers", "offers by a recruiter one knows", "tawaran dari perekrut yang dikenal"),
     _flow(
         "offers_cold",
@@ -68,9 +66,7 @@ MEASURES: tuple[Measure, ...] = (
         "departed and will be exploited (TPPO)",
         "berangkat dan akan dieksploitasi (TPPO)",
     ),
-    _flow(
-        "smuggled", "persons", "departed and only smuggled (TPPM)", "berangkat dan hanya diselundupkan (TPPM)"
-    ),
+    _flow("smuggled", "persons", "departed and only smuggled (TPPM)", "berangkat dan hanya diselundupkan (TPPM)"),
     _flow(
         "fared_well",
         "persons",
@@ -83,9 +79,7 @@ MEASURES: tuple[Measure, ...] = (
         "returned from undocumented migration",
         "pulang dari migrasi nonprosedural",
     ),
-    _flow(
-        "returned_documented", "persons", "returned from documented migration", "pulang dari migrasi resmi"
-    ),
+    _flow("returned_documented", "persons", "returned from documented migration", "pulang dari migrasi resmi"),
     _flow(
         "noticed_true",
         "notices",
@@ -115,9 +109,7 @@ MEASURES: tuple[Measure, ...] = (
     ),
     _flow("reports_lost", "reports", "reports lost or filtered out", "laporan hilang atau tersaring"),
     _flow("reports_leaked", "reports", "reports whose author became known", "laporan yang bocor"),
-    _flow(
-        "reports_captured", "reports", "reports kept down by the receiver", "laporan yang ditahan penerima"
-    ),
+    _flow("reports_captured", "reports", "reports kept down by the receiver", "laporan yang ditahan penerima"),
     _flow("reports_received", "reports", "reports received", "laporan diterima"),
     _flow(
         "officer_noticed",

@@ -40,8 +40,8 @@ def shift(value: float, gain: float, low: float) -> float:
 
 @rule
 def attitude(
-    i: int,
-    k: int,
+    i: Word,
+    k: Word,
     week: int,
     mind: Floats,
     mind_week: NDArray[np.int16],
@@ -63,8 +63,8 @@ def attitude(
 
 @rule
 def change_attitude(
-    i: int,
-    k: int,
+    i: Word,
+    k: Word,
     gain: float,
     week: int,
     mind: Floats,
@@ -124,6 +124,4 @@ def change_attitudes(
 ) -> None:
     """Apply events one after the other: row, attitude, gain."""
     for r in range(rows.size):
-        change_attitude(
-            rows[r], ks[r], gains[r], week, mind, mind_week, fade, nature, attitude_keys, base_state, keys
-        )
+        change_attitude(rows[r], ks[r], gains[r], week, mind, mind_week, fade, nature, attitude_keys, base_state, keys)

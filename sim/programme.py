@@ -14,9 +14,7 @@ class Programme(Section):
     title: Text
     description: Text
     start_week: int = quantity("first week of the programme, counted from 0", "week", 0, 100000)
-    end_week: int | None = Field(
-        description="first week without the programme again; null: it goes on (week)", ge=0
-    )
+    end_week: int | None = Field(description="first week without the programme again; null: it goes on (week)", ge=0)
     villages: list[str] | None = Field(description="codes of the assisted villages; null: all of the place")
     channels_open_always: list[str] = Field(description="channels that exist anyway, by name")
     channels_open: list[str] = Field(description="channels the programme opens while it runs, by name")

@@ -50,9 +50,7 @@ class Settings(Section):
 
     seed: int = quantity("seed of all chance in the weeks", "number", 0, 2**63 - 1)
     population_seed: int = quantity("seed of people and ties", "number", 0, 2**63 - 1)
-    placebo: int = quantity(
-        "other draws for capacity and targeting only, for the placebo pair", "number", 0, 2**31
-    )
+    placebo: int = quantity("other draws for capacity and targeting only, for the placebo pair", "number", 0, 2**31)
     weeks: int = quantity("length of a run", "weeks", 1, 3000)
     place: PlaceSettings
     people: PeopleSettings
@@ -107,7 +105,7 @@ def _names(options: Mapping[str, Any]) -> str:
 
 def _unknown_names(settings: Settings) -> list[Mistake]:
     programme = settings.programme
-    lists = {
+    lists: dict[str, tuple[list[str], Mapping[str, Any], str]] = {
         "programme.channels_open_always": (programme.channels_open_always, settings.channels, "channel"),
         "programme.channels_open": (programme.channels_open, settings.channels, "channel"),
         "programme.outreach_mix": (list(programme.outreach_mix), settings.outreach, "outreach kind"),
@@ -159,9 +157,7 @@ def _officer_channels(settings: Settings) -> list[Mistake]:
 def _unknown_villages(settings: Settings) -> list[Mistake]:
     known = {village.code: village for village in settings.place.villages}
     return [
-        Mistake(
-            "programme.villages", f"unknown village {code!r}", f"one of {_names(known)}", "correct the code"
-        )
+        Mistake("programme.villages", f"unknown village {code!r}", f"one of {_names(known)}", "correct the code")
         for code in settings.programme.villages or []
         if code not in known
     ]

@@ -22,7 +22,7 @@ from sim.codes import (
     VACANT,
 )
 from sim.compiled import loop
-from sim.draws import draw, name_key, selection_keys, stream, uniforms
+from sim.draws import Word, draw, name_key, selection_keys, stream, uniforms
 from sim.recruiting.posts import fill_posts, make_posts
 from sim.state import CASE_COLUMNS, INCIDENT_COLUMNS, NOTICE_COLUMNS, REPORT_COLUMNS, State
 from sim.table import Table
@@ -90,7 +90,7 @@ def _mark_known(
     keys: NDArray[np.uint64],
     fact_keys: NDArray[np.uint64],
     shares: NDArray[np.float64],
-    state: int,
+    state: Word,
     fact_until: NDArray[np.int16],
 ) -> None:
     for i in range(keys.size):

@@ -18,9 +18,7 @@ class Table:
 
     def __init__(self, columns: Mapping[str, DTypeLike], capacity: int = 64) -> None:
         self.size = 0
-        self._columns: dict[str, NDArray[Any]] = {
-            name: np.zeros(capacity, dtype) for name, dtype in columns.items()
-        }
+        self._columns: dict[str, NDArray[Any]] = {name: np.zeros(capacity, dtype) for name, dtype in columns.items()}
 
     def __len__(self) -> int:
         return self.size

@@ -20,9 +20,7 @@ class OutreachKind(Section):
     description: Text
     audience: dict[GroupName, float] = Field(description="how readily each group comes (ratio, 0 = never)")
     needs: Need = Field(description="what the village must have for this kind of session")
-    gathers: Literal["hamlet", "village"] = Field(
-        description="whether one hamlet or the whole village is invited"
-    )
+    gathers: Literal["hamlet", "village"] = Field(description="whether one hamlet or the whole village is invited")
     seats: int = quantity("people who can take part", "persons", 1, 100000)
     turnout: float = share("share of those invited who would come, where the village is fully open")
     officer_hours: float = quantity("officer hours a session takes, travel apart", "hours", 0, 100)

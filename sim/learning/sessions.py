@@ -98,7 +98,8 @@ def _seat(world: World, kind: OutreachKind, village: int, session_key: Word) -> 
         lo, hi = people.hamlet_first_row[hamlet], people.hamlet_first_row[hamlet + 1]
     else:
         lo, hi = people.village_first_row[village], people.village_first_row[village + 1]
-    audience = np.array([kind.audience.get(name, 0.0) for name in GROUPS], np.float64)
+    readiness = {str(name): weight for name, weight in kind.audience.items()}
+    audience = np.array([readiness.get(name, 0.0) for name in GROUPS], np.float64)
     keys = _seat_keys(
         lo,
         hi,

@@ -24,9 +24,7 @@ class LearningSettings(Section):
     expected_effect: Attitude
     fear: Attitude
     trust: dict[str, Attitude]
-    news_half_life: float = quantity(
-        "time after which half of the effect of news has faded", "weeks", 1, 5000
-    )
+    news_half_life: float = quantity("time after which half of the effect of news has faded", "weeks", 1, 5000)
     talk_weeks: int = quantity("how long a person talks about what was just learned", "weeks", 0, 260)
     tell_chance: float = share(
         "chance to tell, along a tie of strength 1, per week, by a person who heard it from others"

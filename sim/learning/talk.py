@@ -91,11 +91,7 @@ def _tellings(
             chance = tell_chance(base, strength[t] / 255.0, factor, spoke[i] == 1)
             if draw(tell_state, keys[i], keys[j], 0) >= chance:
                 continue
-            if (
-                week - birth_week[j] < ADULT_WEEKS
-                or status[j] == AWAY_UNDOCUMENTED
-                or status[j] == AWAY_DOCUMENTED
-            ):
+            if week - birth_week[j] < ADULT_WEEKS or status[j] == AWAY_UNDOCUMENTED or status[j] == AWAY_DOCUMENTED:
                 continue
             if count == tellers.size:
                 more_tellers = np.empty(2 * count, np.int64)
@@ -162,9 +158,7 @@ def _take_up(
             if not told[t, f] or draw(take_state, keys[j], keys[i], fact_keys[f]) >= take_up:
                 continue
             if fact_until[j, f] <= week:  # else somebody else just told it
-                fact_until[j, f] = known_until(
-                    week, memory_weeks, draw(memory_state, keys[j], fact_keys[f], 0)
-                )
+                fact_until[j, f] = known_until(week, memory_weeks, draw(memory_state, keys[j], fact_keys[f], 0))
                 learned[t] += 1
                 news = True
         if told_of[t] >= 0 and fresh[t]:

@@ -11,17 +11,11 @@ class LeavingSettings(Section):
     passport_stop: float = share("undocumented departures stopped at the passport desk")
     border_stop: float = share("undocumented departures stopped at the border or airport")
     exploited: float = share("undocumented migrants who are exploited (trafficking, TPPO)")
-    smuggled: float = share(
-        "undocumented migrants who are only smuggled (TPPM), and neither harmed nor well off"
-    )
+    smuggled: float = share("undocumented migrants who are only smuggled (TPPM), and neither harmed nor well off")
     news_weeks: float = quantity("time until news of the outcome comes home, mean", "weeks", 1, 260)
     news_bad: float = quantity("change in kin's pull when the migrant was exploited", "share", -1, 1)
-    news_plain: float = quantity(
-        "change in kin's pull when the migrant was smuggled, no more", "share", -1, 1
-    )
+    news_plain: float = quantity("change in kin's pull when the migrant was smuggled, no more", "share", -1, 1)
     news_good: float = quantity("change in kin's pull when the migrant does well", "share", -1, 1)
-    stay_undocumented: float = quantity(
-        "time abroad without documents beyond a quarter, mean", "weeks", 1, 1000
-    )
+    stay_undocumented: float = quantity("time abroad without documents beyond a quarter, mean", "weeks", 1, 1000)
     stay_documented: float = quantity("length of a contract abroad beyond a quarter, mean", "weeks", 1, 1000)
     returned_weeks: int = quantity("how long a person counts as a returned migrant", "weeks", 0, 5000)

@@ -18,6 +18,7 @@ from sim.codes import (
     LEAVE,
     NEWS,
     NOBODY,
+    OFFERED,
     PREPARING,
     PROCEDURE,
     REFUSE,
@@ -104,12 +105,10 @@ def offers_of_the_week(world: World) -> NDArray[np.int64]:
     incidents = world.state.incidents
     first = int(np.searchsorted(incidents["week"], world.week))
     rows = np.arange(first, len(incidents))
-    return rows[incidents["state"][rows] == 0]
+    return np.asarray(rows[incidents["state"][rows] == OFFERED], np.int64)
 
 
-def _answers(
-    world: World, offers: NDArray[np.int64]
-) -> tuple[NDArray[np.int64], NDArray[np.uint8], NDArray[np.int64]]:
+def _answers(world: World, offers: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.uint8], NDArray[np.int64]]:
     settings, people, state, ties = world.settings.deciding, world.population, world.state, world.ties
     incidents = state.incidents
     weights = Weights(**{name: float(getattr(settings, name)) for name in Weights._fields})
@@ -184,15 +183,11 @@ def _answer_each(
         i = person[inc]
         need = np.float64(household_need[household[i]])
         gain = gain_abroad(need, w.need, w.wage, w.wage_ratio)
-        awareness = attitude(
-            i, AWARENESS, week, mind, mind_week, fade, nature, attitude_keys, base_state, keys
-        )
+        awareness = attitude(i, AWARENESS, week, mind, mind_week, fade, nature, attitude_keys, base_state, keys)
         options = np.full(3, -np.inf)
         options[REFUSE] = 0.0
         if undocumented[inc] == 1:
-            chance = recognise_chance(
-                fact_until[i, WARNING_SIGNS] > week, w.recognise_informed, w.recognise_uninformed
-            )
+            chance = recognise_chance(fact_until[i, WARNING_SIGNS] > week, w.recognise_informed, w.recognise_uninformed)
             seen = draw(recognise_state, keys[i], incident_key[inc], 0) < chance
             recognised[o] = 1 if seen else 0
             wary = 0.0
@@ -200,9 +195,7 @@ def _answer_each(
             for t in range(start[i], start[i + 1]):
                 if kind[t] <= LAST_KIN:
                     j = np.int64(other[t])
-                    wary += attitude(
-                        j, AWARENESS, week, mind, mind_week, fade, nature, attitude_keys, base_state, keys
-                    )
+                    wary += attitude(j, AWARENESS, week, mind, mind_week, fade, nature, attitude_keys, base_state, keys)
                     count += 1
             if count > 0:
                 wary /= count
@@ -220,8 +213,7 @@ def _answer_each(
                 gain,
                 asker,
                 w.advance * advance[inc],
-                w.news
-                * attitude(i, NEWS, week, mind, mind_week, fade, nature, attitude_keys, base_state, keys),
+                w.news * attitude(i, NEWS, week, mind, mind_week, fade, nature, attitude_keys, base_state, keys),
                 w.household_pressure * need * others,
                 w.wariness_around * wary,
                 risk_felt(seen, w.risk, w.unaware_risk, awareness),
@@ -239,9 +231,7 @@ def _answer_each(
         for option in range(3):
             if options[option] == -np.inf:
                 continue
-            value = options[option] + gumbel(
-                draw(answer_state, keys[i], incident_key[inc], option_keys[option])
-            )
+            value = options[option] + gumbel(draw(answer_state, keys[i], incident_key[inc], option_keys[option]))
             if value > best:
                 best = value
                 choice[o] = option

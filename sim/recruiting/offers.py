@@ -42,9 +42,7 @@ class OfferList:
         self.sources: list[NDArray[np.int64]] = []
         self.recruiters: list[NDArray[np.int64]] = []
 
-    def add(
-        self, persons: NDArray[np.int64], source: int | NDArray[np.int64], recruiter: int = NOBODY
-    ) -> None:
+    def add(self, persons: NDArray[np.int64], source: int | NDArray[np.int64], recruiter: int = NOBODY) -> None:
         """Offers to ``persons`` by one source."""
         self.persons.append(persons)
         self.sources.append(np.broadcast_to(np.asarray(source, np.int64), persons.shape))
@@ -251,9 +249,7 @@ def _record(world: World, offers: OfferList) -> None:
     heard = _one_each(persons, pair_uniforms(world.stream("who is heard out"), keys, source_keys))
     persons, sources, recruiters = persons[heard], sources[heard], recruiters[heard]
     incident_keys = _incident_keys(keys[heard], source_keys[heard], world.week)
-    advance = pair_uniforms(
-        world.lasting_stream("cash advance"), incident_keys, np.zeros(heard.size, np.uint64)
-    )
+    advance = pair_uniforms(world.lasting_stream("cash advance"), incident_keys, np.zeros(heard.size, np.uint64))
     rows = state.incidents.append(
         persons.size,
         key=incident_keys,

@@ -26,9 +26,7 @@ def make_posts(world: World) -> Posts:
     """Posts in proportion to each village's intensity; the fractions are rounded so that the total is right."""
     wanted = world.settings.recruiting.recruiters_per_village * world.lookups.village_intensity
     # systematic rounding: running totals, rounded, differ by the posts of each village
-    start = uniform(
-        world.settings.population_seed, "posts", name_key("place", *world.population.village_codes), 0, 0
-    )
+    start = uniform(world.settings.population_seed, "posts", name_key("place", *world.population.village_codes), 0, 0)
     running = np.floor(np.concatenate(([0.0], np.cumsum(wanted))) + start).astype(np.int64)
     if wanted.sum() >= 0.5 and running[-1] == running[0]:
         running[-1] += 1  # a place with half a recruiter has one
@@ -45,9 +43,7 @@ def fill_posts(world: World, state: State, posts: NDArray[np.int64]) -> None:
         village = int(state.recruiter_village[post])
         state.recruiter_holder[post] += 1
         holder = int(state.recruiter_holder[post])
-        key = name_key(
-            "recruiter", world.population.village_codes[village], int(state.recruiter_slot[post]), holder
-        )
+        key = name_key("recruiter", world.population.village_codes[village], int(state.recruiter_slot[post]), holder)
         state.recruiter_key[post] = key
         state.recruiter_state[post] = ACTIVE
         state.recruiter_pressure[post] = 0.0

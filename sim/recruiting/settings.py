@@ -12,22 +12,14 @@ from sim.quantity import Section, quantity, share
 class RecruitingSettings(Section):
     """Who makes offers, to whom, how often, and how recruiters (calo) react to pressure."""
 
-    strategy: str = Field(
-        description="how recruiters react to pressure: a name in sim/recruiting/strategy.py"
-    )
-    recruiters_per_village: float = quantity(
-        "posts for recruiters where intensity is 1", "per village", 0, 50
-    )
+    strategy: str = Field(description="how recruiters react to pressure: a name in sim/recruiting/strategy.py")
+    recruiters_per_village: float = quantity("posts for recruiters where intensity is 1", "per village", 0, 50)
     local_share: float = share("recruiters who are residents of their home village, with kin there")
     offers_per_week: float = quantity("offers an active recruiter makes", "offers per week", 0, 50)
     tie_share: float = share("offers a local recruiter makes along own ties, the rest are cold")
     travel_share: float = share("cold rounds made in a neighbouring village instead of the home village")
-    kin_weight: float = quantity(
-        "weight of a kin tie against another tie when choosing whom to ask", "ratio", 0, 50
-    )
-    need_weight: float = quantity(
-        "how much visible need draws a recruiter", "log weight per unit of need", -5, 10
-    )
+    kin_weight: float = quantity("weight of a kin tie against another tie when choosing whom to ask", "ratio", 0, 50)
+    need_weight: float = quantity("how much visible need draws a recruiter", "log weight per unit of need", -5, 10)
     refusal_weight: float = share("weight left to a person for each past refusal")
     group_weight: dict[
         Literal["pupil", "homemaker", "farmer", "worker", "official", "teacher", "leader", "returned"], float
@@ -35,20 +27,12 @@ class RecruitingSettings(Section):
     min_age: float = quantity("youngest person asked", "years", 15, 100)
     max_age: float = quantity("oldest person asked", "years", 15, 100)
     advance_share: float = share("offers by recruiters that come with a cash advance")
-    kin_invitations: float = quantity(
-        "invitations a migrant abroad sends to kin", "per migrant and week", 0, 1
-    )
+    kin_invitations: float = quantity("invitations a migrant abroad sends to kin", "per migrant and week", 0, 1)
     licensed_offers: float = quantity("offers by licensed agencies", "per 1,000 residents and week", 0, 50)
-    licensed_follows_intensity: float = share(
-        "how far licensed offers follow a village's intensity (0 not, 1 fully)"
-    )
+    licensed_follows_intensity: float = share("how far licensed offers follow a village's intensity (0 not, 1 fully)")
     pressure_fade: float = share("pressure on a recruiter that is left after a week")
-    pressure_answered: float = quantity(
-        "pressure felt when a case about the recruiter is answered", "pressure", 0, 10
-    )
-    pressure_referred: float = quantity(
-        "pressure felt when the recruiter is referred to the police", "pressure", 0, 10
-    )
+    pressure_answered: float = quantity("pressure felt when a case about the recruiter is answered", "pressure", 0, 10)
+    pressure_referred: float = quantity("pressure felt when the recruiter is referred to the police", "pressure", 0, 10)
     lie_low_pressure: float = quantity(
         "pressure at which half of the recruiters lie low (tiarap)", "pressure", 0.01, 100
     )

@@ -25,9 +25,7 @@ class LieLowUnderPressure:
         settings = recruiter.world.settings.recruiting
         chance = recruiter.pressure / (recruiter.pressure + settings.lie_low_pressure)
         if recruiter.chance("lie low") < chance:
-            weeks = 1 + int(
-                (settings.lie_low_weeks - 1) * exponential(recruiter.chance("how long to lie low"))
-            )
+            weeks = 1 + int((settings.lie_low_weeks - 1) * exponential(recruiter.chance("how long to lie low")))
             recruiter.lie_low(recruiter.world.week + 1 + weeks)
 
 

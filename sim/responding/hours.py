@@ -55,11 +55,7 @@ class OfficerHours:
             villages = [village for village, who in self.officer_of.items() if who == officer]
             for place, village in enumerate(villages):
                 share = float(self.left[officer]) / (len(villages) - place)
-                travel = (
-                    0.0
-                    if village in self.visited
-                    else 2.0 * float(self.world.lookups.village_travel[village])
-                )
+                travel = 0.0 if village in self.visited else 2.0 * float(self.world.lookups.village_travel[village])
                 if share <= travel:
                     continue
                 self.left[officer] -= share

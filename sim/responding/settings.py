@@ -9,9 +9,7 @@ from sim.warning.channel import Receiver
 class Responder(Section):
     """What one kind of receiver can do about a case."""
 
-    hours: float = quantity(
-        "hours for such cases, apart from programme officers", "per village and week", 0, 1000
-    )
+    hours: float = quantity("hours for such cases, apart from programme officers", "per village and week", 0, 1000)
     verify_hours: float = quantity("to find out whether a case is true", "hours", 0, 100)
     counsel_hours: float = quantity("to warn and counsel the person and the household", "hours", 0, 100)
     persuasion: float = quantity("weight of its advice for staying", "utility", -10, 10)
@@ -27,13 +25,9 @@ class RespondingSettings(Section):
     kept_weeks: float = quantity("unused hours are kept, up to so many weeks' worth", "weeks", 1, 520)
     patience_weeks: int = quantity("weeks after which an unanswered case is dropped", "weeks", 1, 520)
     stay: float = quantity("staying home after counsel, all else zero", "utility", -10, 10)
-    stay_trust: float = quantity(
-        "trust in the adviser (0-1, measured from one half)", "utility per unit", -10, 10
-    )
+    stay_trust: float = quantity("trust in the adviser (0-1, measured from one half)", "utility per unit", -10, 10)
     leave_need: float = quantity("household need (0-1), for leaving anyway", "utility per unit", -10, 10)
-    documented_after_counsel: float = quantity(
-        "changing to the documented route after counsel", "utility", -20, 10
-    )
+    documented_after_counsel: float = quantity("changing to the documented route after counsel", "utility", -20, 10)
     prosecution: float = share("referrals in which the recruiter is arrested and goes to the prosecutor")
     arrest_weeks: float = quantity("time from referral to arrest, mean", "weeks", 0, 260)
     answer_trust: float = quantity("gain in trust in the receiver when an answer is heard of", "share", -1, 1)

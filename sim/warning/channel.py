@@ -26,9 +26,7 @@ class Channel(Section):
     receiver: Receiver = Field(description="who takes the report, and in whom the witness must trust")
     officer_only: bool = Field(description="exists only where the programme has officers")
     needs_phone: bool = Field(description="usable only by people with a phone, where there is a signal")
-    contacts_only: bool = Field(
-        description="usable only by officials, RT heads and people tied to one of them"
-    )
+    contacts_only: bool = Field(description="usable only by officials, RT heads and people tied to one of them")
     known: float = share("residents who know the channel without a programme")
     taught: float = share("chance that a session's participant learns of the channel")
     effort: float = quantity("effort and cost of using it", "utility", -10, 10)

@@ -123,11 +123,7 @@ def _notices(
             chance = notice_chance(chance_of_kind[kind[t]], strength[t] / 255.0, visibility[r])
             if chance <= 0.0 or draw(notice_state, keys[j], incident_key[inc], 0) >= chance:
                 continue
-            if (
-                week - birth_week[j] < ADULT_WEEKS
-                or status[j] == AWAY_UNDOCUMENTED
-                or status[j] == AWAY_DOCUMENTED
-            ):
+            if week - birth_week[j] < ADULT_WEEKS or status[j] == AWAY_UNDOCUMENTED or status[j] == AWAY_DOCUMENTED:
                 continue
             seen = first_notice[inc]
             while seen >= 0 and notice_witness[seen] != j:

@@ -28,9 +28,7 @@ if TYPE_CHECKING:
 ANONYMITY, DELAY_DAYS, LOSS, LEAK, CAPTURE = 3, 6, 7, 8, 9
 
 
-def send(
-    world: World, incident: NDArray[np.int64], witness: NDArray[np.int64], channel: NDArray[np.int64]
-) -> None:
+def send(world: World, incident: NDArray[np.int64], witness: NDArray[np.int64], channel: NDArray[np.int64]) -> None:
     """Send off reports: what becomes of each is drawn here."""
     if not incident.size:
         return
@@ -103,9 +101,7 @@ def arrive(world: World) -> None:
     state = world.state
     reports = state.reports
     rows = state.open_reports
-    due = rows[
-        (reports["state"][rows] == TRAVELLING) & (reports["arrive_day"][rows] < world.first_day + DAYS)
-    ]
+    due = rows[(reports["state"][rows] == TRAVELLING) & (reports["arrive_day"][rows] < world.first_day + DAYS)]
     order = np.argsort(reports["arrive_day"][due], kind="stable")
     capacity = [channel.capacity for channel in world.settings.channels.values()]
     taken: dict[tuple[int, int], int] = {}
@@ -119,9 +115,7 @@ def arrive(world: World) -> None:
         taken[desk] = taken.get(desk, 0) + 1
         reports["state"][row] = RECEIVED
         world.count("reports_received", village)
-        reports["case"][row] = _merge(
-            world, incident, int(reports["receiver"][row]), int(reports["arrive_day"][row])
-        )
+        reports["case"][row] = _merge(world, incident, int(reports["receiver"][row]), int(reports["arrive_day"][row]))
 
 
 def _merge(world: World, incident: int, receiver: int, day: int) -> int:

@@ -133,14 +133,12 @@ def _tie_strength(
         else:
             hi = middle
     if lo < start[i + 1] and other[lo] == j:
-        return strength[lo] / 255.0
+        return float(strength[lo]) / 255.0
     return 0.0
 
 
 @loop
-def _knows_a_contact(
-    i: int, traits: NDArray[np.uint8], start: NDArray[np.int64], other: NDArray[np.uint32]
-) -> bool:
+def _knows_a_contact(i: int, traits: NDArray[np.uint8], start: NDArray[np.int64], other: NDArray[np.uint32]) -> bool:
     """Whether a resident is, or is tied to, one of the officers' contact persons."""
     if traits[i] & CONTACT:
         return True
@@ -203,9 +201,7 @@ def _choose_each(
         care = 0.0
         if incident_kind[inc] == RECRUITMENT:
             care = w.care if is_asked else w.care * _tie_strength(i, person[inc], start, other, strength)
-        effect = attitude(
-            i, EXPECTED_EFFECT, week, mind, mind_week, fade, nature, attitude_keys, base_state, keys
-        )
+        effect = attitude(i, EXPECTED_EFFECT, week, mind, mind_week, fade, nature, attitude_keys, base_state, keys)
         fear = attitude(i, FEAR, week, mind, mind_week, fade, nature, attitude_keys, base_state, keys)
         best = gumbel(draw(report_state, keys[i], incident_key[inc], silence_key))
         v = village[i]

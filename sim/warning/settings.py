@@ -8,9 +8,7 @@ from pydantic import Field
 
 from sim.quantity import Section, quantity, share
 
-TieName = Literal[
-    "household", "parent", "sibling", "in-law", "cousin", "neighbour", "friend", "group", "institution"
-]
+TieName = Literal["household", "parent", "sibling", "in-law", "cousin", "neighbour", "friend", "group", "institution"]
 
 
 class WarningSettings(Section):
@@ -27,13 +25,9 @@ class WarningSettings(Section):
     visitors: float = quantity("strangers staying, harmless ones", "per 1,000 residents and week", 0, 10)
     foreigners: float = quantity("foreigners staying without papers", "per 1,000 residents and week", 0, 10)
     visitor_weeks: float = quantity("length of a stay, mean", "weeks", 1, 104)
-    recognise_informed: float = share(
-        "chance to see that an incident is irregular, knowing the warning signs"
-    )
+    recognise_informed: float = share("chance to see that an incident is irregular, knowing the warning signs")
     recognise_uninformed: float = share("chance to see that an incident is irregular, not knowing them")
-    mistake_informed: float = share(
-        "chance to mistake a legal act for an irregular one, knowing the warning signs"
-    )
+    mistake_informed: float = share("chance to mistake a legal act for an irregular one, knowing the warning signs")
     mistake_uninformed: float = share("chance to mistake a legal act for an irregular one, not knowing them")
     speak: float = quantity("reporting, all else zero", "utility", -20, 10)
     trust: float = quantity(
@@ -42,9 +36,7 @@ class WarningSettings(Section):
     expected_effect: float = quantity(
         "belief that a report has an effect (0-1, measured from one half)", "utility per unit", -10, 10
     )
-    norm: float = quantity(
-        "each report by others on the same incident (up to three)", "utility per report", -5, 5
-    )
+    norm: float = quantity("each report by others on the same incident (up to three)", "utility per report", -5, 5)
     fear: float = quantity("fear (0-1), where the channel is not anonymous", "utility per unit", -10, 10)
     closeness: float = quantity("tie strength to the accused (0-1)", "utility per unit", -10, 10)
     care: float = quantity("tie strength to the person at risk (0-1)", "utility per unit", -10, 10)
