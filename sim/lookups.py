@@ -42,6 +42,7 @@ class Lookups:
     village_signal: NDArray[np.float64]
     village_openness: NDArray[np.float64]
     village_intensity: NDArray[np.float64]
+    agency_intensity: NDArray[np.float64]
 
 
 CHANNEL_TRAITS = (
@@ -86,6 +87,7 @@ def make_lookups(settings: Settings) -> Lookups:
         village_signal=np.array([village.signal for village in villages], float),
         village_openness=np.array([village.openness for village in villages], float),
         village_intensity=np.array([village.pocket_intensity for village in villages], float),
+        agency_intensity=np.array([village.agency_intensity for village in villages], float),
     )
 
 

@@ -14,6 +14,7 @@ from sim.codes import (
     DAYS,
     FIRST_CHANNEL,
     FIRST_TRUST,
+    IN_PROCEDURE,
     KNOWN_FOR_GOOD,
     NEVER,
     NOBODY,
@@ -26,6 +27,8 @@ from sim.draws import Word, draw, name_key, selection_keys, stream, uniforms
 from sim.recruiting.posts import fill_posts, make_posts
 from sim.state import CASE_COLUMNS, INCIDENT_COLUMNS, NOTICE_COLUMNS, REPORT_COLUMNS, State
 from sim.table import Table
+
+QUARTER = 13  # weeks that every stay abroad lasts at least
 
 if TYPE_CHECKING:
     from sim.world import World
@@ -100,13 +103,18 @@ def _mark_known(
 
 
 def _send_abroad(world: World, state: State) -> None:
-    """The stock of migrants at the start, with the rest of their stay still before them."""
+    """The stock of migrants and of people in the procedure at the start, with the rest of it still before them."""
     place, leaving = world.settings.place, world.settings.leaving
     seed = world.settings.population_seed
     abroad = stream(seed, "abroad at the start", 0)
+    route = world.settings.deciding.documented_weeks
+    # who is in the procedure: as many as feed the stock abroad (flow times length of the route)
+    flow = place.abroad_documented_per_1000 / (leaving.stay_documented + QUARTER)
+    in_procedure = flow * route / max(1.0 - world.settings.deciding.documented_failure, 0.01)
     for status, per_1000, stay in (
         (AWAY_UNDOCUMENTED, place.abroad_undocumented_per_1000, leaving.stay_undocumented),
         (AWAY_DOCUMENTED, place.abroad_documented_per_1000, leaving.stay_documented),
+        (IN_PROCEDURE, in_procedure, route),
     ):
         share = eligible_share_abroad(world, per_1000)
         u = uniforms(abroad, world.population.key, name_key("status", status), 0)

@@ -22,6 +22,9 @@ class VillageTraits(Section):
     pocket_intensity: float = quantity(
         "how many times as much recruiting as in an ordinary village", "factor", 0.0, 100.0
     )
+    agency_intensity: float = quantity(
+        "how many times as much recruiting by licensed agencies as in an ordinary village", "factor", 0.0, 100.0
+    )
     openness: float = share("openness to outsiders: 0 closed community, 1 open")
     share_customary: float = share("households that belong to the customary community")
 

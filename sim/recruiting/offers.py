@@ -56,12 +56,19 @@ class OfferList:
 
 def approach(world: World) -> None:
     """Make the week's offers."""
+    _forget_refusals(world)
     offers = OfferList()
     for recruiter in Recruiter.at_work(world):
         recruiter.approach(offers)
     _kin_abroad_invite(world, offers)
     _agencies_recruit(world, offers)
     _record(world, offers)
+
+
+def _forget_refusals(world: World) -> None:
+    """Every so many weeks half of the refusals are forgotten, so that without a programme nothing drifts."""
+    if world.week and world.week % world.settings.recruiting.refusal_memory == 0:
+        world.state.refusals >>= 1
 
 
 def poisson_draw(world: World, purpose: str, actor: Word, mean: float) -> int:
@@ -212,10 +219,9 @@ def _kin_abroad_invite(world: World, offers: OfferList) -> None:
 def _agencies_recruit(world: World, offers: OfferList) -> None:
     """Licensed agencies come to a village, with papers."""
     people, recruiting = world.population, world.settings.recruiting
-    follow = recruiting.licensed_follows_intensity
     residents = np.diff(people.village_first_row)
-    pull = (1.0 - follow) + follow * world.lookups.village_intensity
-    means = recruiting.licensed_offers * world.settings.place.rate_factor * pull * residents / 1000
+    rate = recruiting.licensed_offers * world.settings.place.rate_factor
+    means = rate * world.lookups.agency_intensity * residents / 1000
     for village in range(world.villages):
         key = int(people.village_key[village])
         count = poisson_draw(world, "licensed offers", key, float(means[village]))

@@ -21,6 +21,7 @@ class RecruitingSettings(Section):
     kin_weight: float = quantity("weight of a kin tie against another tie when choosing whom to ask", "ratio", 0, 50)
     need_weight: float = quantity("how much visible need draws a recruiter", "log weight per unit of need", -5, 10)
     refusal_weight: float = share("weight left to a person for each past refusal")
+    refusal_memory: int = quantity("time after which half of the past refusals no longer count", "weeks", 1, 5000)
     group_weight: dict[
         Literal["pupil", "homemaker", "farmer", "worker", "official", "teacher", "leader", "returned"], float
     ] = Field(description="weight of each group when choosing whom to ask (ratio, 0 = never)")
@@ -29,7 +30,6 @@ class RecruitingSettings(Section):
     advance_share: float = share("offers by recruiters that come with a cash advance")
     kin_invitations: float = quantity("invitations a migrant abroad sends to kin", "per migrant and week", 0, 1)
     licensed_offers: float = quantity("offers by licensed agencies", "per 1,000 residents and week", 0, 50)
-    licensed_follows_intensity: float = share("how far licensed offers follow a village's intensity (0 not, 1 fully)")
     pressure_fade: float = share("pressure on a recruiter that is left after a week")
     pressure_answered: float = quantity("pressure felt when a case about the recruiter is answered", "pressure", 0, 10)
     pressure_referred: float = quantity("pressure felt when the recruiter is referred to the police", "pressure", 0, 10)
