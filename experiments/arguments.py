@@ -43,7 +43,7 @@ COMMANDS = {
                 "kentongan compare experiment=outreach_by_channel place=migrant_pocket",
                 "the same in another place",
             ),
-            ("kentongan compare experiment=demo experiment.seeds=50", "with more runs of each scenario"),
+            ("kentongan compare experiment=demo experiment.seeds=20", "fewer runs of each scenario"),
         ),
         needs_experiment=True,
         speaks=True,

@@ -85,9 +85,13 @@ def _run(arguments: Arguments, command: Command, given: list[str]) -> int:
     from experiments.output import Output
 
     output = Output(arguments.output or default_folder(arguments.command, composed))
-    body = importlib.import_module(command.module)
     options = {"language": arguments.language} if command.speaks else {}
-    code: int = body.run(composed, output, **options)
+    try:
+        body = importlib.import_module(command.module)
+        code: int = body.run(composed, output, **options)
+    except (InputError, KeyboardInterrupt):
+        output.leave_nothing()
+        raise
     if code == 0:
         from experiments.manifest import write_manifest
 

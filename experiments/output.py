@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import secrets
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -45,6 +45,7 @@ class Output:
 
     def __init__(self, folder: Path | str) -> None:
         self.folder = Path(folder)
+        self._made = [path for path in (self.folder, *self.folder.parents) if not path.exists()]
         mistake = folder_mistake(self.folder)
         if mistake is None:
             mistake = self._try_out()
@@ -54,6 +55,12 @@ class Output:
     def __truediv__(self, name: str) -> Path:
         return self.folder / name
 
+    def leave_nothing(self) -> None:
+        """Take away the folders that were made for this output, if nothing has been written to them."""
+        for folder in self._made:
+            with suppress(OSError):
+                folder.rmdir()
+
     def _try_out(self) -> Mistake | None:
         probe = self.folder / f".{secrets.token_hex(4)}.part"
         try:
@@ -61,6 +68,7 @@ class Output:
             probe.touch()
             probe.unlink()
         except OSError as error:
+            self.leave_nothing()
             return _mistake(self.folder, f"this folder ({error.strerror})")
         return None
 

@@ -1,0 +1,174 @@
+"""The command as a program: help, lists, version, exit codes, and how quick it is."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from experiments.arguments import COMMANDS
+from experiments.library import Library
+from experiments.list_ import KINDS
+from experiments.main import default_folder, main
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+HEAVY = ("numba", "numpy", "mesa", "matplotlib", "pandas", "pydantic", "hydra")
+
+
+def started(*arguments: str, **more: object) -> subprocess.Popen[str]:
+    return subprocess.Popen(
+        [sys.executable, "-m", "experiments", *arguments],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        **more,  # type: ignore[call-overload]
+    )
+
+
+def test_help(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--help"]) == 0
+    out = capsys.readouterr().out
+    for name, command in COMMANDS.items():
+        assert f"  {name:<7}  {command.summary}" in out.splitlines()
+    assert main([]) == 2
+    assert capsys.readouterr().out == out
+
+
+@pytest.mark.parametrize("name", list(COMMANDS))
+def test_help_of_each_command(capsys: pytest.CaptureFixture[str], name: str) -> None:
+    assert main([name, "--help"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[0].startswith(f"kentongan {name} [")
+    assert "Examples:" in lines
+    assert any(line.startswith("  --config-dir DIR") for line in lines)
+    assert max(len(line) for line in lines) <= 110
+
+
+def test_the_examples_of_the_help_compose() -> None:
+    import shlex
+
+    from experiments.compose import compose
+
+    for name, command in COMMANDS.items():
+        for example, _ in command.examples if name != "list" else ():
+            compose(shlex.split(example)[2:], needs_experiment=command.needs_experiment)
+
+
+def test_version(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--version"]) == 0
+    assert capsys.readouterr().out.startswith("kentongan ")
+
+
+def test_lists(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["list"]) == 0
+    out = capsys.readouterr().out
+    for group, english, _ in KINDS.values():
+        assert english in out
+        for name in Library().options(group):
+            assert f"\n  {name} " in out
+    assert "  hotline         Call or text an anonymous line of the immigration office." in out
+
+
+def test_a_list_in_indonesian(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["list", "channels", "--language", "id"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[0] == "Saluran laporan (nama untuk programme.channels_open)"
+    assert "  hotline         Telepon atau pesan ke saluran anonim kantor imigrasi." in lines
+
+
+def test_a_list_with_files_of_ones_own(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    (tmp_path / "channel").mkdir()
+    (tmp_path / "channel" / "radio.yaml").write_text("description: {en: By radio., id: Lewat radio.}\n")
+    assert main(["list", "channels", "--config-dir", str(tmp_path)]) == 0
+    assert "  radio           By radio. (yours:" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(("group", "english", "indonesian"), list(KINDS.values()))
+def test_every_file_describes_itself_in_both_languages(group: str, english: str, indonesian: str) -> None:
+    from experiments.list_ import _description
+
+    for path in Library().options(group).values():
+        texts = [_description(path, language) for language in ("en", "id")]
+        assert all(texts), path
+
+
+@pytest.mark.parametrize("arguments", [["--help"], ["list"], ["run", "--help"]])
+def test_a_quick_answer(arguments: list[str]) -> None:
+    """Neither help nor lists wait for what is slow to import."""
+    code = (
+        "import sys; from experiments.main import main; main(sys.argv[1:]); "
+        f"print([name for name in {HEAVY!r} if name in sys.modules])"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code, *arguments], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    assert done.stdout.splitlines()[-1] == "[]"
+
+
+def test_refusal_of_the_program(tmp_path: Path) -> None:
+    process = started("run", "weeks=0", "place=kalibawnag", cwd=tmp_path)
+    out, err = process.communicate(timeout=60)
+    assert process.returncode == 2
+    assert out == ""
+    assert err.splitlines()[0] == "kentongan: 2 mistakes in the input, so nothing was run:"
+    assert "Traceback" not in err
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_an_error_inside_keeps_its_traceback(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    def broken(*_: object, **__: object) -> int:
+        raise ZeroDivisionError("inside")
+
+    monkeypatch.setattr("experiments.run.run", broken)
+    with pytest.raises(ZeroDivisionError, match="inside"):
+        main(["run", "place=classroom", "--output", str(tmp_path)])
+    assert not (tmp_path / "manifest.json").exists()
+
+
+def test_stopped_by_hand(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    def stopped(*_: object, **__: object) -> int:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("experiments.run.run", stopped)
+    assert main(["run", "place=classroom", "--output", str(tmp_path / "new")]) == 130
+    assert capsys.readouterr().err == "\nkentongan: stopped.\n"
+    assert not (tmp_path / "new").exists()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals are different there")
+def test_the_program_stopped_by_hand(tmp_path: Path) -> None:
+    process = started("run", "place=classroom", "weeks=3000", cwd=tmp_path)
+    time.sleep(2.0)
+    process.send_signal(signal.SIGINT)
+    _, err = process.communicate(timeout=60)
+    assert process.returncode == 130
+    assert err.splitlines()[-1] == "kentongan: stopped."
+    assert "Traceback" not in err
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_reading_only_the_first_lines() -> None:
+    process = started("list")
+    assert process.stdout is not None and process.stderr is not None
+    process.stdout.close()
+    err = process.stderr.read()
+    process.stderr.close()
+    assert process.wait(60) == 0
+    assert err == ""
+
+
+def test_names_of_folders() -> None:
+    from experiments.compose import compose
+
+    assert default_folder("run", compose(["seed=5"])) == Path("outputs/run/kalibawang-pimpasa-seed5")
+    assert default_folder("network", compose(["place=classroom"])) == Path("outputs/network/classroom")
+    assert default_folder("compare", compose(["experiment=demo"])) == Path("outputs/compare/demo")
+    assert default_folder("compare", compose(["experiment=demo", "place=classroom"])) == Path(
+        "outputs/compare/demo-classroom"
+    )
