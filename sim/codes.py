@@ -67,6 +67,6 @@ NO_OUTCOME, EXPLOITED, SMUGGLED, FARED_WELL = range(4)
 OUTCOME_NAMES = ("none", "exploited", "smuggled", "fared_well")
 
 KNOWN_FOR_GOOD = 32767
-NEVER = -32768
+NEVER = -10000  # a week long ago; small enough that differences fit a 16-bit column
 DAYS = 7
 NOBODY = -1

@@ -21,7 +21,7 @@ from sim.draws import Word, chain, draw, exponential, smallest, uniform
 from sim.learning.outreach_kind import OutreachKind
 from sim.learning.rules import known_until
 from sim.mind import change_attitudes
-from sim.people.groups import GROUPS, group_at
+from sim.people.groups import GROUPS, group_now
 
 if TYPE_CHECKING:
     from sim.responding.hours import OfficerHours
@@ -114,6 +114,8 @@ def _seat(world: World, kind: OutreachKind, village: int, session_key: Word) -> 
         people.group,
         people.traits,
         state.status,
+        state.returned_week,
+        world.settings.leaving.returned_weeks,
     )
     return np.sort(lo + smallest(keys, kind.seats))
 
@@ -133,6 +135,8 @@ def _seat_keys(
     group: NDArray[np.uint8],
     traits: NDArray[np.uint8],
     status: NDArray[np.uint8],
+    returned_week: NDArray[np.int16],
+    returned_weeks: int,
 ) -> NDArray[np.float64]:
     """Selection keys of the residents lo..hi: finite for those who are there, invited and willing."""
     out = np.full(hi - lo, np.inf)
@@ -140,7 +144,7 @@ def _seat_keys(
         age = week - birth_week[i]
         if age < ADULT_WEEKS or status[i] == AWAY_UNDOCUMENTED or status[i] == AWAY_DOCUMENTED:
             continue
-        weight = audience[group_at(group[i], traits[i], age)]
+        weight = audience[group_now(group[i], traits[i], age, week - returned_week[i], returned_weeks)]
         if weight > 0.0 and draw(turnout_state, keys[i], session_key, 0) < turnout:
             out[i - lo] = exponential(draw(seat_state, keys[i], session_key, 0)) / weight
     return out

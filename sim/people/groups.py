@@ -26,3 +26,11 @@ def group_at(group: int, traits: int, age_weeks: int) -> int:
     if (traits & IN_SCHOOL) != 0 and ADULT_WEEKS <= age_weeks < LEAVES_SCHOOL_WEEKS:
         return PUPIL
     return group
+
+
+@rule
+def group_now(group: int, traits: int, age_weeks: int, weeks_since_return: int, returned_weeks: int) -> int:
+    """The group of somebody who may have come back from abroad during the run: a returned migrant for a while."""
+    if 0 <= weeks_since_return < returned_weeks:
+        return RETURNED
+    return group_at(group, traits, age_weeks)

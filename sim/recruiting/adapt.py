@@ -29,6 +29,8 @@ def adapt(world: World) -> None:
             recruiter.come_back()
     due = (state.recruiter_state == VACANT) & (state.recruiter_until <= world.week + 1)
     fill_posts(world, state, np.flatnonzero(due))
+    if due.any():  # a warning was about the one who is gone, not about who comes next
+        state.warned_until[np.isin(state.warned_of, np.flatnonzero(due))] = 0
     world.count("recruiters_entered", state.recruiter_village[due])
     state.recruiter_pressure *= settings.pressure_fade
 

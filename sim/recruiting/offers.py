@@ -25,7 +25,7 @@ from sim.codes import (
 )
 from sim.compiled import loop
 from sim.draws import Word, draw, exponential, fold, name_key, pair_uniforms, poisson, smallest, uniforms
-from sim.people.groups import group_at
+from sim.people.groups import group_now
 from sim.recruiting.recruiter import Recruiter
 from sim.recruiting.rules import target_weight
 from sim.ties.kinds import LAST_KIN
@@ -94,6 +94,8 @@ def visible_weights(world: World) -> tuple[Any, ...]:
         people.household_need,
         state.status,
         state.refusals,
+        state.returned_week,
+        world.settings.leaving.returned_weeks,
     )
 
 
@@ -117,6 +119,8 @@ def cold_keys(
     household_need: NDArray[np.float32],
     status: NDArray[np.uint8],
     refusals: NDArray[np.uint8],
+    returned_week: NDArray[np.int16],
+    returned_weeks: int,
 ) -> NDArray[np.float64]:
     """Selection keys of the residents lo..hi for somebody who goes from door to door."""
     out = np.full(hi - lo, np.inf)
@@ -125,7 +129,7 @@ def cold_keys(
         if age < ADULT_WEEKS or status[i] != SETTLED:
             continue
         weight = target_weight(
-            group_weight[group_at(group[i], traits[i], age)],
+            group_weight[group_now(group[i], traits[i], age, week - returned_week[i], returned_weeks)],
             household_need[household[i]],
             need_weight,
             refusals[i],
@@ -164,6 +168,8 @@ def tie_keys(
     household_need: NDArray[np.float32],
     status: NDArray[np.uint8],
     refusals: NDArray[np.uint8],
+    returned_week: NDArray[np.int16],
+    returned_weeks: int,
 ) -> NDArray[np.float64]:
     """Selection keys of the asker's ties, by what can be seen, the kind of tie and its strength."""
     first = start[asker]
@@ -178,7 +184,7 @@ def tie_keys(
             tie
             * (strength[t] / 255.0)
             * target_weight(
-                group_weight[group_at(group[i], traits[i], age)],
+                group_weight[group_now(group[i], traits[i], age, week - returned_week[i], returned_weeks)],
                 household_need[household[i]],
                 need_weight,
                 refusals[i],
