@@ -54,6 +54,7 @@ def run_week(world: World) -> None:
     if on.respond:
         respond(world, hours)
     hours.listen()
+    world.officer_hours = hours
     if on.gates:
         gates(world)
     if on.depart:

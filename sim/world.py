@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -16,6 +16,9 @@ from sim.settings import Settings
 from sim.start import start_state
 from sim.state import State
 from sim.ties.ties import Ties
+
+if TYPE_CHECKING:
+    from sim.responding.hours import OfficerHours
 
 CAPACITY_PURPOSES = frozenset(
     {
@@ -42,6 +45,7 @@ class World:
     Attributes:
         week: number of weeks done; the next week to run.
         weekly: counts [weeks, villages, measures], in the order of ``measures``.
+        officer_hours: how the officers spent the last week's hours, None before the first; only to be looked at.
         departed_undocumented: times each resident left without documents since ``reset_window``, uint8[n].
     """
 
@@ -64,6 +68,7 @@ class World:
         self.measure_index = {measure.name: m for m, measure in enumerate(self.measures)}
         self.villages = len(population.village_codes)
         self.weekly: NDArray[np.float64] = np.zeros((settings.weeks, self.villages, len(self.measures)))
+        self.officer_hours: OfficerHours | None = None
         self._seed = settings.seed
         self._placebo_seed = (
             chain(settings.seed, name_key("placebo", settings.placebo)) if settings.placebo else settings.seed
