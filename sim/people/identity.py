@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -32,24 +34,46 @@ def household_keys(population: Population) -> NDArray[np.uint64]:
 
 
 def person_id(population: Population, row: int) -> str:
-    """The person of a row as users see it, e.g. ``34.01.12.2004/17/2``."""
+    """The person of a row as users see it, e.g. ``34.01.12.2004/17/2``. Raises IndexError if there is no such row."""
     if not 0 <= row < population.size:
         raise IndexError(f"row {row} is not a person; rows go from 0 to {population.size - 1}")
-    village, household = int(population.village[row]), int(population.household[row])
-    number = household - int(population.village_first_household[village]) + 1
-    member = row - int(population.household_first_row[household]) + 1
-    return f"{population.village_codes[village]}/{number}/{member}"
+    return person_ids(population, [row])[0]
+
+
+def person_ids(population: Population, rows: Sequence[int]) -> list[str]:
+    """The persons of several rows as users see them."""
+    row = np.asarray(rows, np.int64)
+    village, household = population.village[row], population.household[row].astype(np.int64)
+    number = household - population.village_first_household[village] + 1
+    member = row - population.household_first_row[household] + 1
+    codes = population.village_codes
+    return [f"{codes[v]}/{q}/{m}" for v, q, m in zip(village, number, member, strict=True)]
 
 
 def row_of(population: Population, identity: str) -> int:
     """The row of a person's id. Raises KeyError if nobody has it."""
-    code, _, rest = identity.partition("/")
-    number, _, member = rest.partition("/")
-    if code in population.village_codes and number.isdecimal() and member.isdecimal():
-        village = population.village_codes.index(code)
-        household = int(population.village_first_household[village]) + int(number) - 1
-        if 1 <= int(number) <= population.village_households[village]:
-            row = int(population.household_first_row[household]) + int(member) - 1
-            if int(member) >= 1 and row < population.household_first_row[household + 1]:
-                return row
-    raise KeyError(identity)
+    row = rows_of(population, [identity])[identity]
+    if row is None:
+        raise KeyError(identity)
+    return row
+
+
+def rows_of(population: Population, identities: Iterable[str]) -> dict[str, int | None]:
+    """The rows of several ids, None where nobody has it."""
+    villages = {code: v for v, code in enumerate(population.village_codes)}
+    first, households = population.village_first_household, population.village_households
+    first_row = population.household_first_row
+
+    def row(identity: str) -> int | None:
+        code, _, rest = identity.partition("/")
+        number, _, member = rest.partition("/")
+        if code not in villages or not (number.isdecimal() and member.isdecimal()):
+            return None
+        village, nth = villages[code], int(number)
+        if not 1 <= nth <= households[village] or int(member) < 1:
+            return None
+        household = int(first[village]) + nth - 1
+        found = int(first_row[household]) + int(member) - 1
+        return found if found < first_row[household + 1] else None
+
+    return {identity: row(identity) for identity in identities}

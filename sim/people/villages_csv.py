@@ -50,7 +50,7 @@ def read_villages(path: str | Path) -> list[dict[str, Any]]:
 def _rows(path: Path) -> list[tuple[int, dict[str, str]]]:
     """Line numbers and rows, with the header checked."""
     if not path.is_file():
-        raise InputError([Mistake("villages_csv", path, "the path of a file that exists", "correct the path")])
+        raise InputError([Mistake("place.villages_csv", path, "the path of a file that exists", "correct the path")])
     with path.open(encoding="utf-8-sig", newline="") as file:
         reader = csv.DictReader(file)
         header = [name.strip() for name in reader.fieldnames or []]

@@ -15,12 +15,14 @@ from sim.people.population import Population
 from sim.ties.acquaintances import acquaintances
 from sim.ties.edges import Edges, together
 from sim.ties.families import families_of
+from sim.ties.given_files import read_ties_csv, read_ties_graphml
 from sim.ties.household_ties import household_ties
 from sim.ties.institutions import institution_ties
 from sim.ties.kin import KinPairs, kin_pairs
 from sim.ties.kin_ties import kin_ties
 from sim.ties.kinds import KINDS
 from sim.ties.settings import NetworkSettings
+from sim.ties.small_world import rearranged
 from sim.ties.sparse import rows_of_pairs
 from sim.ties.ties import Ties
 
@@ -30,19 +32,18 @@ if TYPE_CHECKING:
 
 def build_ties(settings: Settings, population: Population) -> Ties:
     """The ties of a population: the user's own if the place names a file of them, else generated."""
-    place, network, seed = settings.place, settings.network, settings.population_seed
-    return tie(place, network, seed, population)
+    place, network = settings.place, settings.network
+    if place.ties_csv:
+        return read_ties_csv(place.ties_csv, population, network)
+    if place.ties_graphml:
+        return read_ties_graphml(place.ties_graphml, population, network)
+    return ties_and_kin(place, network, settings.population_seed, population)[0]
 
 
-def tie(place: PlaceSettings, network: NetworkSettings, seed: int, population: Population) -> Ties:
-    """Generate the ties; decided by ``seed``."""
-    return with_kin(place, network, seed, population)[0]
-
-
-def with_kin(
+def ties_and_kin(
     place: PlaceSettings, network: NetworkSettings, seed: int, population: Population
 ) -> tuple[Ties, KinPairs]:
-    """Ties of families and groups, and the kinship of households behind them."""
+    """Generated ties, decided by ``seed``, and the kinship of households behind them."""
     families = families_of(population, network, neighbour_numbers(place), seed)
     pairs = kin_pairs(population, families, network, seed)
     first = together(
@@ -53,6 +54,8 @@ def with_kin(
         ]
     )
     everything = together([first, acquaintances(population, network, first, seed)])
+    if network.kind == "watts_strogatz":
+        everything = rearranged(population, everything, network.rewired, seed)
     return assembled(population, everything, network, seed), pairs
 
 

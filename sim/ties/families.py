@@ -3,9 +3,9 @@
 Every head, spouse and elder gets parents: a couple of the hamlet they come from, with a mother of suitable age.
 Such couples are the households of today, the elders who live with a child, and *ancestors*, couples of whom nobody
 is left. Parents have parents in turn, so siblings, cousins, uncles and in-laws follow. Who comes from where is drawn
-by marriage: one of a couple comes from the hamlet they live in, the other from it, from another hamlet of the village
-from a neighbouring village or from elsewhere. All draws are asked of the person or couple by its stable key, and the parents are
-found among couples of one hamlet only: another village in the district moves nobody within a village.
+by marriage: one of a couple comes from the hamlet they live in, the other from it, from another hamlet of the village,
+from a neighbouring village or from elsewhere. All draws are asked of the person or couple by its stable key, and
+parents are looked for among the couples of one hamlet only: another village in the district moves nobody within one.
 """
 
 from __future__ import annotations
@@ -229,13 +229,16 @@ def _elsewhere(
     how: Floats,
     seed: int,
 ) -> Ints:
-    """Another hamlet of the village, or a hamlet of a neighbouring village, for each couple."""
+    """Another hamlet of the village, or a hamlet of a neighbouring village, for each couple.
+
+    A village with a single hamlet is a part of one: whoever comes from another hamlet comes from outside.
+    """
     first, count = population.village_first_hamlet[:-1], np.diff(population.village_first_hamlet)
     village = population.hamlet_village[couples.hamlet].astype(np.int64)
     pick = answers(seed, "families: hamlet of origin", couples.key)
     here = count[village]
     step = 1 + np.floor(pick * np.maximum(here - 1, 0)).astype(np.int64)
-    near = first[village] + (couples.hamlet - first[village] + step) % here
+    near = np.where(here > 1, first[village] + (couples.hamlet - first[village] + step) % here, NOBODY)
     in_village = network.marriage_in_hamlet + network.marriage_in_village
     outside = how >= in_village
     next_village = outside & (how < in_village + network.marriage_in_neighbouring)

@@ -8,6 +8,7 @@ from pydantic import Field, model_validator
 
 from sim.quantity import Section, quantity, share
 from sim.ties.kinds import KINDS
+from sim.ties.survey_settings import SurveySettings
 
 
 class NetworkSettings(Section):
@@ -58,6 +59,7 @@ class NetworkSettings(Section):
     # strength
     strength: dict[str, float] = Field(description="mean strength of each kind of tie, 0 to 1")
     strength_spread: float = share("how far a tie's own strength lies from that at most")
+    survey: SurveySettings
     # the small world
     rewired: float = share("ties of the Watts-Strogatz graph that lead anywhere in the hamlet")
 
