@@ -57,9 +57,12 @@ class Recruiter:
         """Pressure felt, from answered cases and referrals."""
         return float(self.world.state.recruiter_pressure[self.post])
 
-    def feel(self, pressure: float) -> None:
-        """Feel more pressure."""
-        self.world.state.recruiter_pressure[self.post] += pressure
+    @property
+    def offers_per_week(self) -> float:
+        """Mean number of offers: fewer where the home village is too small to keep a recruiter busy."""
+        recruiting, place = self.world.settings.recruiting, self.world.settings.place
+        people = float(self.world.population.village_people[self.village])
+        return recruiting.offers_per_week * place.rate_factor * min(1.0, people / recruiting.full_village)
 
     def lie_low(self, until_week: int) -> None:
         """Make no offers before ``until_week``."""
@@ -85,13 +88,10 @@ class Recruiter:
         """Make this week's offers: along own ties first, the rest on a round through a hamlet."""
         from sim.recruiting.offers import poisson_draw
 
-        recruiting, place = self.world.settings.recruiting, self.world.settings.place
-        count = poisson_draw(
-            self.world, "offers of a recruiter", self.key, recruiting.offers_per_week * place.rate_factor
-        )
+        count = poisson_draw(self.world, "offers of a recruiter", self.key, self.offers_per_week)
         along = 0
         if self.row != NOBODY:
-            along = sum(self.chance("along ties", n) < recruiting.tie_share for n in range(count))
+            along = sum(self.chance("along ties", n) < self.world.settings.recruiting.tie_share for n in range(count))
         self._ask_ties(offers, along)
         self._ask_cold(offers, count - along)
 

@@ -16,6 +16,12 @@ class RecruitingSettings(Section):
     recruiters_per_village: float = quantity("posts for recruiters where intensity is 1", "per village", 0, 50)
     local_share: float = share("recruiters who are residents of their home village, with kin there")
     offers_per_week: float = quantity("offers an active recruiter makes", "offers per week", 0, 50)
+    full_village: int = quantity(
+        "people of a village that keeps a recruiter busy; in a smaller one the rate falls in proportion",
+        "persons",
+        1,
+        200000,
+    )
     tie_share: float = share("offers a local recruiter makes along own ties, the rest are cold")
     travel_share: float = share("cold rounds made in a neighbouring village instead of the home village")
     kin_weight: float = quantity("weight of a kin tie against another tie when choosing whom to ask", "ratio", 0, 50)

@@ -20,13 +20,12 @@ from sim.codes import (
     NOBODY,
     RECEIVERS,
     RECRUITMENT,
-    VACANT,
     VISITOR,
     WAITING,
 )
 from sim.draws import exponential
 from sim.incidents import close_incidents
-from sim.recruiting.recruiter import Recruiter
+from sim.pressure import is_held, order_arrest, press
 from sim.responding.counsel import counsel, warn_around
 from sim.responding.triage import TRIAGES
 
@@ -135,22 +134,18 @@ def _act_on_recruiter(world: World, incident: int, holder: int, day: int) -> Non
     """Pressure on the recruiter, and perhaps the way to the police, the prosecutor and an arrest."""
     incidents, settings = world.state.incidents, world.settings
     post = int(incidents["recruiter"][incident])
-    if post == NOBODY or world.state.recruiter_state[post] == VACANT:
+    if not is_held(world, post):
         return
-    recruiter = Recruiter(world, post)
-    recruiter.feel(settings.recruiting.pressure_answered)
+    press(world, post, settings.recruiting.pressure_answered)
     responder = settings.responding.responders[RECEIVERS[holder]]  # type: ignore[index]
     key = int(incidents["key"][incident])
     if world.uniform("referral", key) >= responder.referral:
         return
-    recruiter.feel(settings.recruiting.pressure_referred)
+    press(world, post, settings.recruiting.pressure_referred)
     world.count("referrals", int(incidents["village"][incident]))
-    if (
-        world.uniform("prosecution", key) < settings.responding.prosecution
-        and world.state.recruiter_arrest_day[post] == NOBODY
-    ):
+    if world.uniform("prosecution", key) < settings.responding.prosecution:
         wait = settings.responding.arrest_weeks * DAYS * exponential(world.uniform("time to arrest", key))
-        world.state.recruiter_arrest_day[post] = day + int(min(wait, 10000.0))
+        order_arrest(world, post, day + int(min(wait, 10000.0)))
 
 
 def _drop_old(world: World) -> None:
