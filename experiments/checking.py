@@ -37,8 +37,19 @@ def check(tree: Tree, where: Where) -> Result:
     settings = _check_model(own, Settings, check_together, where, "", result.mistakes)
     channels = list(tree.get("channels") or {})
     _check_experiment(experiment, channels, where, result.mistakes)
+    if settings is not None and experiment:
+        result.mistakes += _times(settings, where)
     result.settings = settings
     return result
+
+
+def _times(settings: Settings, where: Where) -> list[Mistake]:
+    """An experiment needs weeks with the programme, to see what it does."""
+    start, weeks = settings.programme.start_week, settings.weeks
+    if start < weeks:
+        return []
+    allowed = f"a week before the end of the run (weeks={weeks})"
+    return [Mistake(where("programme.start_week"), start, allowed, "start earlier or make the run longer")]
 
 
 def _check_experiment(experiment: Tree, channels: list[str], where: Where, mistakes: list[Mistake]) -> None:

@@ -54,6 +54,18 @@ def say_mistakes(error: InputError) -> None:
         print(f"  - {sentence}", file=sys.stderr)
 
 
+def settings_mistakes(error: BaseException) -> list[Mistake]:
+    """The mistakes in settings that a command derived from the ones it was given; empty for any other error."""
+    from pydantic import ValidationError
+
+    if not isinstance(error, ValidationError) or error.title != "Settings":
+        return []
+    from experiments.mistakes import translated
+    from sim.settings import Settings
+
+    return [mistake for _, mistake in translated(error, Settings)]
+
+
 def _dispatch(given: list[str]) -> int:
     if not given or given[0] in ("-h", "--help", "help"):
         print(general_help())
@@ -89,8 +101,11 @@ def _run(arguments: Arguments, command: Command, given: list[str]) -> int:
     try:
         body = importlib.import_module(command.module)
         code: int = body.run(composed, output, **options)
-    except (InputError, KeyboardInterrupt):
+    except BaseException as error:
         output.leave_nothing()
+        mistakes = settings_mistakes(error)
+        if mistakes:
+            raise InputError(mistakes) from None
         raise
     if code == 0:
         from experiments.manifest import write_manifest

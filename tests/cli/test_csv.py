@@ -33,6 +33,16 @@ def test_negative_count_and_code_twice(refused: Say, tmp_path: Path) -> None:
 
 def test_no_such_file(refused: Say, tmp_path: Path) -> None:
     assert refused("run", f"place.villages_csv='{tmp_path}/none.csv'") == [
-        f"villages_csv: {tmp_path}/none.csv is not accepted (allowed: the path of a file that exists); "
+        f"place.villages_csv: {tmp_path}/none.csv is not accepted (allowed: the path of a file that exists); "
         "correct the path."
+    ]
+
+
+def test_a_tie_to_an_unknown_person(refused: Say, tmp_path: Path) -> None:
+    """Found only when the people are there; still nothing is left behind."""
+    path = tmp_path / "ties.csv"
+    path.write_text("a,b\nK1/1/1,K1/1/2\nK1/1/1,K9/1/1\n", encoding="utf-8")
+    assert refused("run", "place=classroom", f"place.ties_csv='{path}'") == [
+        "ties.csv, line 3: unknown person 'K9/1/1' is not accepted (allowed: the id of a person of this place, "
+        "village code/household number/member number); correct the id."
     ]

@@ -12,6 +12,7 @@ from experiments.main import main
 from experiments.run import simulate, summary_table
 from sim import load_settings
 
+FACTOR = load_settings(place="classroom").place.rate_factor
 COMMAND = ["run", "place=classroom", "weeks=60", "seed=3"]
 
 
@@ -51,7 +52,7 @@ def test_manifest(results: Path) -> None:
     assert (content["seed"], content["population_seed"], content["weeks"]) == (3, 1, 60)
     assert content["choices"]["place"] == "classroom"
     assert content["settings"]["programme"]["officers"] == 2
-    assert content["place_note"]["rate_factor"] == 20
+    assert content["place_note"]["rate_factor"] == FACTOR
     assert set(content["packages"]) >= {"numpy", "numba", "mesa"}
     assert len(content["source_hash"]) == 16
     assert content["wall_seconds"] > 0
@@ -71,7 +72,9 @@ def test_what_is_printed(capsys: pytest.CaptureFixture[str], tmp_path: Path, mon
     assert lines[0].startswith("Classroom hamlet, PIMPASA: 1 village, ")
     assert lines[0].endswith(" residents aged 15 and over, 60 weeks, seed 3")
     assert lines[1] == "The villages and their people are synthetic."
-    assert lines[2] == ("All recruiting rates are multiplied by 20 here, so levels are not those of a real village.")
+    assert lines[2] == (
+        f"All recruiting rates are multiplied by {FACTOR:g} here, so levels are not those of a real village."
+    )
     assert [line for line in lines if line and not line.startswith(" ")][3:6] == [
         "True departures",
         "Reports",
@@ -88,7 +91,7 @@ def test_what_is_printed(capsys: pytest.CaptureFixture[str], tmp_path: Path, mon
 def test_in_indonesian(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     assert main([*COMMAND, "--language", "id", "--output", str(tmp_path)]) == 0
     out = capsys.readouterr().out
-    assert "Semua laju perekrutan dikalikan 20 di sini" in out
+    assert f"Semua laju perekrutan dikalikan {FACTOR:g} di sini" in out
     assert "keberangkatan nonprosedural sebenarnya" in out
 
 

@@ -5,7 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from pydantic import ValidationError
 
+from experiments.main import settings_mistakes
+from sim import load_settings
 from tests.cli.conftest import Say, names
 
 SPELLING = (
@@ -251,3 +254,49 @@ def test_options(refused: Say) -> None:
         "list: 'plces' is not accepted (allowed: places, programmes, channels, outreach, experiments); "
         "did you mean kentongan list places?"
     ]
+
+
+def test_compare_needs_an_experiment(refused: Say) -> None:
+    first = names("experiment").split(", ")[0]
+    assert refused("compare") == [
+        f"experiment: no experiment is not accepted (allowed: {names('experiment')}); "
+        f"choose one, for example experiment={first}."
+    ]
+
+
+def test_mistakes_in_an_experiment(refused: Say) -> None:
+    said = refused(
+        "compare",
+        "experiment=demo",
+        "experiment.sedes=3",
+        "experiment.workers=-1",
+        "experiment.executor=tread",
+        "channels.hotline.loss=2",
+    )
+    assert said[0].startswith("experiment.sedes: this key is not accepted (allowed: seeds, ")
+    assert said[0].endswith("; did you mean experiment.seeds?")
+    assert said[1:] == [
+        "channels.hotline.loss: 2 is not accepted (allowed: a share from 0 to 1); choose a value in this range.",
+        "experiment.executor: 'tread' is not accepted (allowed: threads, processes); did you mean threads?",
+        "experiment.workers: -1 is not accepted (allowed: a whole number of at least 0 runs); "
+        "choose a value in this range.",
+    ]
+
+
+def test_an_experiment_without_weeks_with_the_programme(refused: Say) -> None:
+    assert refused("compare", "experiment=demo", "weeks=40", "programme.start_week=52") == [
+        "programme.start_week: 52 is not accepted (allowed: a week before the end of the run (weeks=40)); "
+        "start earlier or make the run longer."
+    ]
+
+
+def test_settings_that_a_command_derives() -> None:
+    """A wrong value inside an experiment shows only when its scenarios are made."""
+    settings = load_settings(place="classroom")
+    with pytest.raises(ValidationError) as error:
+        settings.with_changes({"programme.outreach_intensity": 99})
+    assert [mistake.sentence() for mistake in settings_mistakes(error.value)] == [
+        "programme.outreach_intensity: 99 is not accepted (allowed: a number from 0 to 60 per village and month); "
+        "choose a value in this range."
+    ]
+    assert settings_mistakes(ValueError("another")) == []
