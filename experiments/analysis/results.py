@@ -1,17 +1,18 @@
-"""The results of one place, gathered from the store: an array a scenario, runs in the order of their seeds."""
+"""The results of one place, gathered from the store: an array a scenario, runs in order of their seeds."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Protocol
+from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
 from experiments.analysis.intervals import Floats, Interval, mean_interval
-from experiments.runner.design import NO_PROGRAMME, Cell
+from experiments.runner.design import NO_PROGRAMME, PLACEBO, Cell
 from experiments.runner.fates import FATES
+from experiments.runner.plan import PlacePlan, Unit
 from experiments.runner.store import Result
 
 WEEKS_A_YEAR = 52.0
@@ -49,7 +50,6 @@ class PlaceResults:
     """Everything the tables, figures and the report of one place are made of."""
 
     place: str
-    title: str
     villages: int
     start_week: int
     weeks: int
@@ -103,7 +103,7 @@ def series_of(measures: Sequence[Measure]) -> tuple[Series, ...]:
 def gather(empty: PlaceResults, load: Callable[[str], Sequence[Result]]) -> PlaceResults:
     """Fill in the results; ``load`` gives all runs of a scenario, one scenario in memory at a time."""
     without = _stack(load(NO_PROGRAMME))
-    for name in (NO_PROGRAMME, *empty.cells, "placebo"):
+    for name in (NO_PROGRAMME, *empty.cells, PLACEBO):
         results = load(name) if name != NO_PROGRAMME else []
         weekly = without if name == NO_PROGRAMME else _joined(without, _stack(results))
         _summarise(empty, name, _with_averted(empty, without, weekly))
@@ -145,14 +145,11 @@ def _by_period(weekly: Floats, stock: NDArray[np.bool_]) -> Floats:
     return periods
 
 
-def empty_results(
-    place: str, title: str, villages: int, plan: Any, units: Sequence[Any], measures: Any
-) -> PlaceResults:
+def empty_results(plan: PlacePlan, units: Sequence[Unit], measures: Sequence[Measure]) -> PlaceResults:
     """Where :func:`gather` starts: who and what, no numbers yet."""
     return PlaceResults(
-        place=place,
-        title=title,
-        villages=villages,
+        place=plan.place,
+        villages=plan.villages,
         start_week=plan.start_week,
         weeks=plan.weeks,
         cells={cell.name: cell for cell in plan.cells},

@@ -48,9 +48,7 @@ def scenarios_table(places: Sequence[PlaceResults]) -> pd.DataFrame:
     place together. A flow is per village and year, a stock (a weekly mean) per village; ``total_*`` is over
     the whole effect window and all villages. ``relative`` is the difference over the value without.
     """
-    rows = [
-        row for place in places for name in (*place.cells, PLACEBO) for row in _scenario_rows(place, name)
-    ]
+    rows = [row for place in places for name in (*place.cells, PLACEBO) for row in _scenario_rows(place, name)]
     return pd.DataFrame(rows)
 
 
@@ -117,15 +115,12 @@ def contrasts_table(places: Sequence[PlaceResults]) -> pd.DataFrame:
 def _contrasts(place: PlaceResults) -> list[dict[str, Any]]:
     sets = list(dict.fromkeys(cell.channels for cell in place.cells.values()))
     levels = sorted({cell.outreach for cell in place.cells.values()})
-    averted = {
-        (cell.channels, cell.outreach): place.total(name, AVERTED) for name, cell in place.cells.items()
-    }
+    averted = {(cell.channels, cell.outreach): place.total(name, AVERTED) for name, cell in place.cells.items()}
     found = []
     if len(levels) > 1:
         most, fewest = levels[-1], levels[0]
         found += [
-            ("outreach", name, f"{most:g}", f"{fewest:g}", averted[name, most] - averted[name, fewest])
-            for name in sets
+            ("outreach", name, f"{most:g}", f"{fewest:g}", averted[name, most] - averted[name, fewest]) for name in sets
         ]
     means = {name: np.mean([averted[name, level] for level in levels], axis=0) for name in sets}
     found += [("channels", name, name, sets[0], means[name] - means[sets[0]]) for name in sets[1:]]
@@ -136,9 +131,7 @@ def _contrast_row(
     place: PlaceResults, family: int, axis: str, channels: str, one: str, other: str, values: Floats
 ) -> dict[str, Any]:
     each = mean_interval(values, place.populations, LEVEL).scaled(1 / place.village_years)
-    wide = mean_interval(values, place.populations, all_at_once(LEVEL, family)).scaled(
-        1 / place.village_years
-    )
+    wide = mean_interval(values, place.populations, all_at_once(LEVEL, family)).scaled(1 / place.village_years)
     return {
         "place": place.place,
         "axis": axis,

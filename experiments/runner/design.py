@@ -61,9 +61,7 @@ class Design(Section):
         "persons per village and year",
         1e-6,
     )
-    populations: int = quantity(
-        "synthetic populations; seed s lives in number s modulo this", "populations", 2
-    )
+    populations: int = quantity("synthetic populations; seed s lives in number s modulo this", "populations", 2)
     interim_seeds: int = quantity("runs after which a first table is printed; 0 for none", "runs", 0)
     beside: Beside | None = None
     executor: Literal["threads", "processes"] = Field(description="how runs are spread over the cores")
@@ -97,14 +95,10 @@ def _axes(design: Design, channels: tuple[str, ...]) -> Iterable[Mistake]:
         for channel in members:
             if channel not in channels:
                 where = f"experiment.channel_sets.{name}"
-                yield Mistake(
-                    where, f"channel '{channel}'", ", ".join(channels), "name a channel that is configured"
-                )
+                yield Mistake(where, f"channel '{channel}'", ", ".join(channels), "name a channel that is configured")
     for sessions in design.outreach:
         if sessions < 0:
-            yield Mistake(
-                "experiment.outreach", f"{sessions:g}", "0 or more sessions", "take it out or correct it"
-            )
+            yield Mistake("experiment.outreach", f"{sessions:g}", "0 or more sessions", "take it out or correct it")
 
 
 def _reference(design: Design) -> Iterable[Mistake]:
@@ -132,6 +126,4 @@ def _beside(design: Design) -> Iterable[Mistake]:
 def _runs(design: Design) -> Iterable[Mistake]:
     if design.max_seeds < design.seeds:
         allowed = f"{design.seeds} (experiment.seeds) or more"
-        yield Mistake(
-            "experiment.max_seeds", str(design.max_seeds), allowed, "raise it or lower experiment.seeds"
-        )
+        yield Mistake("experiment.max_seeds", str(design.max_seeds), allowed, "raise it or lower experiment.seeds")

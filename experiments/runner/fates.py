@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-FATES = ("prevented", "induced", "stayed", "went_documented", "stopped_at_gate", "delayed")
+FATES = ("prevented", "induced", "stayed", "turned_documented", "stopped_at_gate", "delayed")
 """Counted for each run; the last four split the first, in the order in which :func:`compare` decides."""
 
 
@@ -20,7 +20,7 @@ class Paths:
     """What happened to each person in a run, cumulated since week 0; arrays of one row a person."""
 
     departed_undocumented: NDArray[np.integer]
-    departed_documented: NDArray[np.integer]
+    turned_documented: NDArray[np.integer]
     stopped_at_gate: NDArray[np.integer]
     preparing: NDArray[np.bool_]
     """Whether the person is about to leave without papers when the run ends."""
@@ -29,7 +29,7 @@ class Paths:
         """The counts since an earlier look at the same run."""
         return Paths(
             _minus(self.departed_undocumented, start.departed_undocumented),
-            _minus(self.departed_documented, start.departed_documented),
+            _minus(self.turned_documented, start.turned_documented),
             _minus(self.stopped_at_gate, start.stopped_at_gate),
             self.preparing,
         )
@@ -38,12 +38,12 @@ class Paths:
 def compare(without: Paths, with_it: Paths) -> dict[str, int]:
     """Departures prevented and induced by the programme, and where the prevented ones ended.
 
-    Both are counts within the effect window. Each prevented departure is put down to one end: the person went
-    with documents; is only delayed beyond the end of the run; was stopped at a gate; or simply stayed.
+    Both are counts within the effect window. Each prevented departure is put down to one end: the person turned
+    to the documented route; is only delayed beyond the end of the run; was stopped at a gate; or simply stayed.
     """
     difference = _minus(without.departed_undocumented, with_it.departed_undocumented)
     prevented = np.maximum(difference, 0)
-    documented = prevented * (with_it.departed_documented > without.departed_documented)
+    documented = prevented * (with_it.turned_documented > without.turned_documented)
     rest = prevented - documented
     delayed = rest * with_it.preparing
     rest = rest - delayed

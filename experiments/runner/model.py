@@ -16,8 +16,8 @@ from experiments.runner.fates import Paths
 class Model(Protocol):
     """What can be compared: something with weeks, villages, measures and persons."""
 
-    def measures(self) -> tuple[str, ...]:
-        """Names of the measures, in the order of the last axis of :meth:`weekly`."""
+    def measures(self, settings: Any) -> tuple[Any, ...]:
+        """The measures (name, unit, kind), in the order of the last axis of :meth:`weekly`."""
 
     def fingerprint(self) -> str:
         """Changes whenever the same settings might give other results."""

@@ -73,6 +73,11 @@ class PlacePlan:
         return (NO_PROGRAMME, *(cell.name for cell in self.cells), PLACEBO)
 
     @property
+    def villages(self) -> int:
+        """How many villages the place has."""
+        return len(self.with_programme.place.villages)
+
+    @property
     def start_week(self) -> int:
         """First week with the programme, counted from 0: where the effect window starts."""
         start: int = self.with_programme.programme.start_week
@@ -97,6 +102,4 @@ def plan_place(
     design: Design, place: str, with_programme: Settings, without_programme: Settings, cells: tuple[Cell, ...]
 ) -> PlacePlan:
     """The plan of one place out of the design and its two compositions (with and without the programme)."""
-    return PlacePlan(
-        place, with_programme, without_programme, cells, dict(design.channel_sets), design.populations
-    )
+    return PlacePlan(place, with_programme, without_programme, cells, dict(design.channel_sets), design.populations)

@@ -81,9 +81,7 @@ class Store:
         except FileNotFoundError:
             return None
         except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile, zlib.error) as error:
-            print(
-                f"{path.name} cannot be read ({type(error).__name__}); this run is repeated.", file=sys.stderr
-            )
+            print(f"{path.name} cannot be read ({type(error).__name__}); this run is repeated.", file=sys.stderr)
             path.unlink(missing_ok=True)
             return None
 

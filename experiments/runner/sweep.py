@@ -47,9 +47,7 @@ class Sweep:
             return None
         return {name: result for name, result in loaded.items() if result is not None}
 
-    def whole(
-        self, units: Sequence[Unit], names: Sequence[str], progress: Progress
-    ) -> list[dict[str, Result]]:
+    def whole(self, units: Sequence[Unit], names: Sequence[str], progress: Progress) -> list[dict[str, Result]]:
         """Results of all units, in their order; broken files are run again first."""
         found = [self.results(unit, names) for unit in units]
         for position, result in enumerate(found):

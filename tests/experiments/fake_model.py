@@ -16,6 +16,7 @@ from experiments.runner.design import Cell, Design
 from experiments.runner.fates import Paths
 from experiments.runner.plan import PlacePlan, plan_place
 from sim.measures import Measure, measures_with_channels
+from sim.warning.channel import Text
 
 CHANNELS = {"village_office": "Village office", "officer_visit": "Officer", "hotline": "Hotline"}
 MEASURES = measures_with_channels((name, title, title) for name, title in CHANNELS.items())
@@ -24,21 +25,47 @@ MEASURES = measures_with_channels((name, title, title) for name, title in CHANNE
 class FakeProgramme(BaseModel):
     """The few levers."""
 
+    title: Text = Text(en="The programme", id="Program")
     start_week: int = 8
     outreach_intensity: float = 0.0
     channels_open: list[str] = []
     works: float = 0.0
     """Share of departures each session a month takes away; negative does harm."""
+    noise: float = 0.0
+    """Does good with even seeds and as much harm with odd ones."""
+
+
+class FakeVillage(BaseModel):
+    """A village."""
+
+    code: str
+    people: int
+
+
+class FakePlace(BaseModel):
+    """A district of two villages."""
+
+    title: Text
+    assumed: tuple[str, ...] = ("Everything.",)
+    rate_factor: float = 1.0
+    villages: tuple[FakeVillage, ...]
+
+
+PLACE = FakePlace(
+    title=Text(en="Testville", id="Desa Uji"),
+    villages=(FakeVillage(code="A", people=80), FakeVillage(code="B", people=80)),
+)
 
 
 class FakeSettings(BaseModel):
     """Settings of the small model."""
 
+    place: FakePlace = PLACE
+
     seed: int = 0
     population_seed: int = 0
     placebo: int = 0
     weeks: int = 34
-    villages: int = 2
     persons: int = 120
     chance: float = 0.01
     programme: FakeProgramme = FakeProgramme()
@@ -61,7 +88,7 @@ class FakeWorld:
     def __init__(self, settings: FakeSettings) -> None:
         self.settings, self.week = settings, 0
         self.left = np.zeros(settings.persons, np.int64)
-        self.weekly = np.zeros((settings.weeks, settings.villages, len(MEASURES)))
+        self.weekly = np.zeros((settings.weeks, len(settings.place.villages), len(MEASURES)))
 
 
 class FakeModel:
@@ -70,14 +97,14 @@ class FakeModel:
     def __init__(self, die_once: Path | None = None, die_always: bool = False, slow: float = 0.0) -> None:
         self.die_once, self.die_always, self.slow = die_once, die_always, slow
 
-    def measures(self) -> tuple[Measure, ...]:
+    def measures(self, settings: FakeSettings) -> tuple[Measure, ...]:
         return MEASURES
 
     def fingerprint(self) -> str:
         return "fake"
 
     def build(self, settings: FakeSettings) -> NDArray[np.int64]:
-        return np.arange(settings.persons) % settings.villages
+        return np.arange(settings.persons) % len(settings.place.villages)
 
     def start(self, settings: FakeSettings, built: Any) -> FakeWorld:
         if settings.seed == 3:
@@ -88,16 +115,16 @@ class FakeModel:
         time.sleep(self.slow)
         settings, week = world.settings, world.week
         draws = np.random.default_rng([settings.seed, week]).random((2, settings.persons))
-        village = np.arange(settings.persons) % settings.villages
+        village = np.arange(settings.persons) % len(settings.place.villages)
         strength = settings.programme.works * settings.programme.outreach_intensity
+        if settings.programme.outreach_intensity > 0:
+            strength += settings.programme.noise * (-1.0) ** settings.seed
         leaves = draws[0] < settings.chance * (1.0 - strength)
         world.left += leaves
         for name, happens in (("undocumented_departures", leaves), ("reports_received", draws[1] < 0.01)):
-            counts = np.bincount(village, happens, settings.villages)
+            counts = np.bincount(village, happens, len(settings.place.villages))
             world.weekly[week, :, [measure.name for measure in MEASURES].index(name)] = counts
-        world.weekly[week, :, [measure.name for measure in MEASURES].index("residents")] = (
-            settings.persons / 2
-        )
+        world.weekly[week, :, [measure.name for measure in MEASURES].index("residents")] = settings.persons / 2
         world.week += 1
 
     def fork(self, world: FakeWorld, settings: FakeSettings) -> FakeWorld:
@@ -142,11 +169,17 @@ def fake_design(**changes: Any) -> Design:
     return Design.model_validate(tree | changes)
 
 
-def fake_plan(design: Design, works: float = 0.2, place: str = "testville", **settings: Any) -> PlacePlan:
+def fake_plan(
+    design: Design, works: float = 0.2, place: str = "testville", noise: float = 0.0, **settings: Any
+) -> PlacePlan:
     """The plan of one place with the small model."""
     without = FakeSettings(**settings)
     return plan_place(
-        design, place, without.with_changes({"programme.works": works}), without, design.cells()
+        design,
+        place,
+        without.with_changes({"programme.works": works, "programme.noise": noise}),
+        without,
+        design.cells(),
     )
 
 

@@ -1,0 +1,72 @@
+"""Levels beside the evidence: what a place shows without any programme, and what is known of such places."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, Literal
+
+import numpy as np
+import pandas as pd
+import yaml
+
+from experiments.analysis.intervals import Interval, mean_interval, ratio_interval
+from experiments.analysis.results import PlaceResults
+from experiments.runner.design import NO_PROGRAMME
+
+EVIDENCE = Path(__file__).with_name("evidence.yaml")
+RATIOS = {"share_reported": ("incidents_reported", "incidents_true")}
+"""Levels that are one total over another."""
+
+Near = Literal["yes", "low", "high", "unknown"]
+
+
+@lru_cache(maxsize=1)
+def evidence() -> list[dict[str, Any]]:
+    """All known levels."""
+    rows: list[dict[str, Any]] = yaml.safe_load(EVIDENCE.read_text(encoding="utf-8"))
+    return rows
+
+
+def levels(places: Sequence[PlaceResults]) -> pd.DataFrame:
+    """Model beside evidence, a row each place and quantity, over the effect window without programme."""
+    return pd.DataFrame([_row(place, known) for place in places for known in evidence() if _meant(known, place)])
+
+
+def _meant(known: dict[str, Any], place: PlaceResults) -> bool:
+    named: list[str] = known["places"]
+    return place.place in named if named else True
+
+
+def _row(place: PlaceResults, known: dict[str, Any]) -> dict[str, Any]:
+    interval = _level(place, known["quantity"])
+    return {
+        "place": place.place,
+        "quantity": known["quantity"],
+        "model": float(interval.mean),
+        "model_low": float(interval.low),
+        "model_high": float(interval.high),
+        "evidence_low": known["low"] if known["low"] is not None else np.nan,
+        "evidence_high": known["high"] if known["high"] is not None else np.nan,
+        "known": known["known"],
+        "near": near(float(interval.mean), known["low"], known["high"]),
+        "source": known["source"]["en"],
+        "source_id": known["source"]["id"],
+    }
+
+
+def near(model: float, low: float | None, high: float | None) -> Near:
+    """Whether the model's mean lies within the range of the evidence."""
+    if low is None or high is None or np.isnan(model):
+        return "unknown"
+    return "low" if model < low else "high" if model > high else "yes"
+
+
+def _level(place: PlaceResults, quantity: str) -> Interval:
+    if quantity in RATIOS:
+        top, bottom = (place.total(NO_PROGRAMME, name) for name in RATIOS[quantity])
+        return ratio_interval(top, bottom, place.populations)
+    flow = place.series[place.column(quantity)].kind == "flow"
+    per = place.village_years if flow else float(place.villages)
+    return mean_interval(place.total(NO_PROGRAMME, quantity), place.populations).scaled(1.0 / per)

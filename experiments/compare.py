@@ -1,0 +1,138 @@
+"""``kentongan compare``: scenarios against the same villages and the same luck without a programme.
+
+Runs are stored as they end under ``runs/`` of the results' folder, so a command that was stopped goes on.
+"""
+
+from __future__ import annotations
+
+import signal
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from types import FrameType
+
+from experiments.analysis.results import PlaceResults
+from experiments.analysis.tables import contrasts_table, scenarios_table
+from experiments.compose import Composed
+from experiments.manifest import command_line
+from experiments.output import Output
+from experiments.report.assumed import numbers
+from experiments.report.build import write_all
+from experiments.report.figures.gallery import DrawHamlet
+from experiments.report.names import Names
+from experiments.report.screen import averted_table
+from experiments.report.texts import Language, Texts
+from experiments.report.words import Answer
+from experiments.runner.comparison import Comparison
+from experiments.runner.design import Design
+from experiments.runner.executors import WorkerError
+from experiments.runner.kentongan_model import KentonganModel
+from experiments.runner.places import place_plans
+from experiments.runner.plan import PlacePlan, Unit
+from experiments.runner.store import Store
+from experiments.runner.sweep import Sweep
+from experiments.runner.work import Built, Worker
+
+KEPT_VILLAGES = 8
+"""How many built populations stay in memory: by each worker process, or by all threads together."""
+FAILED = 1
+
+
+def run(composed: Composed, output: Output, language: Language = "en") -> int:
+    """Run what is not stored yet, then write tables, figures and report; returns the exit code."""
+    design, say = Design.model_validate(composed.experiment), Texts(language)
+    plans = place_plans(composed, design)
+    names = _names(composed, design, plans)
+    model = KentonganModel()
+    worker = Worker(model, Store(output / "runs"), Built(KEPT_VILLAGES), model.fingerprint())
+    worker.store.sweep_up()
+    sweep = Sweep(worker, design.executor, design.workers)
+    comparison = Comparison(
+        design,
+        plans,
+        sweep,
+        first_look=lambda places: _first_look(places, design, names, say),
+        say_more=lambda half: say("screen.more", half=say.number(half), precision=say.number(design.precision)),
+    )
+    _announce(plans, design, sweep, names, say)
+    try:
+        with _terminated_like_ctrl_c():
+            _warm_up(worker, plans[0], sweep, say)
+            places = comparison.results()
+    except WorkerError as error:
+        print(f"kentongan: {error}", file=sys.stderr)
+        return FAILED
+    _tell(say("screen.writing"))
+    command = command_line(["compare", *composed.overrides])
+    found = numbers(composed.tree)
+    page, tables = write_all(
+        places, design, names, found, command, worker.fingerprint, output, _hamlet(worker, plans[0]), language
+    )
+    answer = Answer(dict(tables), places, design, names, say)
+    print(f"\n{averted_table(answer, places, names, say)}\n\n{answer.headline(places[0].place)}\n")
+    print(say("screen.report", path=page))
+    return 0
+
+
+def _names(composed: Composed, design: Design, plans: Sequence[PlacePlan]) -> Names:
+    settings = composed.settings
+    places = {plan.place: plan.with_programme.place for plan in plans}
+    return Names(dict(design.channel_sets), settings.channels, places, settings.programme)
+
+
+def _announce(plans: Sequence[PlacePlan], design: Design, sweep: Sweep, names: Names, say: Texts) -> None:
+    """What will be run, and what is there already."""
+    units: list[Unit] = []
+    for plan in plans:
+        runs = design.seeds if plan is plans[0] or design.beside is None else design.beside.seeds
+        place = names.place(plan.place, say.language)
+        _tell(say("screen.running", scenarios=len(plan.cells), place=place, runs=runs))
+        units += plan.units(range(runs))
+    total, done = sweep.count(units)
+    if done == total:
+        _tell(say("screen.nothing_new", total=total))
+    elif done:
+        _tell(say("screen.stored", done=done, total=total))
+
+
+def _warm_up(worker: Worker, plan: PlacePlan, sweep: Sweep, say: Texts) -> None:
+    """Load (or compile) the model once, before workers are started that would each do it."""
+    from sim.compiled import JIT, is_compiled_before
+
+    units = plan.units([0])
+    if not worker.missing(units[0]):
+        return
+    if JIT and not is_compiled_before():
+        _tell(say("screen.compiling"))
+    settings = units[0].scenarios[-2].settings
+    world = worker.model.start(settings, worker.built.get(units[0], worker.model.build))
+    worker.model.step(world)
+
+
+def _first_look(places: list[PlaceResults], design: Design, names: Names, say: Texts) -> str:
+    tables = {"scenarios": scenarios_table(places), "contrasts": contrasts_table(places)}
+    answer = Answer(tables, places, design, names, say)
+    intro = say("screen.interim", runs=len(places[0].seeds))
+    return f"\n{intro}\n{averted_table(answer, places, names, say)}\n"
+
+
+def _hamlet(worker: Worker, plan: PlacePlan) -> DrawHamlet | None:
+    return None
+
+
+def _tell(text: str) -> None:
+    print(text, file=sys.stderr, flush=True)
+
+
+@contextmanager
+def _terminated_like_ctrl_c() -> Iterator[None]:
+    """A polite kill stops the workers the way Ctrl-C does."""
+
+    def stop(number: int, frame: FrameType | None) -> None:
+        raise KeyboardInterrupt
+
+    before = signal.signal(signal.SIGTERM, stop)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)

@@ -1,0 +1,76 @@
+"""All figures of a comparison, drawn and written in both languages."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import pandas as pd
+from matplotlib.figure import Figure
+
+from experiments.analysis.results import PlaceResults
+from experiments.report.figures import dose_response, funnel, series
+from experiments.report.figures.style import save, styled
+from experiments.report.names import Names
+from experiments.report.texts import LANGUAGES, Language, Texts
+from experiments.runner.design import Design
+
+DrawHamlet = Callable[[Language], Figure]
+"""Draws the ties of one hamlet in a language."""
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A figure on disk, and its size on the page in CSS pixels."""
+
+    name: str
+    png: Path
+    svg: Path
+    width: int
+    height: int
+
+
+def draw_all(
+    places: Sequence[PlaceResults],
+    scenarios: pd.DataFrame,
+    design: Design,
+    names: Names,
+    folder: Path,
+    draw_hamlet: DrawHamlet | None,
+) -> dict[Language, list[Picture]]:
+    """Draw every figure in every language into ``folder``."""
+    found: dict[Language, list[Picture]] = {}
+    for language in LANGUAGES:
+        say = Texts(language)
+        titles = {place.place: names.place(place.place, language) for place in places}
+        sets = {name: names.channel_set(name, say) for name in design.channel_sets}
+        reference = design.reference.name
+        with styled():
+            figures = {
+                "dose_response": dose_response.draw(scenarios, titles, sets, say),
+                "series": series.draw(places, titles, reference, say),
+                "funnel": funnel.draw(places[0], titles[places[0].place], reference, say),
+            }
+            pictures = [_picture(figure, folder, name, language) for name, figure in figures.items()]
+        if draw_hamlet is not None:
+            pictures.append(_picture(draw_hamlet(language), folder, "hamlet", language))
+        found[language] = pictures
+    return found
+
+
+def _picture(figure: Figure, folder: Path, name: str, language: Language) -> Picture:
+    paths = save(figure, folder, f"{name}.{language}")
+    width, height = svg_size(paths["svg"])
+    return Picture(name, paths["png"], paths["svg"], width, height)
+
+
+def svg_size(path: Path) -> tuple[int, int]:
+    """Width and height of an SVG in CSS pixels (matplotlib writes points)."""
+    head = path.read_text(encoding="utf-8")[:2000]
+    found = re.search(r'width="([\d.]+)pt" height="([\d.]+)pt"|height="([\d.]+)pt"[^>]*width="([\d.]+)pt"', head)
+    if found is None:
+        raise ValueError(f"{path} does not say how large it is")
+    width, height = (found[1], found[2]) if found[1] else (found[4], found[3])
+    return round(float(width) * 96 / 72), round(float(height) * 96 / 72)

@@ -1,0 +1,78 @@
+"""What channel sets, scenarios and places are called in the reader's language."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from experiments.report.texts import Language, Texts
+from experiments.runner.design import NO_PROGRAMME, PLACEBO, Cell
+
+
+@dataclass(frozen=True)
+class Names:
+    """Titles come with the settings (``title.en``, ``title.id``), so a new channel needs no text of ours."""
+
+    channel_sets: Mapping[str, tuple[str, ...]]
+    channels: Mapping[str, Any]
+    places: Mapping[str, Any]
+    """Place name to its settings."""
+    programme: Any
+
+    def place(self, name: str, language: Language) -> str:
+        """Title of a place."""
+        return _in(self.places[name].title, language)
+
+    def place_in_words(self, name: str, language: Language) -> str:
+        """Title of a place within a sentence: "A migrant pocket" begins small there."""
+        title = self.place(name, language)
+        return title[0].lower() + title[1:] if title.startswith(("A ", "An ", "The ")) else title
+
+    def channel_set(self, name: str, say: Texts) -> str:
+        """A channel set in a legend or table."""
+        members = self.channel_sets[name]
+        if not members:
+            return say("channels.existing")
+        if self._is_sum_of_others(name):
+            return say("channels.all")
+        return say("channels.plus", channels=self._members(members, say))
+
+    def set_in_words(self, name: str, say: Texts) -> str:
+        """A channel set within a sentence."""
+        members = self.channel_sets[name]
+        if not members:
+            return say("in_words.existing")
+        return say("in_words.plus", channels=self._members(members, say, small=True))
+
+    def scenario(self, name: str, cell: Cell | None, say: Texts) -> str:
+        """A scenario within a sentence; the two without programme have names of their own."""
+        if name in (NO_PROGRAMME, PLACEBO) or cell is None:
+            return say(f"scenario.{name}")
+        return say(
+            "answer.programme",
+            programme=_in(self.programme.title, say.language),
+            sessions=say.number(cell.outreach, 0 if cell.outreach == round(cell.outreach) else None),
+            channels=self.set_in_words(cell.channels, say),
+        )
+
+    def _is_sum_of_others(self, name: str) -> bool:
+        """Whether a set is what the smaller ones open together, all of which stand beside it."""
+        members = set(self.channel_sets[name])
+        smaller = [set(other) for other in self.channel_sets.values() if set(other) < members]
+        return len(members) > 1 and set().union(*smaller) == members
+
+    def _members(self, members: tuple[str, ...], say: Texts, small: bool = False) -> str:
+        titles = [_in(self.channels[name].title, say.language) for name in members]
+        return say.listed([_small(title) if small or place else title for place, title in enumerate(titles)])
+
+
+def _small(title: str) -> str:
+    """The first letter small, unless it belongs to a name such as WhatsApp."""
+    first, _, _ = title.partition(" ")
+    return title if any(letter.isupper() for letter in first[1:]) else title[:1].lower() + title[1:]
+
+
+def _in(words: Any, language: Language) -> str:
+    text: str = getattr(words, language)
+    return text

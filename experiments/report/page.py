@@ -1,0 +1,176 @@
+"""The page ``report.html``: one file, both languages, nothing fetched from anywhere."""
+
+from __future__ import annotations
+
+import base64
+import platform
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from importlib.metadata import version as installed
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from experiments.analysis.results import DEPARTURES, PlaceResults
+from experiments.report.assumed import Number
+from experiments.report.figures.gallery import Picture
+from experiments.report.names import Names
+from experiments.report.page_tables import (
+    Table,
+    assumed_table,
+    contrast_table,
+    level_tables,
+    scenario_table,
+)
+from experiments.report.texts import LANGUAGES, Language, Texts
+from experiments.report.words import Answer, Counted
+from experiments.runner.design import Design
+
+HERE = Path(__file__).parent
+FILES = ("scenarios", "contrasts", "runs", "weekly", "levels")
+
+
+@dataclass(frozen=True, eq=False)
+class Material:
+    """What the page is made of."""
+
+    places: Sequence[PlaceResults]
+    tables: Mapping[str, pd.DataFrame]
+    levels: pd.DataFrame
+    design: Design
+    names: Names
+    numbers: Sequence[Number]
+    pictures: Mapping[Language, Sequence[Picture]]
+    command: str
+    version: str
+    source_hash: str
+    git: Mapping[str, Any] | None
+
+
+def render_page(material: Material, first: Language = "en") -> str:
+    """The whole page; ``first`` is the language it opens in."""
+    environment = Environment(
+        loader=FileSystemLoader(HERE), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    )
+    table_template = environment.get_template("table.html.j2")
+
+    def render(table: Table) -> Markup:
+        return Markup(table_template.render(table=table))
+
+    return environment.get_template("page.html.j2").render(
+        articles=[_article(material, language) for language in LANGUAGES],
+        first=first,
+        render=render,
+        style=Markup((HERE / "page.css").read_text(encoding="utf-8")),
+        script=Markup((HERE / "page.js").read_text(encoding="utf-8")),
+    )
+
+
+def _article(material: Material, language: Language) -> dict[str, Any]:
+    say, design, names, places = Texts(language), material.design, material.names, material.places
+    answer = Answer(dict(material.tables), places, design, names, say)
+    place = names.place(places[0].place, language)
+    assumed = sum(number.assumed for number in material.numbers)
+    kind = answer.verdict()
+    return {
+        "lang": language,
+        "say": say,
+        "title": say("page.title", title=getattr(design.title, language), place=place),
+        "description": getattr(design.description, language),
+        "synthetic": say("page.synthetic", place=place),
+        "verdict": kind,
+        "verdict_text": say(f"verdict.{kind}"),
+        "headline": answer.headline(places[0].place),
+        "total": answer.total(),
+        "beside": answer.beside(),
+        "limits": answer.limits(Counted(len(material.numbers), assumed)),
+        "paragraphs": answer.paragraphs(),
+        "figures": [_figure(picture, material, answer, say) for picture in material.pictures[language]],
+        "scenario_tables": [scenario_table(one, answer, names, design, say) for one in places],
+        "contrast_tables": [contrast_table(one, material.tables["contrasts"], names, say) for one in places],
+        "level_tables": level_tables(material.levels, places, names, say),
+        "factor": _factor(places, names, say),
+        "assumed_intro": say("assumed.intro", assumed=assumed, numbers=len(material.numbers)),
+        "assumed_places": [_assumed_place(one.place, names, say) for one in places],
+        "assumed_table": assumed_table(material.numbers, say),
+        "command": material.command,
+        "seeds": say(
+            "reproduce.seeds",
+            first=int(places[0].seeds.min()),
+            last=int(places[0].seeds.max()),
+            populations=design.populations,
+        ),
+        "versions": _versions(material, say),
+        "files": [
+            *((f"{name}.csv", say(f"reproduce.file.{name}")) for name in FILES),
+            ("manifest.json", say("reproduce.manifest")),
+        ],
+    }
+
+
+def _figure(picture: Picture, material: Material, answer: Answer, say: Texts) -> dict[str, Any]:
+    names, design, places = material.names, material.design, material.places
+    place = names.place_in_words(places[0].place, say.language)
+    scenario = names.scenario(design.reference.name, design.reference, say)
+    runs = "; ".join(
+        say("caption.runs", place=names.place(one.place, say.language), runs=len(one.seeds)) for one in places
+    )
+    caption = say(f"caption.{picture.name}", place=place, scenario=scenario, runs=runs)
+    alt = say(f"alt.{picture.name}", summary=_summary(picture.name, answer, say))
+    data = base64.b64encode(picture.svg.read_bytes()).decode("ascii")
+    return {
+        "name": picture.name,
+        "data": f"data:image/svg+xml;base64,{data}",
+        "alt": alt,
+        "caption": caption,
+        "width": picture.width,
+        "height": picture.height,
+        "png": f"figures/{picture.png.name}",
+        "svg": f"figures/{picture.svg.name}",
+    }
+
+
+def _summary(name: str, answer: Answer, say: Texts) -> str:
+    """What a reader who cannot see the figure should know of it."""
+    if name == "dose_response":
+        return answer.headline(answer.main.place)
+    row = answer.row(answer.main.place, answer.design.reference.name, DEPARTURES)
+    return say("alt.departures", without=say.number(row["without"]), with_it=say.number(row["with"]))
+
+
+def _factor(places: Sequence[PlaceResults], names: Names, say: Texts) -> str:
+    found = [
+        say(
+            "answer.factor",
+            place=names.place(one.place, say.language),
+            factor=say.number(names.places[one.place].rate_factor, 0),
+        )
+        for one in places
+        if names.places[one.place].rate_factor != 1
+    ]
+    return " ".join(found)
+
+
+def _assumed_place(place: str, names: Names, say: Texts) -> dict[str, Any]:
+    sentences = names.places[place].assumed
+    return {
+        "heading": say("assumed.place", place=names.place(place, say.language)),
+        "sentences": [
+            sentence if isinstance(sentence, str) else getattr(sentence, say.language) for sentence in sentences
+        ],
+        "lang": "en" if all(isinstance(sentence, str) for sentence in sentences) else say.language,
+    }
+
+
+def _versions(material: Material, say: Texts) -> str:
+    parts = [f"kentongan {material.version}", f"code {material.source_hash}"]
+    if material.git:
+        commit = say("reproduce.commit", commit=str(material.git["commit"])[:12])
+        changed = f" ({say('reproduce.changed')})" if material.git.get("changed_since") else ""
+        parts.append(commit + changed)
+    parts.append(f"Python {platform.python_version()}")
+    parts += [f"{package} {installed(package)}" for package in ("numpy", "numba", "scipy")]
+    return ", ".join(parts)

@@ -1,0 +1,60 @@
+"""The simulated survey beside real ones: one scale a measure, the real middle half as a band."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from matplotlib.lines import Line2D
+from matplotlib.patches import Patch
+
+from experiments.report.figures.style import BLACK, BLUE, ORANGE, VERMILLION, new_figure
+from experiments.report.texts import Language
+from experiments.report.ties_texts import TiesTexts
+
+if TYPE_CHECKING:
+    from sim.ties.targets import Found
+
+_BAND = "#C9DCEB"
+_LOOKS = {"model": (BLUE, "o"), "watts_strogatz": (VERMILLION, "X"), "watts_strogatz_kin": (ORANGE, "^")}
+
+
+def survey_figure(results: dict[str, dict[str, Found]], hamlets: int, language: Language) -> Figure:
+    """Medians of each network, measure by measure; the model also with the middle half of its hamlets."""
+    say = TiesTexts(language)
+    measures = list(results["model"])
+    figure = new_figure(8.6, 6.4)
+    panels = figure.subplots(len(measures), 1)
+    for axes, measure in zip(panels, measures, strict=True):
+        _row(axes, measure, {network: found[measure] for network, found in results.items()}, say)
+    figure.suptitle(say("survey.title"), x=0.01, ha="left", fontweight="bold")
+    handles: list[Patch | Line2D] = [Patch(color=_BAND, label=say("survey.band"))]
+    for network in results:
+        colour, marker = _LOOKS[network]
+        handles.append(
+            Line2D([], [], color=colour, marker=marker, linestyle="", markersize=8, label=say(f"network.{network}"))
+        )
+    figure.legend(handles=handles, loc="outside lower center", ncols=2)
+    return figure
+
+
+def _row(axes: Axes, measure: str, found: dict[str, Found], say: TiesTexts) -> None:
+    band = found["model"].band
+    axes.axvspan(band.p25, band.p75, color=_BAND, linewidth=0)
+    axes.axvline(band.p50, color=BLACK, linewidth=1.2)
+    model = found["model"]
+    axes.plot([model.p25, model.p75], [0.0, 0.0], color=_LOOKS["model"][0], linewidth=2.2, alpha=0.55)
+    for network in reversed(found):
+        colour, marker = _LOOKS[network]
+        axes.plot(found[network].median, 0.0, marker, color=colour, markersize=9, markeredgecolor="white")
+    values = [value for one in found.values() for value in (one.median, *one.band)] + [model.p25, model.p75]
+    margin = 0.08 * (max(values) - min(values))
+    axes.set_xlim(min(values) - margin, max(values) + margin)
+    axes.set_ylim(-1.0, 1.0)
+    axes.set_yticks([])
+    axes.spines["left"].set_visible(False)
+    axes.grid(visible=False)
+    axes.tick_params(axis="x", labelsize=8.5, pad=1)
+    axes.xaxis.set_major_formatter(lambda value, _: say.number(value, 0 if measure == "num_nodes" else 2))
+    axes.set_ylabel(say(f"measure.{measure}"), rotation=0, ha="right", va="center", labelpad=8)

@@ -1,0 +1,101 @@
+"""A comparison from plan to results: all places, as many runs as the answer needs, a first look on the way."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from experiments.analysis.intervals import mean_interval
+from experiments.analysis.results import DEPARTURES, PlaceResults, empty_results, gather
+from experiments.runner.design import NO_PROGRAMME, Design
+from experiments.runner.plan import PlacePlan, Unit
+from experiments.runner.progress import Progress
+from experiments.runner.store import Result
+from experiments.runner.sweep import Sweep, seeds_needed
+
+FirstLook = Callable[[list[PlaceResults]], str]
+"""Puts the results of the first few runs into words."""
+
+
+@dataclass
+class Comparison:
+    """Runs the plans of all places and gathers their results.
+
+    ``say_more`` is called with the half-width when runs are added.
+    """
+
+    design: Design
+    plans: Sequence[PlacePlan]
+    sweep: Sweep
+    first_look: FirstLook
+    say_more: Callable[[float], str]
+
+    def results(self) -> list[PlaceResults]:
+        """Results of every place, from the store or run now."""
+        least = [self._least(plan) for plan in self.plans]
+        units = [unit for plan, count in zip(self.plans, least, strict=True) for unit in plan.units(range(count))]
+        with Progress(*self.sweep.count(units)) as progress:
+            if progress.done < progress.total:
+                self._look_first(progress)
+            self.sweep.run(units, progress)
+            chosen = [self._main_units(progress), *self._units_beside()]
+            return [self._gather(plan, units, progress) for plan, units in zip(self.plans, chosen, strict=True)]
+
+    def _least(self, plan: PlacePlan) -> int:
+        beside = self.design.beside
+        return self.design.seeds if plan is self.plans[0] or beside is None else beside.seeds
+
+    def _look_first(self, progress: Progress) -> None:
+        """A first table after a few runs of each place."""
+        count = min(self.design.interim_seeds, *(self._least(plan) for plan in self.plans))
+        if count < 2:
+            return
+        chosen = [plan.units(range(count)) for plan in self.plans]
+        self.sweep.run([unit for units in chosen for unit in units], progress)
+        places = [self._gather(plan, units, progress) for plan, units in zip(self.plans, chosen, strict=True)]
+        progress.note(self.first_look(places))
+
+    def _main_units(self, progress: Progress) -> tuple[Unit, ...]:
+        design = self.design
+
+        def run(units: Sequence[Unit]) -> None:
+            progress.more(*self.sweep.count([*units, *self._all_beside()]))
+            self.sweep.run(units, progress)
+
+        def enough(units: Sequence[Unit]) -> bool:
+            half = self.half_width(self.plans[0], units, progress)
+            if half > design.precision:
+                progress.note(self.say_more(half))
+            return half <= design.precision
+
+        return seeds_needed(self.plans[0], (design.seeds, design.batch, design.max_seeds), enough, run)
+
+    def _units_beside(self) -> list[tuple[Unit, ...]]:
+        return [plan.units(range(self._least(plan))) for plan in self.plans[1:]]
+
+    def _all_beside(self) -> list[Unit]:
+        return [unit for units in self._units_beside() for unit in units]
+
+    def half_width(self, plan: PlacePlan, units: Sequence[Unit], progress: Progress) -> float:
+        """Half of the reference scenario's interval, departures averted per village and year."""
+        names = (NO_PROGRAMME, self.design.reference.name)
+        place = self._empty(plan, units)
+        column = place.column(DEPARTURES)
+        without, with_it = (
+            [result.weekly[-(plan.weeks - plan.start_week) :, :, column].sum() for result in results]
+            for results in (self._load(name, units, progress) for name in names)
+        )
+        averted = np.array(without) - np.array(with_it)
+        return float(mean_interval(averted, place.populations).half_width) / place.village_years
+
+    def _gather(self, plan: PlacePlan, units: Sequence[Unit], progress: Progress) -> PlaceResults:
+        return gather(self._empty(plan, units), lambda name: self._load(name, units, progress))
+
+    def _load(self, name: str, units: Sequence[Unit], progress: Progress) -> list[Result]:
+        return [results[name] for results in self.sweep.whole(units, [name], progress)]
+
+    def _empty(self, plan: PlacePlan, units: Sequence[Unit]) -> PlaceResults:
+        measures = self.sweep.worker.model.measures(plan.with_programme)
+        return empty_results(plan, units, measures)

@@ -1,0 +1,85 @@
+"""The model of this project, as the runner drives it."""
+
+from __future__ import annotations
+
+import hashlib
+from importlib.metadata import version
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from experiments.runner.fates import Paths
+
+if TYPE_CHECKING:
+    from sim.people.population import Population
+    from sim.settings import Settings
+    from sim.ties.ties import Ties
+    from sim.world import World
+
+
+class KentonganModel:
+    """Builds, steps and forks worlds; the heavy imports wait until the first call."""
+
+    def measures(self, settings: Settings) -> tuple[Any, ...]:
+        """All measures of a run with these settings."""
+        from sim.measures import measures_with_channels
+
+        return measures_with_channels(
+            (name, channel.title.en, channel.title.id) for name, channel in settings.channels.items()
+        )
+
+    def fingerprint(self) -> str:
+        """The source of the model and of what is counted here, and the versions results may depend on."""
+        from sim.compiled import SOURCE_HASH
+
+        here = Path(__file__).parent
+        own = b"".join((here / name).read_bytes() for name in ("fates.py", "kentongan_model.py", "work.py"))
+        parts = [SOURCE_HASH, hashlib.blake2b(own).hexdigest(), version("numpy"), version("numba")]
+        return hashlib.blake2b("\n".join(parts).encode(), digest_size=8).hexdigest()
+
+    def build(self, settings: Settings) -> tuple[Population, Ties]:
+        """The villages of one population seed."""
+        from sim.people.build import build_population
+        from sim.ties.build import build_ties
+
+        population = build_population(settings)
+        return population, build_ties(settings, population)
+
+    def start(self, settings: Settings, built: tuple[Population, Ties]) -> World:
+        """A world at week 0."""
+        from sim.world import World
+
+        return World(settings, *built)
+
+    def step(self, world: World) -> None:
+        """Run one week."""
+        from sim.week import run_week
+
+        run_week(world)
+
+    def fork(self, world: World, settings: Settings) -> World:
+        """A copy that goes on under other settings."""
+        return world.fork(settings)
+
+    def weekly(self, world: World) -> NDArray[np.float64]:
+        """What was counted."""
+        return world.weekly
+
+    def paths(self, world: World) -> Paths:
+        """Counts by person, read off the table of incidents."""
+        from sim.codes import GATE_STOPPED, LEGAL, PREPARING
+
+        incidents, status = world.state.incidents, world.state.status
+        person = incidents["person"]
+
+        def count(rows: NDArray[np.bool_]) -> NDArray[np.int64]:
+            return np.bincount(person[rows], minlength=status.size)
+
+        return Paths(
+            departed_undocumented=world.departed_undocumented.copy(),
+            turned_documented=count(incidents["kind"] == LEGAL),
+            stopped_at_gate=count(incidents["state"] == GATE_STOPPED),
+            preparing=status == PREPARING,
+        )

@@ -1,0 +1,39 @@
+"""The places of a comparison, each with its settings with and without the programme."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from experiments.compose import Composed, compose
+from experiments.runner.design import NO_PROGRAMME, Design
+from experiments.runner.plan import PlacePlan, plan_place
+
+if TYPE_CHECKING:
+    from sim.settings import Settings
+
+
+def place_plans(composed: Composed, design: Design, config_dir: Path | None = None) -> list[PlacePlan]:
+    """The main place first, then the one beside it.
+
+    Both sides of a pair share every setting but the programme: a change that the user made to anything else holds
+    without the programme too.
+    """
+    settings = composed.settings
+    nothing = compose([f"programme={NO_PROGRAMME}"], config_dir).settings.programme
+    main = str(composed.choices["place"])
+    plans = [_plan(design, main, settings, settings.model_copy(update={"programme": nothing}), beside=False)]
+    if design.beside is not None and design.beside.place != main:
+        place = compose([f"place={design.beside.place}"], config_dir).settings.place
+        programme = settings.programme.model_copy(update={"villages": None})
+        there = settings.model_copy(update={"place": place, "programme": programme})
+        without = there.model_copy(update={"programme": nothing})
+        plans.append(_plan(design, design.beside.place, there, without, beside=True))
+    return plans
+
+
+def _plan(design: Design, place: str, with_programme: Settings, without: Settings, beside: bool) -> PlacePlan:
+    from sim.settings import check_together
+
+    cells = design.cells_beside() if beside else design.cells()
+    return plan_place(design, place, check_together(with_programme), check_together(without), cells)
