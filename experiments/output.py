@@ -7,7 +7,7 @@ import secrets
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sim.errors import InputError, Mistake
 
@@ -109,7 +109,7 @@ def write_table(table: pd.DataFrame, path: Path) -> None:
         _table_writer(table, path)(half)
 
 
-def _figure(value: float) -> str:
+def _figure(value: Any) -> str:
     """The shortest text that reads back as the same number, whole numbers without a point."""
     return str(int(value)) if float(value).is_integer() and abs(value) < 1e15 else repr(float(value))
 

@@ -153,7 +153,7 @@ def report(world: World, summary: pd.DataFrame, language: str = "en") -> str:
     overall = summary[summary["village"] == "all"]
     years = list(overall["year"].unique())
     values = overall.pivot(index="measure", columns="year", values="value")
-    residents = int(values.loc["residents", "all"])
+    residents = float(overall.query("measure == 'residents' and year == 'all'")["value"].iloc[0])
     lines = [
         texts["head"].format(
             place=_in(settings.place.title, language),
