@@ -15,6 +15,7 @@ from sim.codes import (
     FEAR,
     FIRST_TRUST,
     RECEIVED,
+    TRAVELLING,
 )
 from sim.draws import pair_uniforms
 from sim.mind import change_attitudes
@@ -36,9 +37,10 @@ def feedback(world: World) -> None:
     reports["heard_back"][heard] = 1
     _events(world, heard, responding.answer_trust, responding.answer_effect, responding.around)
     waiting = rows[~np.isin(rows, answered)]
-    silent = waiting[reports["sent_day"][waiting] < world.first_day + DAYS - DAYS * responding.silence_weeks]
+    sent, limit = reports["sent_day"][waiting], world.first_day + DAYS - DAYS * responding.silence_weeks
+    silent = waiting[(sent < limit) & (sent >= limit - DAYS)]  # an author gives up once
     _events(world, silent, responding.silence_trust, responding.silence_effect, 0.0)
-    state.open_reports = waiting[~np.isin(waiting, silent)]
+    state.open_reports = waiting[(sent >= limit) | (reports["state"][waiting] == TRAVELLING)]
 
 
 def _answered(world: World, rows: NDArray[np.int64]) -> NDArray[np.bool_]:

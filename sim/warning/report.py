@@ -186,6 +186,8 @@ def _choose_each(
     chosen = np.full(incident.size, -1, np.int64)
     for r in range(incident.size):
         inc, i = incident[r], witness[r]
+        if accused[r] == i:  # no recruiter reports an offer of his own
+            continue
         informed = fact_until[i, WARNING_SIGNS] > week
         true = incident_kind[inc] == RECRUITMENT or incident_kind[inc] == FOREIGNER
         if true:
@@ -196,7 +198,7 @@ def _choose_each(
         if not is_asked and draw(recognise_state, keys[i], incident_key[inc], 0) >= chance:
             continue
         closeness = 0.0
-        if accused[r] >= 0 and accused[r] != i:
+        if accused[r] >= 0:
             closeness = w.closeness * _tie_strength(i, accused[r], start, other, strength)
         care = 0.0
         if incident_kind[inc] == RECRUITMENT:
