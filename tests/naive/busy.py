@@ -1,0 +1,73 @@
+"""A small place in which everything happens within a year."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from experiments.compose import compose
+
+BUSY: dict[str, Any] = {
+    "weeks": 52,
+    "place.rate_factor": 12.0,
+    "place.abroad_undocumented_per_1000": 60.0,
+    "place.abroad_documented_per_1000": 40.0,
+    "recruiting.recruiters_per_village": 1.4,
+    "recruiting.offers_per_week": 0.3,
+    "recruiting.full_village": 200,
+    "recruiting.refusal_memory": 20,
+    "recruiting.kin_invitations": 0.01,
+    "recruiting.licensed_offers": 0.1,
+    "recruiting.entry_weeks": 3.0,
+    "recruiting.lie_low_pressure": 3.0,
+    "deciding.leave": -2.0,
+    "deciding.documented_weeks": 8.0,
+    "deciding.cool_off_weeks": 4.5,
+    "learning.tell_chance": 0.03,
+    "learning.warning_weeks": 20,
+    "leaving.passport_stop": 0.1,
+    "leaving.border_stop": 0.15,
+    "leaving.stay_undocumented": 5.0,
+    "leaving.stay_documented": 5.0,
+    "leaving.news_weeks": 4.0,
+    "leaving.news_plain": 0.05,
+    "warning.speak": -1.0,
+    "warning.visitors": 0.4,
+    "warning.mistake_informed": 0.3,
+    "warning.mistake_uninformed": 0.6,
+    "warning.officer_notice": 0.05,
+    "warning.foreigners": 0.1,
+    "responding.prosecution": 0.8,
+    "responding.arrest_weeks": 2.0,
+    "responding.silence_weeks": 4,
+    "responding.patience_weeks": 5,
+    "channels.village_office.capacity": 1,
+    "programme.start_week": 4,
+    "programme.outreach_intensity": 5.0,
+    "programme.officers": 1,
+    "programme.officer_hours": 11.0,
+}
+
+
+def busy_settings(**changes: Any) -> Any:
+    """Two villages of 150 people who are neighbours; keys with ``__`` for dots change single settings."""
+    settings = compose(["place=classroom", "programme=pimpasa"]).settings
+    village = settings.place.villages[0].model_dump()
+    two = [
+        village | {"code": "N1", "name": "One", "pocket_intensity": 1.0, "people": 170, "households": 48},
+        village
+        | {
+            "code": "N2",
+            "name": "Two",
+            "people": 240,
+            "households": 66,
+            "travel_hours": 0.5,
+            "pocket_intensity": 1.0,
+            "agency_intensity": 2.0,
+            "mosque": False,
+        },
+    ]
+    responders = {name: one.model_dump() for name, one in settings.responding.responders.items()}
+    for one in responders.values():
+        one["referral"] = 0.3
+    everything = {"place.villages": two, "people.hamlet_households": 25.0, "responding.responders": responders, **BUSY}
+    return settings.with_changes(everything | {key.replace("__", "."): value for key, value in changes.items()})

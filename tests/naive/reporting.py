@@ -1,0 +1,175 @@
+"""Stages 6 and 7: who reports, how, and what becomes of the report."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from tests.naive.chance import exponential, gumbel, name_key
+from tests.naive.things import Case, Incident, Report, Villager
+
+if TYPE_CHECKING:
+    from tests.naive.world import NaiveWorld
+
+
+def report(world: NaiveWorld) -> None:
+    """This week's new witnesses decide, none knowing of the others, and the reports are sent."""
+    new = [one for one in world.notices if one.week == world.week]
+    choices = [(one.incident, one.witness, _channel(world, one.incident, one.witness)) for one in new]
+    for incident, witness, channel in choices:
+        if channel is not None:
+            _send(world, incident, witness, channel)
+
+
+def _channel(world: NaiveWorld, incident: Incident, witness: Villager) -> str | None:
+    """The best channel that is open, known and usable; None for silence."""
+    was_asked = incident.kind == "recruitment" and incident.person is witness
+    if not was_asked and not _recognises(world, incident, witness):
+        return None
+    values = {None: gumbel(_draw(world, incident, witness, "(silence)"))}
+    for name in world.settings.channels:
+        if _can_use(world, witness, name):
+            utility = _utility(world, incident, witness, name, was_asked)
+            values[name] = utility + gumbel(_draw(world, incident, witness, name))
+    return max(values, key=lambda name: values[name])
+
+
+def _draw(world: NaiveWorld, incident: Incident, witness: Villager, name: str) -> float:
+    return world.chance.once("report", witness.key, incident.key, name_key("channel", name))
+
+
+def _recognises(world: NaiveWorld, incident: Incident, witness: Villager) -> bool:
+    """Sees that something is wrong, or mistakes something harmless for it."""
+    what = "recognise" if incident.is_true else "mistake"
+    how = "informed" if witness.knows("warning_signs", world.week) else "uninformed"
+    chance = getattr(world.settings.warning, f"{what}_{how}")
+    return world.chance.once("recognise an incident", witness.key, incident.key) < chance
+
+
+def _can_use(world: NaiveWorld, witness: Villager, name: str) -> bool:
+    channel, village = world.settings.channels[name], witness.village
+    if not world.is_open(name, village) or not witness.knows(f"channel {name}", world.week):
+        return False
+    if channel.needs_phone:
+        has_signal = world.chance.once("signal at home", witness.key) < village.about.signal
+        if not (witness.has_phone and has_signal):
+            return False
+    if channel.contacts_only:
+        return witness.is_contact or any(tie.other.is_contact for tie in witness.ties)
+    return True
+
+
+def _utility(world: NaiveWorld, incident: Incident, witness: Villager, name: str, was_asked: bool) -> float:
+    w, channel = world.settings.warning, world.settings.channels[name]
+    accused = incident.person
+    care = 0.0
+    if incident.kind == "recruitment":
+        accused = incident.post.resident if incident.post else None
+        care = w.care * (1.0 if was_asked else witness.strength_to(incident.person))
+    closeness = 0.0
+    if accused is not None and accused is not witness:
+        closeness = w.closeness * witness.strength_to(accused)
+    hours = channel.travel_hours + channel.distance_share * witness.village.about.travel_hours
+    utility = w.speak
+    utility += w.trust * (world.attitude(witness, f"trust {channel.receiver}") - 0.5)
+    utility += w.expected_effect * (world.attitude(witness, "expected_effect") - 0.5)
+    utility += w.norm * min(incident.reports, 3)
+    utility += closeness
+    utility += care
+    utility += w.fear * world.attitude(witness, "fear") * (1 - channel.anonymity)
+    utility += channel.effort
+    utility += w.distance * hours
+    return utility
+
+
+def _send(world: NaiveWorld, incident: Incident, witness: Villager, name: str) -> None:
+    channel = world.settings.channels[name]
+
+    def u(purpose: str) -> float:
+        return world.chance.once(purpose, witness.key, incident.key)
+
+    sent = world.first_day + int(7 * u("day of the report"))
+    arrives = sent + int(exponential(u("delay of a report")) * channel.delay_days)
+    state = "travelling"
+    if u("report lost") < channel.loss:
+        state = "lost"
+    elif u("report kept down") < channel.capture:
+        state = "captured"
+    leaked = u("report leaked") < channel.leak * (1 - channel.anonymity)
+    one = Report(incident, witness, name, channel.receiver, state, sent, arrives, leaked)
+    world.reports.append(one)
+    world.open_reports.append(one)
+    if incident.reports == 0 and incident.is_true:
+        world.count("incidents_reported", incident.village)
+    incident.reports += 1
+    first = incident.first_report_day
+    incident.first_report_day = sent if first is None else min(first, sent)
+    for measure, happens in (
+        ("reports_sent", True),
+        (f"reports_{name}", True),
+        ("reports_true", incident.is_true),
+        ("reports_false", not incident.is_true),
+        ("reports_lost", state == "lost"),
+        ("reports_captured", state == "captured"),
+        ("reports_leaked", leaked),
+    ):
+        world.count(measure, incident.village, happens)
+
+
+def officers_notice(world: NaiveWorld) -> None:
+    """Officers notice by the hours they listened last week."""
+    seen = []
+    for incident in world.open_incidents:
+        village = incident.village
+        hours = village.listening_hours if world.has_officer(village) else 0.0
+        chance = -math.expm1(-world.settings.warning.officer_notice * hours)
+        if world.chance.weekly("officer notices", village.key, incident.key) < chance and incident.case is None:
+            seen.append(incident)
+    for incident in seen:
+        _open_case(world, incident, "immigration", world.first_day)
+        world.count("officer_noticed", incident.village)
+
+
+def arrive(world: NaiveWorld) -> None:
+    """Reports arrive in the order of their days, as many as each channel can take in each village."""
+    due = [one for one in world.open_reports if one.state == "travelling" and one.arrive_day < world.next_day]
+    taken: Counter[tuple[int, str]] = Counter()
+    for one in sorted(due, key=lambda report: report.arrive_day):
+        desk = (one.incident.village.number, one.channel)
+        if taken[desk] == world.settings.channels[one.channel].capacity:
+            one.arrive_day += 7
+            world.put_off += 1
+            continue
+        taken[desk] += 1
+        one.state = "received"
+        world.count("reports_received", one.incident.village)
+        one.case = _merge(world, one.incident, one.receiver, one.arrive_day)
+
+
+def _merge(world: NaiveWorld, incident: Incident, receiver: str, day: int) -> Case:
+    case = incident.case
+    if case is None:
+        return _open_case(world, incident, receiver, day)
+    if receiver == "immigration" and case.holder != "immigration" and case.state == "waiting":
+        case.holder = "immigration"
+        case.ready_day = min(case.ready_day, day)
+    return case
+
+
+def _open_case(world: NaiveWorld, incident: Incident, receiver: str, day: int) -> Case:
+    """A village office or police post may pass the case on."""
+    case = Case(incident, receiver, day, day)
+    programme = world.settings.programme
+    assisted = world.is_assisted(incident.village)
+    coordination = programme.coordination if assisted else programme.coordination_before
+    if receiver != "immigration" and world.chance.once("pass on", incident.key) < coordination:
+        u = world.chance.once("days to pass on", incident.key)
+        case.holder = "immigration"
+        case.ready_day = day + int(world.settings.responding.forward_days * exponential(u))
+        world.count("cases_forwarded", incident.village)
+    incident.case = case
+    world.cases.append(case)
+    world.open_cases.append(case)
+    world.count("cases_opened", incident.village)
+    return case

@@ -1,0 +1,154 @@
+"""Stage 8: cases are taken in turn, verified and answered while hours last."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tests.naive.answers import choose, enter_procedure, route_help
+from tests.naive.chance import exponential
+from tests.naive.hours import Hours
+from tests.naive.things import Case, Incident, Village
+
+if TYPE_CHECKING:
+    from tests.naive.world import NaiveWorld
+
+
+def respond(world: NaiveWorld, hours: Hours) -> None:
+    """Take the cases that are ready; drop those that waited too long."""
+    responding = world.settings.responding
+    for village in world.villages:
+        for name, responder in responding.responders.items():
+            kept = responder.hours * responding.kept_weeks
+            village.desk_hours[name] = min(village.desk_hours[name] + responder.hours, kept)
+    ready = [case for case in world.open_cases if case.ready_day < world.next_day]
+    for case in sorted(ready, key=lambda case: _turn(world, case)):
+        _take(world, hours, case)
+    for case in world.open_cases:
+        if case.state == "waiting" and case.opened_day < world.first_day - 7 * responding.patience_weeks:
+            case.state, case.closed_day = "dropped", world.first_day
+            world.count("cases_dropped", case.village)
+    world.open_cases = [case for case in world.open_cases if case.state == "waiting"]
+
+
+def _turn(world: NaiveWorld, case: Case) -> tuple[float, ...]:
+    """The smaller the sooner."""
+    incident = case.incident
+    last = (case.opened_day, world.chance.weekly("case order", incident.key))
+    if world.settings.programme.officer_triage == "oldest_first":
+        return last
+    severity = {"foreigner": 1, "recruitment": 2}.get(incident.kind, 0)
+    if incident.kind == "recruitment" and incident.state == "accepted":
+        severity = 3
+    return (-severity, *last)
+
+
+def _spend(world: NaiveWorld, hours: Hours, village: Village, holder: str, amount: float) -> bool:
+    """Officers first, then the desk."""
+    has_officer = holder == "immigration" and hours.officer_for(village) is not None
+    if has_officer and hours.spend(village, amount, "hours_answering"):
+        return True
+    if village.desk_hours[holder] < amount:
+        return False
+    village.desk_hours[holder] -= amount
+    world.count("hours_answering", village, amount)
+    return True
+
+
+def _day(world: NaiveWorld, hours: Hours, case: Case) -> int:
+    """The more of an officer's week is used up, the later the day; a desk answers in the middle of the week."""
+    officer = hours.officer_for(case.village) if case.holder == "immigration" else None
+    day = 3
+    if officer is not None:
+        used = 1.0 - officer.left / float(world.settings.programme.officer_hours)
+        day = min(6, int(7 * used))
+    return max(case.ready_day, world.first_day + day)
+
+
+def _take(world: NaiveWorld, hours: Hours, case: Case) -> None:
+    incident, village = case.incident, case.village
+    responder = world.settings.responding.responders[case.holder]
+    needed = responder.verify_hours + (responder.counsel_hours if incident.is_true else 0.0)
+    if not _spend(world, hours, village, case.holder, needed):
+        return
+    case.closed_day = day = _day(world, hours, case)
+    world.count("response_time_days", village, day - case.opened_day)
+    if not incident.is_true:
+        case.state = "false_alarm"
+        world.count("cases_false_alarm", village)
+        world.close(incident)
+        return
+    late = incident.kind == "recruitment" and _has_left(incident, day)
+    case.state = "expired" if late else "answered"
+    world.count("cases_expired" if late else "cases_answered_in_time", village)
+    if incident.kind == "foreigner":
+        world.close(incident)
+        return
+    if incident.state == "accepted" and not late:
+        known = case.opened_day if incident.first_report_day is None else incident.first_report_day
+        world.count("lead_time_days", village, max(incident.depart_day - known, 0))
+        _counsel(world, incident, case.holder, day)
+    if incident.post is not None:
+        _warn_around(world, incident, case.holder)
+        _act(world, incident, case.holder, day)
+
+
+def _has_left(incident: Incident, day: int) -> bool:
+    if incident.state == "departed":
+        return True
+    return incident.state == "accepted" and incident.depart_day <= day
+
+
+def _counsel(world: NaiveWorld, incident: Incident, holder: str, day: int) -> None:
+    """Stays, takes the documented route, or leaves anyway."""
+    w, deciding, person = world.settings.responding, world.settings.deciding, incident.person
+    persuasion = w.responders[holder].persuasion
+    trust = world.attitude(person, f"trust {holder}")
+    facts = deciding.documented_facts if person.knows("procedure", world.week) else 0.0
+    utilities = {
+        "stay": w.stay + persuasion + w.stay_trust * (trust - 0.5),
+        "documented": w.documented_after_counsel + facts + persuasion + route_help(world, person),
+        "leave": w.leave_need * person.need + deciding.news * world.attitude(person, "news"),
+    }
+    world.count("counselled", person.village)
+    answer = choose(world, "answer to counsel", incident, utilities, "answer to counsel")
+    if answer == "leave":
+        return
+    world.close(incident)
+    person.incident = None
+    if answer == "stay":
+        incident.state = "stayed"
+        person.status, person.status_day = "stopped", day + int(7 * deciding.cool_off_weeks)
+        world.count("stopped_by_counsel", person.village)
+    else:
+        incident.state = "turned_documented"
+        enter_procedure(world, person, day)
+        world.count("redirected_documented", person.village)
+
+
+def _warn_around(world: NaiveWorld, incident: Incident, holder: str) -> None:
+    learning = world.settings.learning
+    chance = world.settings.responding.responders[holder].warns
+    heard = [
+        one for one in incident.person.kin if world.chance.weekly("warned by an answer", one.key, incident.key) < chance
+    ]
+    for one in [incident.person, *heard]:
+        one.warned_of = incident.post
+        one.warned_until = world.week + 1 + learning.warning_weeks
+        one.talk_until = max(one.talk_until, world.week + 1 + learning.talk_weeks)
+        world.count("warnings_passed", one.village)
+
+
+def _act(world: NaiveWorld, incident: Incident, holder: str, day: int) -> None:
+    """Pressure; perhaps the police, the prosecutor, an arrest."""
+    settings, post = world.settings, incident.post
+    if post is None or post.state == "vacant":
+        return
+    post.pressure += settings.recruiting.pressure_answered
+    if world.chance.weekly("referral", incident.key) >= settings.responding.responders[holder].referral:
+        return
+    post.pressure += settings.recruiting.pressure_referred
+    world.count("referrals", incident.village)
+    prosecuted = world.chance.weekly("prosecution", incident.key) < settings.responding.prosecution
+    if prosecuted and post.arrest_day is None:
+        u = world.chance.weekly("time to arrest", incident.key)
+        post.arrest_day = day + int(min(settings.responding.arrest_weeks * 7 * exponential(u), 10000.0))

@@ -1,0 +1,99 @@
+"""The plain model and the real one agree to the last bit after every week of a busy year."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from sim.people.build import build_population
+from sim.ties.build import build_ties
+from sim.week import run_week
+from sim.world import World
+from tests.naive import week as plain_week
+from tests.naive.before import prepare
+from tests.naive.busy import busy_settings
+from tests.naive.compare import differences
+from tests.naive.world import NaiveWorld
+
+VARIANTS: dict[str, dict[str, Any]] = {
+    "busy": {},
+    "other draws, one village, an end": {
+        "seed": 7,
+        "placebo": 3,
+        "programme__villages": ["N2"],
+        "programme__end_week": 30,
+        "programme__officer_triage": "oldest_first",
+        "recruiting__strategy": "ignore",
+        "responding__around": 0.0,
+        "learning__awareness_pull": 0.0,
+    },
+    "no neighbours, no officers": {
+        "seed": 11,
+        "place__neighbours": [],
+        "programme__officers": 0,
+        "programme__channels_open": ["hotline", "whatsapp_group"],
+    },
+}
+
+
+def side_by_side(settings: Any) -> tuple[NaiveWorld, World]:
+    """Both worlds over the whole run, compared before the first week and after each."""
+    population = build_population(settings)
+    ties = build_ties(settings, population)
+    real, plain = World(settings, population, ties), NaiveWorld(settings, population, ties)
+    prepare(plain)
+    for _ in range(settings.weeks):
+        run_week(real)
+        plain_week.run_week(plain)
+        found = differences(plain, real)
+        assert not found, f"after week {real.week - 1}:\n" + "\n".join(found[:20])
+    return plain, real
+
+
+@pytest.mark.parametrize("name", [name for name in VARIANTS if name != "busy"])
+def test_plain_and_real_model_agree(name: str) -> None:
+    side_by_side(busy_settings(**VARIANTS[name]))
+
+
+def test_they_agree_in_a_year_in_which_everything_happens() -> None:
+    """Agreement about what never happened would say nothing."""
+    plain, real = side_by_side(busy_settings())
+    totals = dict(zip(real.measure_index, real.weekly.sum(axis=(0, 1)).tolist(), strict=True))
+    missing = [name for name, total in totals.items() if total == 0 and name not in ENDS_WITHIN_THE_WEEK]
+    assert not missing, f"never happened: {', '.join(missing)}"
+    missing = [name for name, happened in other_events(plain).items() if not happened]
+    assert not missing, f"never happened: {', '.join(missing)}"
+
+
+ENDS_WITHIN_THE_WEEK = ("considering",)
+"""A stock at the end of each week that is always empty, since who is asked answers in the same week."""
+
+
+def other_events(plain: NaiveWorld) -> dict[str, bool]:
+    """What no measure counts."""
+    people, offers = plain.villagers, [one for one in plain.incidents if one.kind == "recruitment"]
+    return {
+        "a cash advance": any(one.advance for one in offers),
+        "an offer seen through": any(one.recognised for one in offers),
+        "accepted though seen through": any(one.recognised and one.state == "departed" for one in offers),
+        "a legal preparation": any(one.kind == "legal" for one in plain.incidents),
+        "two reports about one incident": any(one.reports > 1 for one in offers),
+        "a case of every kind": {case.state for case in plain.cases}
+        >= {"answered", "expired", "false_alarm", "dropped"},
+        "a case at every receiver": {case.holder for case in plain.cases} == set(plain.settings.responding.responders),
+        "a report that had to wait": plain.put_off > 0,
+        "an answer heard of": any(one.heard_back for one in plain.reports),
+        "giving up after silence": plain.given_up > 0,
+        "news of every kind": {one.outcome for one in offers if one.state == "departed" and one.news_week < 52}
+        == {"exploited", "smuggled", "fared_well"},
+        "a second holder of a post": any(post.holder > 0 for post in plain.posts),
+        "a stranger and a resident who recruit": len({post.resident is None for post in plain.posts}) == 2,
+        "a second departure of one person": any(one.times_left > 1 for one in people),
+        "somebody who turned 15": any(not one.is_grown(0) and one.is_grown(52) for one in people),
+        "somebody who left school": any(
+            one.in_school and one.age_weeks(0) < 19 * 52 <= one.age_weeks(52) for one in people
+        ),
+        "a fact forgotten": any(0 < until <= 52 for one in people for until in one.known_until.values()),
+        "every attitude changed": all(any(one.changes[name] for one in people) for name in people[0].changes),
+    }

@@ -1,0 +1,210 @@
+"""The things of the model as plain objects that refer to one another."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+KIN = ("household", "parent", "sibling", "in-law", "cousin")
+ADULT_WEEKS = 15 * 52
+LEAVES_SCHOOL_WEEKS = 19 * 52
+FOR_GOOD = 32767
+AWAY = ("away_undocumented", "away_documented")
+TRUE_KINDS = ("recruitment", "foreigner")
+
+
+@dataclass(eq=False)
+class Village:
+    """A village with its hamlets; ``about`` are its settings."""
+
+    number: int
+    code: str
+    key: int
+    about: Any
+    hamlets: list[list[Villager]] = field(default_factory=list)
+    near: list[Village] = field(default_factory=list)
+    listening_hours: float = 0.0
+    desk_hours: dict[str, float] = field(default_factory=dict)
+
+    @property
+    def people(self) -> list[Villager]:
+        """Everybody with a row, hamlet after hamlet."""
+        return [one for hamlet in self.hamlets for one in hamlet]
+
+
+@dataclass(eq=False)
+class Tie:
+    """A contact, seen from one side. ``strength`` lies in 0..1."""
+
+    other: Villager
+    kind: str
+    strength: float
+
+    @property
+    def is_kin(self) -> bool:
+        """Whether household or kin."""
+        return self.kind in KIN
+
+
+@dataclass(eq=False)
+class Villager:
+    """A person. What changes comes after the ties."""
+
+    row: int
+    key: int
+    village: Village
+    need: float
+    others_at_home: int
+    birth_week: int
+    adult_group: str
+    in_school: bool
+    has_phone: bool
+    is_contact: bool
+    ties: list[Tie] = field(default_factory=list)
+
+    status: str = "settled"
+    status_day: int = 0
+    incident: Incident | None = None
+    returned_week: int = -10000
+    refusals: int = 0
+    talk_until: int = 0
+    from_session: bool = False
+    known_until: dict[str, int] = field(default_factory=dict)
+    changes: dict[str, float] = field(default_factory=dict)  # of attitudes, stored as 32-bit numbers
+    changes_week: int = 0
+    warned_of: Post | None = None
+    warned_until: int = 0
+    times_left: int = 0
+
+    def age_weeks(self, week: int) -> int:
+        """Age in weeks."""
+        return week - self.birth_week
+
+    def group(self, week: int, returned_weeks: int) -> str:
+        """Returned migrants for a while after coming back; pupils take up their adult group at 19."""
+        if 0 <= week - self.returned_week < returned_weeks:
+            return "returned"
+        if self.in_school and ADULT_WEEKS <= self.age_weeks(week) < LEAVES_SCHOOL_WEEKS:
+            return "pupil"
+        return self.adult_group
+
+    def is_grown(self, week: int) -> bool:
+        """Whether 15 or older."""
+        return self.age_weeks(week) >= ADULT_WEEKS
+
+    @property
+    def is_away(self) -> bool:
+        """Whether abroad."""
+        return self.status in AWAY
+
+    def is_around(self, week: int) -> bool:
+        """Whether a resident who is at home."""
+        return self.is_grown(week) and not self.is_away
+
+    def knows(self, fact: str, week: int) -> bool:
+        """Whether a fact is known this week."""
+        return self.known_until[fact] > week
+
+    @property
+    def kin(self) -> list[Villager]:
+        """Household and kin with whom there is contact."""
+        return [tie.other for tie in self.ties if tie.is_kin]
+
+    def strength_to(self, other: Villager) -> float:
+        """Strength of the tie to somebody, 0 without one."""
+        for tie in self.ties:
+            if tie.other is other:
+                return tie.strength
+        return 0.0
+
+
+@dataclass(eq=False)
+class Post:
+    """A place for a recruiter, and who holds it. ``resident`` is None for a stranger."""
+
+    number: int
+    village: Village
+    slot: int
+    holder: int = -1
+    key: int = 0
+    resident: Villager | None = None
+    state: str = "vacant"
+    until: int = 0
+    pressure: float = 0.0
+    arrest_day: int | None = None
+
+
+@dataclass(eq=False)
+class Incident:
+    """Something that can be noticed."""
+
+    key: int
+    kind: str
+    state: str
+    source: str
+    person: Villager
+    post: Post | None
+    week: int
+    undocumented: bool = False
+    advance: bool = False
+    until: int = 0
+    recognised: bool = False
+    depart_day: int | None = None
+    reports: int = 0
+    first_report_day: int | None = None
+    case: Case | None = None
+    witnesses: list[Villager] = field(default_factory=list)
+    outcome: str = "none"
+    news_week: int | None = None
+
+    @property
+    def village(self) -> Village:
+        """Where it happens."""
+        return self.person.village
+
+    @property
+    def is_true(self) -> bool:
+        """Whether somebody is at risk, or a foreigner has no papers."""
+        return self.kind in TRUE_KINDS
+
+
+@dataclass(eq=False)
+class Notice:
+    """Somebody noticed something."""
+
+    incident: Incident
+    witness: Villager
+    week: int
+
+
+@dataclass(eq=False)
+class Report:
+    """A report on its way, or arrived, or not."""
+
+    incident: Incident
+    witness: Villager
+    channel: str
+    receiver: str
+    state: str
+    sent_day: int
+    arrive_day: int
+    leaked: bool
+    heard_back: bool = False
+    case: Case | None = None
+
+
+@dataclass(eq=False)
+class Case:
+    """What a receiver makes of reports about one incident."""
+
+    incident: Incident
+    holder: str
+    opened_day: int
+    ready_day: int
+    state: str = "waiting"
+    closed_day: int | None = None
+
+    @property
+    def village(self) -> Village:
+        """Where it happens."""
+        return self.incident.village

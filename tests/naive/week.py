@@ -1,0 +1,63 @@
+"""One week of the plain model."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tests.naive.afterwards import adapt, feedback
+from tests.naive.answers import decide
+from tests.naive.hours import Hours
+from tests.naive.leaving import depart, gates
+from tests.naive.noticing import notice
+from tests.naive.offers import approach
+from tests.naive.reporting import arrive, officers_notice, report
+from tests.naive.responding import respond
+from tests.naive.sessions import hold_sessions
+from tests.naive.talk import talk
+
+if TYPE_CHECKING:
+    from tests.naive.world import NaiveWorld
+
+
+def run_week(world: NaiveWorld) -> None:
+    """The twelve stages, those that are on."""
+    on, hours = world.settings.stages, Hours(world)
+    world.chance.week = world.week
+    for name, stage in (
+        ("outreach", lambda: hold_sessions(world, hours)),
+        ("talk", lambda: talk(world)),
+        ("approach", lambda: approach(world)),
+        ("decide", lambda: decide(world)),
+        ("notice", lambda: notice(world)),
+        ("report", lambda: report(world)),
+        ("relay", lambda: officers_notice(world)),
+        ("relay", lambda: arrive(world)),
+        ("respond", lambda: respond(world, hours)),
+    ):
+        if getattr(on, name):
+            stage()
+    hours.listen()
+    for name, stage in (("gates", gates), ("depart", depart), ("adapt", adapt), ("feedback", feedback)):
+        if getattr(on, name):
+            stage(world)
+    _running_costs(world)
+    _stocks(world)
+    world.week += 1
+
+
+def _running_costs(world: NaiveWorld) -> None:
+    for village in world.villages:
+        costs = [channel.cost for name, channel in world.settings.channels.items() if world.is_open(name, village)]
+        world.count("cost_rupiah", village, sum(costs))
+
+
+def _stocks(world: NaiveWorld) -> None:
+    for one in world.villagers:
+        if one.is_grown(world.week):
+            world.count("residents", one.village)
+            world.count(one.status, one.village)
+            for fact in ("procedure", "warning_signs", "help"):
+                world.count(f"know_{fact}", one.village, one.knows(fact, world.week))
+    for post in world.posts:
+        if post.state != "vacant":
+            world.count(f"recruiters_{post.state}", post.village)

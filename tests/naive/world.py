@@ -1,0 +1,150 @@
+"""A run of the plain model: its people, its events, its counts."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import Any
+
+from tests.naive.chance import Chance, name_key
+from tests.naive.minds import ATTITUDES, RECEIVERS, Minds
+from tests.naive.things import Case, Incident, Notice, Post, Report, Tie, Village, Villager
+
+GROUPS = ("pupil", "homemaker", "farmer", "worker", "official", "teacher", "leader", "returned")
+TIE_KINDS = ("household", "parent", "sibling", "in-law", "cousin", "neighbour", "friend", "group", "institution")
+IN_SCHOOL, PHONE, CONTACT = 1, 2, 16
+FACTS = ("procedure", "warning_signs", "help")
+
+
+class NaiveWorld:
+    """Everything of one run. :func:`tests.naive.week.run_week` moves it on."""
+
+    def __init__(self, settings: Any, population: Any, ties: Any) -> None:
+        self.settings = settings
+        self.chance = Chance(settings.seed, settings.placebo)
+        self.minds = Minds(settings)
+        self.week = 0
+        self.facts = [*FACTS, *(f"channel {name}" for name in settings.channels)]
+        self.villages = _villages(settings, population)
+        self.villagers = _villagers(self, population)
+        _tie_together(self.villagers, ties)
+        self.posts: list[Post] = []
+        self.incidents: list[Incident] = []
+        self.notices: list[Notice] = []
+        self.reports: list[Report] = []
+        self.cases: list[Case] = []
+        self.open_incidents: list[Incident] = []
+        self.open_reports: list[Report] = []
+        self.open_cases: list[Case] = []
+        self.given_up = self.put_off = 0  # reporters after silence, reports beyond what a channel can take
+        self.counts: dict[tuple[int, int, str], float] = defaultdict(float)
+
+    @property
+    def first_day(self) -> int:
+        """First day of the week."""
+        return 7 * self.week
+
+    @property
+    def next_day(self) -> int:
+        """First day of the next week."""
+        return 7 * self.week + 7
+
+    def group(self, one: Villager) -> str:
+        """The group a person belongs to this week."""
+        return one.group(self.week, self.settings.leaving.returned_weeks)
+
+    def count(self, measure: str, village: Village, amount: float = 1) -> None:
+        """Add to a measure of this week."""
+        self.counts[self.week, village.number, measure] += amount
+
+    def attitude(self, one: Villager, name: str) -> float:
+        """An attitude this week."""
+        return self.minds.read(one, name, self.week)
+
+    def change(self, one: Villager, name: str, gain: float) -> None:
+        """An event that changes an attitude."""
+        self.minds.change(one, name, gain, self.week)
+
+    def is_assisted(self, village: Village) -> bool:
+        """Whether the programme works here this week."""
+        programme = self.settings.programme
+        running = self.week >= programme.start_week
+        if programme.end_week is not None and self.week >= programme.end_week:
+            running = False
+        return running and (programme.villages is None or village.code in programme.villages)
+
+    def has_officer(self, village: Village) -> bool:
+        """Whether an officer is assigned this week."""
+        programme = self.settings.programme
+        return self.is_assisted(village) and programme.officers > 0 and programme.officer_hours > 0
+
+    def is_open(self, name: str, village: Village) -> bool:
+        """Whether a channel is open here this week."""
+        programme = self.settings.programme
+        if self.settings.channels[name].officer_only and not self.has_officer(village):
+            return False
+        if name in programme.channels_open_always:
+            return True
+        return name in programme.channels_open and self.is_assisted(village)
+
+    def close(self, incident: Incident) -> None:
+        """What is closed can no longer be noticed."""
+        self.open_incidents = [one for one in self.open_incidents if one is not incident]
+
+
+def _villages(settings: Any, population: Any) -> list[Village]:
+    villages = [
+        Village(number, about.code, name_key("village", about.code), about, desk_hours=dict.fromkeys(RECEIVERS, 0.0))
+        for number, about in enumerate(settings.place.villages)
+    ]
+    for one in villages:
+        assert one.key == int(population.village_key[one.number])
+    by_code = {one.code: one for one in villages}
+    pairs = settings.place.neighbours
+    if pairs is None:
+        pairs = [(villages[i].code, villages[i + 1].code) for i in range(len(villages) - 1)]
+    for one, other in pairs:
+        for here, there in ((by_code[one], by_code[other]), (by_code[other], by_code[one])):
+            if there not in here.near:
+                here.near.append(there)
+    for one in villages:
+        one.near.sort(key=lambda other: other.number)
+    return villages
+
+
+def _villagers(world: NaiveWorld, population: Any) -> list[Villager]:
+    """People hamlet by hamlet, household by household."""
+    villagers: list[Villager] = []
+    for hamlet, number in enumerate(population.hamlet_village):
+        village = world.villages[int(number)]
+        village.hamlets.append([])
+        for household in range(len(population.household_hamlet)):
+            if population.household_hamlet[household] != hamlet:
+                continue
+            first, end = (int(row) for row in population.household_first_row[household : household + 2])
+            for row in range(first, end):
+                traits = int(population.traits[row])
+                one = Villager(
+                    row=row,
+                    key=int(population.key[row]),
+                    village=village,
+                    need=float(population.household_need[household]),
+                    others_at_home=end - first - 1,
+                    birth_week=int(population.birth_week[row]),
+                    adult_group=GROUPS[population.group[row]],
+                    in_school=bool(traits & IN_SCHOOL),
+                    has_phone=bool(traits & PHONE),
+                    is_contact=bool(traits & CONTACT),
+                    known_until=dict.fromkeys(world.facts, 0),
+                    changes=dict.fromkeys(ATTITUDES, 0.0),
+                )
+                village.hamlets[-1].append(one)
+                villagers.append(one)
+    assert [one.row for one in villagers] == list(range(population.size))
+    return villagers
+
+
+def _tie_together(villagers: list[Villager], ties: Any) -> None:
+    for one in villagers:
+        for t in range(int(ties.start[one.row]), int(ties.start[one.row + 1])):
+            other = villagers[int(ties.other[t])]
+            one.ties.append(Tie(other, TIE_KINDS[ties.kind[t]], int(ties.strength[t]) / 255))
