@@ -28,12 +28,13 @@ _MASK = U64(0xFFFFFFFFFFFFFFFF)
 _GOLDEN = U64(0x9E3779B97F4A7C15)
 _MIX_1 = U64(0xBF58476D1CE4E5B9)
 _MIX_2 = U64(0x94D049BB133111EB)
-_S30, _S27, _S31, _S11, _ONE = U64(30), U64(27), U64(31), U64(11), U64(1)
+_S30, _S27, _S31, _S12, _ONE = U64(30), U64(27), U64(31), U64(12), U64(1)
 Word = int | np.integer[Any]
 """A whole number of Python or NumPy: states, keys, weeks."""
 
-_TO_UNIT = 1.0 / 9007199254740992.0  # 2**-53
-_HALF_STEP = 0.5 / 9007199254740992.0  # keeps logarithms finite: uniforms lie strictly inside (0, 1)
+# 52 bits in the middle of their steps are exact in a float: no uniform is rounded to 1, and logarithms stay finite
+_TO_UNIT = 1.0 / 4503599627370496.0  # 2**-52
+_HALF_STEP = 0.5 / 4503599627370496.0
 
 
 @rule
@@ -48,8 +49,8 @@ def fold(state: Word, part: Word) -> int:
 
 @rule
 def unit(state: Word) -> float:
-    """A 64-bit state as a number strictly between 0 and 1 (53 bits)."""
-    return float(U64(state) >> _S11) * _TO_UNIT + _HALF_STEP
+    """A 64-bit state as a number strictly between 0 and 1 (52 bits)."""
+    return float(U64(state) >> _S12) * _TO_UNIT + _HALF_STEP
 
 
 @rule
@@ -107,7 +108,7 @@ def uniform(seed: Word, purpose: str, actor: Word, subject: Word, week: Word, n:
 
 def plain_draw(state: Word, actor: Word, subject: Word = 0, n: Word = 0) -> float:
     """:func:`draw` outside loops."""
-    return (chain(state, actor, subject, n) >> 11) * _TO_UNIT + _HALF_STEP
+    return (chain(state, actor, subject, n) >> 12) * _TO_UNIT + _HALF_STEP
 
 
 def chain(state: Word, *parts: Word) -> int:

@@ -62,12 +62,13 @@ def feedback(world: NaiveWorld) -> None:
         if u < world.settings.channels[report.channel].feedback:
             report.heard_back = True
             _encourage(world, report, responding.answer_trust, responding.answer_effect, responding.around)
-    waiting = [one for one in world.open_reports if one not in answered]
-    given_up = [one for one in waiting if one.sent_day < world.next_day - 7 * responding.silence_weeks]
-    for report in given_up:
-        _encourage(world, report, responding.silence_trust, responding.silence_effect, 0.0)
-        world.given_up += 1
-    world.open_reports = [one for one in waiting if one not in given_up]
+    limit = world.next_day - 7 * responding.silence_weeks
+    world.open_reports = [one for one in world.open_reports if one not in answered]
+    for report in world.open_reports:
+        if limit - 7 <= report.sent_day < limit:
+            _encourage(world, report, responding.silence_trust, responding.silence_effect, 0.0)
+            world.given_up += 1
+    world.open_reports = [one for one in world.open_reports if one.sent_day >= limit or one.state == "travelling"]
 
 
 def _is_answered(report: Report) -> bool:

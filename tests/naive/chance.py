@@ -40,9 +40,9 @@ def name_key(*names: object) -> int:
 
 
 def uniform(seed: int, purpose: str, actor: int, subject: int = 0, week: int = 0, n: int = 0) -> float:
-    """The upper 53 bits of the chain, in the middle of their step: strictly between 0 and 1."""
+    """The upper 52 bits of the chain, in the middle of their step: strictly between 0 and 1."""
     state = chain(0, seed, name_key(purpose), week, actor, subject, n)
-    return (state >> 11) / 2**53 + 0.5 / 2**53
+    return (2 * (state >> 12) + 1) / 2**53
 
 
 def exponential(u: float) -> float:

@@ -23,7 +23,9 @@ def report(world: NaiveWorld) -> None:
 
 
 def _channel(world: NaiveWorld, incident: Incident, witness: Villager) -> str | None:
-    """The best channel that is open, known and usable; None for silence."""
+    """The best channel that is open, known and usable; None for silence. Nobody accuses himself."""
+    if _accused(incident) is witness:
+        return None
     was_asked = incident.kind == "recruitment" and incident.person is witness
     if not was_asked and not _recognises(world, incident, witness):
         return None
@@ -60,16 +62,20 @@ def _can_use(world: NaiveWorld, witness: Villager, name: str) -> bool:
     return True
 
 
+def _accused(incident: Incident) -> Villager | None:
+    """The recruiter if a resident; who prepares a legal departure or hosts a stranger."""
+    if incident.kind != "recruitment":
+        return incident.person
+    return incident.post.resident if incident.post else None
+
+
 def _utility(world: NaiveWorld, incident: Incident, witness: Villager, name: str, was_asked: bool) -> float:
     w, channel = world.settings.warning, world.settings.channels[name]
-    accused = incident.person
+    accused = _accused(incident)
     care = 0.0
     if incident.kind == "recruitment":
-        accused = incident.post.resident if incident.post else None
         care = w.care * (1.0 if was_asked else witness.strength_to(incident.person))
-    closeness = 0.0
-    if accused is not None and accused is not witness:
-        closeness = w.closeness * witness.strength_to(accused)
+    closeness = w.closeness * witness.strength_to(accused) if accused else 0.0
     hours = channel.travel_hours + channel.distance_share * witness.village.about.travel_hours
     utility = w.speak
     utility += w.trust * (world.attitude(witness, f"trust {channel.receiver}") - 0.5)

@@ -132,6 +132,8 @@ def _warn_around(world: NaiveWorld, incident: Incident, holder: str) -> None:
         one for one in incident.person.kin if world.chance.weekly("warned by an answer", one.key, incident.key) < chance
     ]
     for one in [incident.person, *heard]:
+        if one.talk_until <= world.week:
+            one.from_session = False
         one.warned_of = incident.post
         one.warned_until = world.week + 1 + learning.warning_weeks
         one.talk_until = max(one.talk_until, world.week + 1 + learning.talk_weeks)

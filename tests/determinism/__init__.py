@@ -1,0 +1,1 @@
+"""Same question, same answer: whatever the process, thread, order, compilation or company."""
