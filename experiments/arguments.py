@@ -73,6 +73,7 @@ COMMANDS = {
             ("kentongan network place=kalibawang", "the villages of Kalibawang"),
             ("kentongan network place=classroom population_seed=3", "another synthetic population"),
         ),
+        speaks=True,
     ),
     "list": Command(
         "experiments.list_",

@@ -31,7 +31,7 @@ class Composed:
     ``settings`` is what the model takes. ``experiment`` is the checked design of the experiment (empty
     without one). ``tree`` holds everything with the ranges and sources of its numbers, as it was written;
     ``sources`` the file (or :data:`GIVEN`) behind each dotted key; ``choices`` the file chosen in each group;
-    ``overrides`` what the user asked for.
+    ``overrides`` what the user asked for; ``config_dir`` the folder of the user's own files.
     """
 
     settings: Settings
@@ -40,6 +40,7 @@ class Composed:
     sources: dict[str, str]
     choices: dict[str, str | None]
     overrides: tuple[str, ...] = ()
+    config_dir: Path | None = None
 
 
 def compose(
@@ -102,7 +103,7 @@ def _compose(request: Request, library: Library, given: tuple[str, ...]) -> Comp
     if mistakes or result.settings is None:
         raise InputError(dict.fromkeys(mistakes))
     experiment = tree.pop("experiment", None) or {}
-    return Composed(result.settings, experiment, tree, sources, base.choices, given)
+    return Composed(result.settings, experiment, tree, sources, base.choices, given, library.own)
 
 
 def _make_changes(changes: Iterable[Change], tree: Tree, sources: dict[str, str]) -> Iterable[Mistake]:

@@ -23,8 +23,12 @@ _RESERVED = "every"
 
 
 def packaged() -> Path:
-    """The folder of the configuration files that come with Kentongan."""
-    return Path(str(importlib.resources.files("configs")))
+    """The folder of the configuration files that come with Kentongan.
+
+    It is looked for beside this package first: another ``configs`` may stand earlier on Python's path.
+    """
+    beside = Path(__file__).resolve().parent.parent / "configs"
+    return beside if (beside / "config.yaml").is_file() else Path(str(importlib.resources.files("configs")))
 
 
 def nearest(word: str, words: list[str]) -> str | None:
