@@ -1,0 +1,22 @@
+"""One model for all tests that only look at it."""
+
+from __future__ import annotations
+
+import pytest
+
+from sim import EarlyWarningModel, load_settings
+from sim.settings import Settings
+
+
+@pytest.fixture(scope="session")
+def settings() -> Settings:
+    """A class village whose programme runs from the start, so that a short run shows all of it."""
+    return load_settings(place="classroom", programme="pimpasa", weeks=60, **{"programme.start_week": 0})
+
+
+@pytest.fixture(scope="session")
+def model(settings: Settings) -> EarlyWarningModel:
+    """A model after 40 weeks; tests do not step it."""
+    model = EarlyWarningModel(settings, rng=7)
+    model.run_for(40)
+    return model

@@ -1,0 +1,156 @@
+"""The Mesa model steps the engine and nothing else, and takes its levers and its length seriously."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from dataclasses import fields
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+import sim
+from sim import EarlyWarningModel, load_settings
+from sim.errors import InputError
+from sim.model import REPORTED
+from sim.settings import Settings
+from sim.table import Table
+from sim.views.built import built
+from sim.week import run_week
+from sim.world import World
+
+
+def test_stepping_the_mesa_model_and_the_bare_world_gives_the_same_bits(
+    model: EarlyWarningModel, settings: Settings
+) -> None:
+    world = World(settings.with_changes({"seed": 7}), *built(settings))
+    for _ in range(40):
+        run_week(world)
+    assert np.array_equal(model.world.weekly, world.weekly)
+    for field in fields(world.state):
+        ours, bare = getattr(model.world.state, field.name), getattr(world.state, field.name)
+        if isinstance(bare, Table):
+            assert all(np.array_equal(ours[name], bare[name]) for name in bare.names), field.name
+        else:
+            assert np.array_equal(ours, bare), field.name
+
+
+def test_looking_changes_nothing(settings: Settings) -> None:
+    seen, unseen = EarlyWarningModel(settings, rng=5), EarlyWarningModel(settings, rng=5)
+    for _ in range(10):
+        seen.step()
+        seen.agents.shuffle_do(lambda agent: (agent.unique_id, agent.status, agent.trust_police))
+        seen.agents.select(age=lambda years: years < 20).get(["legal_literacy", "group"])
+    unseen.run_for(10)
+    assert np.array_equal(seen.world.weekly, unseen.world.weekly)
+    assert np.array_equal(seen.world.state.mind, unseen.world.state.mind)
+
+
+def test_the_data_collector_has_a_row_a_week_that_agrees_with_the_counts(model: EarlyWarningModel) -> None:
+    table = model.datacollector.get_model_vars_dataframe()
+    assert list(table.columns) == list(REPORTED)
+    assert len(table) == 40
+    for name in REPORTED:
+        counted = model.world.weekly[:40, :, model.world.measure_index[name]].sum(axis=1)
+        assert table[name].tolist() == counted.tolist()
+        assert model.count(name) == counted[-1]
+    assert table["acceptances"].sum() > 0
+
+
+def test_an_unknown_measure_is_answered_with_the_known_ones(model: EarlyWarningModel) -> None:
+    with pytest.raises(InputError, match=r"measure: 'departures' is not accepted .*undocumented_departures"):
+        model.count("departures")
+
+
+def test_rng_is_the_seed(settings: Settings) -> None:
+    assert EarlyWarningModel(settings).settings.seed == settings.seed
+    assert EarlyWarningModel(settings, rng=9).settings.seed == 9
+    assert EarlyWarningModel(settings, rng=np.int64(9)).settings.seed == 9
+    drawn = [EarlyWarningModel(settings, rng=np.random.default_rng(3)).settings.seed for _ in range(2)]
+    assert drawn[0] == drawn[1] != settings.seed
+
+
+def test_levers_change_composed_and_given_settings_alike(settings: Settings) -> None:
+    levers = {"outreach_intensity": 3, "channels": "hotline", "officers": 1, "officer_hours": 8, "weeks": 70}
+    for model in (
+        EarlyWarningModel(place="classroom", programme="pimpasa", population_seed=2, **levers),
+        EarlyWarningModel(settings, population_seed=2, **levers),
+    ):
+        programme = model.settings.programme
+        assert (programme.outreach_intensity, programme.channels_open) == (3, ["hotline"])
+        assert (programme.officers, programme.officer_hours, len(model.officers)) == (1, 8, 1)
+        assert (model.settings.weeks, model.settings.population_seed) == (70, 2)
+    assert EarlyWarningModel(settings, programme="no_programme").settings.programme.officers == 0
+    assert settings.programme.outreach_intensity == 2
+
+
+def test_a_lever_that_is_not_allowed_is_named() -> None:
+    with pytest.raises(InputError, match=r"programme\.channels_open: unknown channel 'hotlin' is not accepted"):
+        EarlyWarningModel(place="classroom", channels=["hotlin"])
+
+
+def test_a_run_ends_and_says_so(settings: Settings) -> None:
+    model = EarlyWarningModel(settings, weeks=3)
+    with pytest.raises(InputError) as error:
+        model.run_for(4)
+    assert str(error.value) == (
+        "weeks: run_for(4) in week 0 of a run of 3 weeks is not accepted (allowed: up to 3 more weeks); "
+        "make the model with weeks=4 or more."
+    )
+    assert model.week == 0
+    model.run_model()
+    assert (model.week, model.steps, model.time, model.running) == (3, 3, 3.0, False)
+    with pytest.raises(InputError, match=r"step\(\) in week 3 of a run of 3 weeks is not accepted"):
+        model.step()
+
+
+BATCH = """
+import json, mesa
+from sim import EarlyWarningModel
+
+parameters = {"place": "classroom", "outreach_intensity": [0, 2], "weeks": 60}
+
+def rows(processes):
+    found = mesa.batch_run(
+        EarlyWarningModel, parameters, processes, rng=[1, 2], max_steps=56, display_progress=False
+    )
+    return sorted(found, key=lambda row: row["RunId"])
+
+if __name__ == "__main__":
+    print(json.dumps([rows(1), rows(2)]))
+"""
+
+
+def test_batches_run_in_one_process_and_in_two(tmp_path: Path) -> None:
+    """In a process of its own, because Mesa sets for good how processes are started."""
+    script = tmp_path / "batch.py"
+    script.write_text(BATCH, encoding="utf-8")
+    environment = {**os.environ, "PYTHONPATH": str(Path(sim.__file__).parent.parent)}
+    done = subprocess.run([sys.executable, str(script)], capture_output=True, text=True, timeout=120, env=environment)
+    assert done.returncode == 0, done.stderr
+    one, two = json.loads(done.stdout)
+    assert one == two
+    assert [(row["rng"], row["outreach_intensity"]) for row in one] == [(1, 0), (1, 2), (2, 0), (2, 2)]
+    assert {row["Step"] for row in one} == {56.0}
+    assert [row["know_warning_signs"] for row in one[:2]] == sorted(row["know_warning_signs"] for row in one[:2])
+
+
+def test_the_engine_runs_without_mesa() -> None:
+    code = (
+        "import sys; from sim.week import run_week; from sim.world import World; import experiments.compose; "
+        "sys.exit(any(name == 'mesa' or name.startswith('mesa.') for name in sys.modules))"
+    )
+    assert subprocess.run([sys.executable, "-c", code], timeout=60).returncode == 0
+
+
+def test_villages_are_built_once_for_models_that_share_them(settings: Settings) -> None:
+    first, second = EarlyWarningModel(settings, rng=1), EarlyWarningModel(settings, rng=2, officers=1)
+    assert first.world.population is second.world.population
+    assert EarlyWarningModel(settings, population_seed=5).world.population is not first.world.population
+
+
+def test_settings_are_composed_without_any_argument() -> None:
+    assert load_settings().weeks == 156
