@@ -130,7 +130,7 @@ def cold_keys(
             continue
         weight = target_weight(
             group_weight[group_now(group[i], traits[i], age, week - returned_week[i], returned_weeks)],
-            household_need[household[i]],
+            np.float64(household_need[household[i]]),
             need_weight,
             refusals[i],
             refusal_weight,
@@ -185,7 +185,7 @@ def tie_keys(
             * (strength[t] / 255.0)
             * target_weight(
                 group_weight[group_now(group[i], traits[i], age, week - returned_week[i], returned_weeks)],
-                household_need[household[i]],
+                np.float64(household_need[household[i]]),
                 need_weight,
                 refusals[i],
                 refusal_weight,

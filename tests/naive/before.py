@@ -85,6 +85,7 @@ def fill(world: NaiveWorld, post: Post) -> None:
     post.state, post.pressure, post.arrest_day, post.resident = "active", 0.0, None, None
     if uniform(settings.seed, "local recruiter", post.key) < settings.recruiting.local_share:
         post.resident = _choose_resident(world, post)
+    world.holders.append(post.resident)
 
 
 def _choose_resident(world: NaiveWorld, post: Post) -> Villager | None:

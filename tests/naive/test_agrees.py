@@ -87,8 +87,8 @@ def other_events(plain: NaiveWorld) -> dict[str, bool]:
         "giving up after silence": plain.given_up > 0,
         "news of every kind": {one.outcome for one in offers if one.state == "departed" and one.news_week < 52}
         == {"exploited", "smuggled", "fared_well"},
-        "a second holder of a post": any(post.holder > 0 for post in plain.posts),
-        "a stranger and a resident who recruit": len({post.resident is None for post in plain.posts}) == 2,
+        "a second holder of a post": len(plain.holders) > len(plain.posts),
+        "a stranger and a resident who recruit": len({one is None for one in plain.holders}) == 2,
         "a second departure of one person": any(one.times_left > 1 for one in people),
         "somebody who turned 15": any(not one.is_grown(0) and one.is_grown(52) for one in people),
         "somebody who left school": any(

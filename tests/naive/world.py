@@ -28,6 +28,7 @@ class NaiveWorld:
         self.villagers = _villagers(self, population)
         _tie_together(self.villagers, ties)
         self.posts: list[Post] = []
+        self.holders: list[Villager | None] = []  # of all posts, one after the other
         self.incidents: list[Incident] = []
         self.notices: list[Notice] = []
         self.reports: list[Report] = []
