@@ -28,6 +28,9 @@ def survey_figure(results: dict[str, dict[str, Found]], hamlets: int, language: 
     panels = figure.subplots(len(measures), 1)
     for axes, measure in zip(panels, measures, strict=True):
         _row(axes, measure, {network: found[measure] for network, found in results.items()}, say)
+    panels[0].set_title(
+        say("survey.median", hamlets=say.number(hamlets, 0)), fontsize=9.5, fontweight="normal", loc="left"
+    )
     figure.suptitle(say("survey.title"), x=0.01, ha="left", fontweight="bold")
     handles: list[Patch | Line2D] = [Patch(color=_BAND, label=say("survey.band"))]
     for network in results:

@@ -43,6 +43,10 @@ _LOOKS = (
 )
 """Drawn in this order, the closest on top."""
 
+_SIZE = (1.3, 1.0)  # width and height that the households fill
+_APART = 0.115  # least distance of two households
+_SPACING = 0.014  # distance of persons in a household
+
 
 def typical_hamlet(population: Population) -> int:
     """The first hamlet whose number of households is nearest to the median."""
@@ -70,7 +74,7 @@ def hamlet_figure(population: Population, ties: Ties, hamlet: int, language: Lan
     for look in _LOOKS:
         these = np.isin(kinds, look.kinds)
         lines = LineCollection(
-            list(points[pairs[these]]), colors=look.colour, linestyles=look.style, linewidths=look.width, alpha=0.75
+            list(points[pairs[these]]), colors=look.colour, linestyles=look.style, linewidths=look.width, alpha=0.8
         )
         lines.set_zorder(2)
         axes.add_collection(lines)
@@ -83,11 +87,13 @@ def hamlet_figure(population: Population, ties: Ties, hamlet: int, language: Lan
         Line2D([], [], color=VERMILLION, marker="*", linestyle="", markersize=13, label=say("hamlet.rt_head"))
     )
     axes.autoscale_view()
-    people, households = say.number(high - low, 0), say.number(len(centres), 0)
-    figure.suptitle(say("hamlet.title", households=households, people=people), x=0.01, ha="left", fontweight="bold")
     village = population.village_names[population.hamlet_village[hamlet]]
     youngest = int(-population.birth_week[low:high].max()) // 52
-    axes.set_title(say("hamlet.where", village=village, age=youngest), fontsize=9, fontweight="normal")
+    people, households = say.number(high - low, 0), say.number(len(centres), 0)
+    figure.suptitle(
+        say("hamlet.title", households=households, people=people, age=youngest), x=0.01, ha="left", fontweight="bold"
+    )
+    axes.set_title(say("hamlet.where", village=village), fontsize=9.5, fontweight="normal", loc="left")
     figure.legend(handles=handles[::-1], loc="outside lower center", ncols=3, fontsize=8.5)
     return figure
 
@@ -106,20 +112,38 @@ def _layout(pairs: NDArray[np.int64], kinds: NDArray[np.uint8], households: int)
     graph = nx.Graph()
     graph.add_nodes_from(range(households))
     for (a, b), kind in zip(pairs.tolist(), kinds.tolist(), strict=True):
-        if a != b and kind != INSTITUTION:
-            weight = 2.0 if kind <= IN_LAW else 1.0
+        if a != b:
+            weight = 0.15 if kind == INSTITUTION else 2.0 if kind <= IN_LAW else 1.0
             graph.add_edge(a, b, weight=weight + graph.get_edge_data(a, b, {"weight": 0.0})["weight"])
     start = nx.circular_layout(graph)
-    places = nx.spring_layout(graph, pos=start, k=2.4 / np.sqrt(households), iterations=400, seed=1)
-    return np.array([places[i] for i in range(households)])
+    places = nx.spring_layout(graph, pos=start, k=3.2 / np.sqrt(households), iterations=300, seed=1)
+    return _spread(np.array([places[i] for i in range(households)]))
+
+
+def _spread(centres: Points) -> Points:
+    """The same picture filling a rectangle, with no two households on top of each other."""
+    places = np.empty_like(centres)
+    for axis, length in enumerate(_SIZE):
+        # most of the way to equal distances: outliers come closer, crowds move apart
+        rank = centres[:, axis].argsort().argsort() / max(len(centres) - 1, 1)
+        value = centres[:, axis] - centres[:, axis].min()
+        places[:, axis] = length * (0.3 * value / max(float(value.max()), 1e-9) + 0.7 * rank)
+    for _ in range(200):
+        gap = places[:, None, :] - places[None, :, :]
+        distance = np.sqrt((gap**2).sum(axis=2)) + 1e-9
+        push = np.clip(_APART - distance, 0.0, None) / distance
+        np.fill_diagonal(push, 0.0)
+        if push.max() < 1e-3:
+            break
+        places += 0.3 * (push[:, :, None] * gap).sum(axis=1)
+    return places
 
 
 def _persons(homes: NDArray[np.int64], centres: Points) -> tuple[Points, NDArray[np.float64]]:
     """Persons on a small circle in their household's disc, and the discs' radius."""
     size = np.bincount(homes)
-    spacing = 0.016
-    inner = np.where(size > 1, spacing * np.sqrt(size), 0.0)
+    inner = np.where(size > 1, _SPACING * np.sqrt(size), 0.0)
     number = np.arange(homes.size) - np.searchsorted(homes, homes)
     angle = 2.0 * np.pi * number / size[homes] + homes
     offset = np.stack([np.cos(angle), np.sin(angle)], axis=1) * inner[homes][:, None]
-    return centres[homes] + offset, inner + 0.016
+    return centres[homes] + offset, inner + _SPACING

@@ -6,15 +6,17 @@ import csv
 from pathlib import Path
 from typing import Any
 
+from annotated_types import Ge, Le
+
 from sim.errors import InputError, Mistake
+from sim.people.village import VillageTraits
 
 REQUIRED = ("code", "name", "people", "households")
 COUNTS = ("people", "households")
-SHARES = ("men", "signal", "openness", "share_customary")
-NUMBERS = ("travel_hours", "pocket_intensity")
-YES_OR_NO = ("school", "church", "mosque", "adat")
+YES_OR_NO = tuple(name for name, field in VillageTraits.model_fields.items() if field.annotation is bool)
+NUMBERS = tuple(name for name in VillageTraits.model_fields if name not in YES_OR_NO)
 IGNORED = ("note",)
-KNOWN = (*REQUIRED, *SHARES, *NUMBERS, *YES_OR_NO, *IGNORED)
+KNOWN = (*REQUIRED, *VillageTraits.model_fields, *IGNORED)
 _BOOLEANS = {"yes": True, "true": True, "1": True, "no": False, "false": False, "0": False}
 
 
@@ -104,18 +106,25 @@ def _read(column: str, cell: str) -> tuple[str, Any]:
         return "a whole number of 1 or more", int(cell) if cell.isascii() and cell.isdigit() and int(cell) else None
     if column in YES_OR_NO:
         return "yes or no", _BOOLEANS.get(cell.lower())
-    if column in SHARES:
-        return "a number from 0 to 1", _number(cell, 1.0)
     if column in NUMBERS:
-        return "a number of 0 or more", _number(cell, float("inf"))
+        low, high = _limits(column)
+        return f"a number from {low:g} to {high:g}", _number(cell, low, high)
     if column == "code":
         return "a text without slash or blank", cell if cell and not set(cell) & set("/ \t") else None
     return "a text", cell or None
 
 
-def _number(cell: str, high: float) -> float | None:
+def _number(cell: str, low: float, high: float) -> float | None:
     try:
         value = float(cell)
     except ValueError:
         return None
-    return value if 0.0 <= value <= high and value != float("inf") else None
+    return value if low <= value <= high else None
+
+
+def _limits(column: str) -> tuple[float, float]:
+    """The valid range that the schema states for a property of a village."""
+    metadata = VillageTraits.model_fields[column].metadata
+    low = next(rule.ge for rule in metadata if isinstance(rule, Ge))
+    high = next(rule.le for rule in metadata if isinstance(rule, Le))
+    return float(str(low)), float(str(high))

@@ -7,6 +7,8 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.ties.ties import Ties
+
 
 class Edges(NamedTuple):
     """Undirected pairs; the same pair may stand more than once, with the closest kind to count."""
@@ -24,3 +26,10 @@ def edges(a: NDArray[np.integer], b: NDArray[np.integer], kind: int) -> Edges:
 def together(parts: list[Edges]) -> Edges:
     """All pairs of several lists."""
     return Edges(*(np.concatenate([part[column] for part in parts]) for column in range(3)))
+
+
+def edges_of(ties: Ties) -> Edges:
+    """The pairs behind rows of ties, each once."""
+    rows = ties.rows().astype(np.uint32)
+    once = rows < ties.other
+    return Edges(rows[once], ties.other[once], ties.kind[once])

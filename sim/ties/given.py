@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from sim.errors import InputError, Mistake
 from sim.people.identity import rows_of
@@ -94,7 +95,13 @@ def _number(value: object) -> float | None:
     return number if 0.0 <= number <= 1.0 else None
 
 
-def _strengths(start: np.ndarray, other: np.ndarray, a: np.ndarray, b: np.ndarray, strength: np.ndarray) -> np.ndarray:
+def _strengths(
+    start: NDArray[np.int64],
+    other: NDArray[np.uint32],
+    a: NDArray[np.uint32],
+    b: NDArray[np.uint32],
+    strength: NDArray[np.float64],
+) -> NDArray[np.uint8]:
     """Strength of each tie in the rows, the greatest of those given for the pair."""
     size = start.size - 1
     row = np.repeat(np.arange(size, dtype=np.int64), np.diff(start))
@@ -102,4 +109,5 @@ def _strengths(start: np.ndarray, other: np.ndarray, a: np.ndarray, b: np.ndarra
     given = a.astype(np.int64) * size + b
     order = np.lexsort((-strength, given))
     place = order[np.searchsorted(given, code, sorter=order)]
-    return np.rint(255.0 * strength[place]).astype(np.uint8)
+    out: NDArray[np.uint8] = np.rint(255.0 * strength[place]).astype(np.uint8)
+    return out

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-
 from sim.people.groups import GROUPS, RT_HEAD, group_at
 from sim.people.identity import person_ids
 from sim.people.population import Population
