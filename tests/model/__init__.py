@@ -1,0 +1,1 @@
+"""What the model must do, whatever its parameters: known answers, conservation, directions, chance."""

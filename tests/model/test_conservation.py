@@ -1,0 +1,180 @@
+"""People, offers, reports, cases and hours are never created or lost: checked in every week and village."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+
+from sim.codes import CONSIDERING, PREPARING, REPORT_STATES, STATUS_NAMES, TRAVELLING, WAITING
+from sim.week import run_week
+from sim.world import World
+from tests.model.worlds import make
+
+WEEKS = 60
+BUSY = {
+    "weeks": WEEKS,
+    "place.rate_factor": 8,
+    "programme.start_week": 6,
+    "programme.end_week": 50,
+    "programme.outreach_intensity": 20,
+    "programme.officer_hours": 14,
+    "warning.speak": -1,
+    "warning.visitors": 1.0,
+    "warning.foreigners": 0.5,
+    "channels.village_office.capture": 0.3,
+    "channels.village_office.capacity": 1,
+    "channels.officer_visit.delay_days": 40,
+    "responding.patience_weeks": 4,
+    "responding.silence_weeks": 2,
+    "responding.documented_after_counsel": 1,
+    "leaving.passport_stop": 0.1,
+    "leaving.stay_undocumented": 10,
+    "recruiting.pressure_referred": 3,
+    "responding.arrest_weeks": 1,
+    "responding.prosecution": 1,
+    "responding.responders.village_office.referral": 0.4,
+}
+
+
+class Busy:
+    """A busy world, with what stood in its tables after each week."""
+
+    def __init__(self) -> None:
+        self.world: World = make("migrant_pocket", "pimpasa", BUSY)
+        self.start = {name: self._status(code) for code, name in enumerate(STATUS_NAMES)}
+        self.travelling, self.waiting, self.preparing = [], [], []
+        while self.world.week < WEEKS:
+            run_week(self.world)
+            self._note()
+
+    def _status(self, code: int) -> NDArray[np.float64]:
+        here = self.world.population.village[self.world.state.status == code]
+        return np.bincount(here, minlength=self.world.villages).astype(float)
+
+    def _note(self) -> None:
+        state, villages = self.world.state, self.world.villages
+        reports, cases = state.reports, state.cases
+        about = state.incidents["village"][reports["incident"][reports["state"] == TRAVELLING]]
+        self.travelling.append(np.bincount(about, minlength=villages))
+        self.waiting.append(np.bincount(cases["village"][cases["state"] == WAITING], minlength=villages))
+        self.preparing.append(self._status(PREPARING))
+
+    def flow(self, *names: str) -> NDArray[np.float64]:
+        """Some measures together, added up from the start: [weeks, villages]."""
+        return np.asarray(np.cumsum(sum(self.stock(name) for name in names), axis=0))
+
+    def stock(self, name: str) -> NDArray[np.float64]:
+        """A measure by week and village."""
+        return np.asarray(self.world.weekly[:, :, self.world.measure_index[name]])
+
+
+@pytest.fixture(scope="module")
+def busy() -> Busy:
+    return Busy()
+
+
+def test_the_world_is_busy_enough_for_these_checks(busy: Busy) -> None:
+    used = [
+        "acceptances", "turned_documented", "stopped_by_counsel", "redirected_documented", "stopped_at_gate",
+        "documented_failed", "reports_lost", "reports_captured", "reports_received", "cases_answered_in_time",
+        "cases_expired", "cases_dropped", "cases_false_alarm", "sessions_cancelled", "returned_undocumented", "arrests",
+    ]  # fmt: skip
+    assert {name: busy.flow(name)[-1].sum() for name in used if busy.flow(name)[-1].sum() < 3} == {}
+    assert np.sum(busy.travelling[-1]) > 0
+
+
+def test_every_resident_has_exactly_one_status(busy: Busy) -> None:
+    assert sum(busy.stock(name) for name in STATUS_NAMES) == pytest.approx(busy.stock("residents"))
+    assert (busy.stock("considering") == 0).all()
+    assert (busy.world.state.status != CONSIDERING).all()
+
+
+def test_every_offer_is_refused_or_accepted_or_turned(busy: Busy) -> None:
+    offers = [measure.name for measure in busy.world.measures if measure.name.startswith("offers_")]
+    ends = busy.flow("refusals", "acceptances", "turned_documented")
+    np.testing.assert_array_equal(busy.flow(*offers), ends)
+    undocumented = [name for name in offers if name != "offers_licensed"]
+    assert (busy.flow(*undocumented) <= busy.flow("incidents_true")).all()
+
+
+def test_everybody_who_accepts_departs_or_is_stopped_or_still_prepares(busy: Busy) -> None:
+    ends = ("undocumented_departures", "stopped_by_counsel", "redirected_documented", "stopped_at_gate")
+    np.testing.assert_array_equal(busy.start["preparing"] + busy.flow("acceptances"), busy.flow(*ends) + busy.preparing)
+    np.testing.assert_array_equal(busy.stock("preparing"), busy.preparing)
+
+
+def test_every_procedure_ends_in_a_departure_or_fails_or_goes_on(busy: Busy) -> None:
+    entered = busy.start["in_procedure"] + busy.flow("turned_documented", "redirected_documented")
+    ended = busy.flow("documented_departures", "documented_failed")
+    np.testing.assert_array_equal(entered, ended + busy.stock("in_procedure"))
+
+
+@pytest.mark.parametrize("route", ["undocumented", "documented"])
+def test_everybody_who_left_is_abroad_or_has_returned(busy: Busy, route: str) -> None:
+    gone = busy.start[f"away_{route}"] + busy.flow(f"{route}_departures")
+    np.testing.assert_array_equal(gone, busy.flow(f"returned_{route}") + busy.stock(f"away_{route}"))
+
+
+def test_every_departure_has_one_outcome(busy: Busy) -> None:
+    outcomes = busy.flow("exploited", "smuggled", "fared_well")
+    np.testing.assert_array_equal(outcomes, busy.flow("undocumented_departures"))
+
+
+def test_every_report_is_lost_captured_received_or_travels(busy: Busy) -> None:
+    ends = busy.flow("reports_lost", "reports_captured", "reports_received")
+    np.testing.assert_array_equal(busy.flow("reports_sent"), ends + busy.travelling)
+    reports = busy.world.state.reports
+    assert len(reports) == busy.flow("reports_sent")[-1].sum() and reports["state"].max() < len(REPORT_STATES)
+
+
+def test_no_report_on_its_way_is_forgotten(busy: Busy) -> None:
+    state = busy.world.state
+    travelling = np.flatnonzero(state.reports["state"] == TRAVELLING)
+    assert np.isin(travelling, state.open_reports).all()
+    assert (state.reports["arrive_day"][travelling] >= busy.world.first_day).all()
+
+
+def test_reports_add_up_by_truth_and_by_channel(busy: Busy) -> None:
+    np.testing.assert_array_equal(busy.flow("reports_true", "reports_false"), busy.flow("reports_sent"))
+    channels = [f"reports_{name}" for name in busy.world.settings.channels]
+    np.testing.assert_array_equal(busy.flow(*channels), busy.flow("reports_sent"))
+
+
+def test_nobody_notices_or_reports_an_incident_twice(busy: Busy) -> None:
+    for table in (busy.world.state.notices, busy.world.state.reports):
+        pairs = np.stack([table["incident"], table["witness"]])
+        assert pairs.shape[1] > 100 and np.unique(pairs, axis=1).shape == pairs.shape
+
+
+def test_every_case_is_answered_expired_false_dropped_or_waits(busy: Busy) -> None:
+    ends = ("cases_answered_in_time", "cases_expired", "cases_false_alarm", "cases_dropped")
+    np.testing.assert_array_equal(busy.flow("cases_opened"), busy.flow(*ends) + busy.waiting)
+    cases = busy.world.state.cases
+    assert np.unique(cases["incident"]).size == len(cases)  # reports merge
+
+
+def test_incidents_have_keys_of_their_own(busy: Busy) -> None:
+    keys = busy.world.state.incidents["key"]
+    assert np.unique(keys).size == keys.size
+
+
+def test_officers_never_spend_more_hours_than_they_have() -> None:
+    changes = {
+        **BUSY,
+        **{f"responding.responders.{name}.hours": 0 for name in ("village_office", "police", "immigration")},
+    }
+    world = make("migrant_pocket", "pimpasa", changes)
+    while world.week < WEEKS:
+        run_week(world)
+    uses = ("hours_travel", "hours_outreach", "hours_answering", "hours_listening")
+    spent = sum(world.weekly[:, :, world.measure_index[name]] for name in uses).sum(axis=1)
+    programme = world.settings.programme
+    limit = programme.officers * programme.officer_hours
+    running = np.arange(WEEKS)
+    running = (running >= programme.start_week) & (running < programme.end_week)
+    assert (spent <= limit + 1e-9).all() and (spent[~running] == 0).all()
+    # what is not spent is less than a visit to listen would take
+    travel = max(village.travel_hours for village in world.settings.place.villages)
+    assert (spent[running] >= limit - 2 * travel * world.villages - 1e-9).all()
+    assert spent[running].max() == pytest.approx(limit)
