@@ -11,17 +11,20 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from types import FrameType
 
+from matplotlib.figure import Figure
+
 from experiments.analysis.results import PlaceResults
 from experiments.analysis.tables import contrasts_table, scenarios_table
 from experiments.compose import Composed
 from experiments.manifest import command_line
 from experiments.output import Output
-from experiments.report.assumed import numbers
+from experiments.report.assumed import counted, numbers
 from experiments.report.build import write_all
 from experiments.report.figures.gallery import DrawHamlet
 from experiments.report.names import Names
 from experiments.report.screen import averted_table
 from experiments.report.texts import Language, Texts
+from experiments.report.ties_figure import hamlet_figure, typical_hamlet
 from experiments.report.words import Answer
 from experiments.runner.comparison import Comparison
 from experiments.runner.design import Design
@@ -69,7 +72,8 @@ def run(composed: Composed, output: Output, language: Language = "en") -> int:
         places, design, names, found, command, worker.fingerprint, output, _hamlet(worker, plans[0]), language
     )
     answer = Answer(dict(tables), places, design, names, say)
-    print(f"\n{averted_table(answer, places, names, say)}\n\n{answer.headline(places[0].place)}\n")
+    print(f"\n{averted_table(answer, places, names, say)}\n\n{answer.headline(places[0].place)}")
+    print(f"{answer.limits(counted(found))}\n")
     print(say("screen.report", path=page))
     return 0
 
@@ -116,8 +120,15 @@ def _first_look(places: list[PlaceResults], design: Design, names: Names, say: T
     return f"\n{intro}\n{averted_table(answer, places, names, say)}\n"
 
 
-def _hamlet(worker: Worker, plan: PlacePlan) -> DrawHamlet | None:
-    return None
+def _hamlet(worker: Worker, plan: PlacePlan) -> DrawHamlet:
+    """How to draw the ties of one hamlet of the main place."""
+    unit = plan.unit(0)
+
+    def draw(language: Language) -> Figure:
+        population, ties = worker.built.get(unit, worker.model.build)
+        return hamlet_figure(population, ties, typical_hamlet(population), language)
+
+    return draw
 
 
 def _tell(text: str) -> None:

@@ -44,23 +44,26 @@ def _row(place: PlaceResults, known: dict[str, Any]) -> dict[str, Any]:
     return {
         "place": place.place,
         "quantity": known["quantity"],
+        "rate_factor": place.rate_factor,
         "model": float(interval.mean),
         "model_low": float(interval.low),
         "model_high": float(interval.high),
         "evidence_low": known["low"] if known["low"] is not None else np.nan,
         "evidence_high": known["high"] if known["high"] is not None else np.nan,
         "known": known["known"],
-        "near": near(float(interval.mean), known["low"], known["high"]),
+        "near": near(interval, known["low"], known["high"]),
         "source": known["source"]["en"],
         "source_id": known["source"]["id"],
     }
 
 
-def near(model: float, low: float | None, high: float | None) -> Near:
-    """Whether the model's mean lies within the range of the evidence."""
-    if low is None or high is None or np.isnan(model):
+def near(model: Interval, low: float | None, high: float | None) -> Near:
+    """Whether the model's interval and the range of the evidence overlap."""
+    if low is None or high is None or np.isnan(model.mean):
         return "unknown"
-    return "low" if model < low else "high" if model > high else "yes"
+    if model.high < low or (np.isnan(model.high) and model.mean < low):
+        return "low"
+    return "high" if model.low > high or (np.isnan(model.low) and model.mean > high) else "yes"
 
 
 def _level(place: PlaceResults, quantity: str) -> Interval:

@@ -50,6 +50,8 @@ class PlaceResults:
     """Everything the tables, figures and the report of one place are made of."""
 
     place: str
+    rate_factor: float
+    """What all recruiting rates of the place are multiplied by: 1 unless it is made for teaching."""
     villages: int
     start_week: int
     weeks: int
@@ -149,6 +151,7 @@ def empty_results(plan: PlacePlan, units: Sequence[Unit], measures: Sequence[Mea
     """Where :func:`gather` starts: who and what, no numbers yet."""
     return PlaceResults(
         place=plan.place,
+        rate_factor=plan.with_programme.place.rate_factor,
         villages=plan.villages,
         start_week=plan.start_week,
         weeks=plan.weeks,

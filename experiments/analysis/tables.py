@@ -33,6 +33,7 @@ def _runs(place: PlaceResults, name: str) -> pd.DataFrame:
         "population_seed": place.populations,
         "villages": place.villages,
         "years": place.years,
+        "rate_factor": place.rate_factor,
     }
     fates = {fate: place.fates[name][:, column] for column, fate in enumerate(FATES)}
     names = [series.name for series in place.series]
@@ -85,6 +86,7 @@ def _row(
         "quantity": quantity,
         "unit": unit,
         "per": "village and year" if kind == "flow" else "village",
+        "rate_factor": place.rate_factor,
         "runs": len(place.seeds),
         "populations": len(np.unique(place.populations)),
         "without": without.mean() / per,
@@ -138,6 +140,7 @@ def _contrast_row(
         "channels": channels,
         "one": one,
         "other": other,
+        "rate_factor": place.rate_factor,
         "difference": each.mean,
         "low": each.low,
         "high": each.high,
@@ -158,6 +161,7 @@ def _weekly(place: PlaceResults, name: str) -> pd.DataFrame:
         {
             "place": place.place,
             "scenario": name,
+            "rate_factor": place.rate_factor,
             "week": np.repeat(np.arange(weeks), count),
             "measure": np.tile([series.name for series in place.series], weeks),
             "mean": interval.mean.ravel(),

@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from experiments.mistakes import shown
 from experiments.tree import Tree, leaves
 from sim.quantity import is_described
+
+
+@dataclass(frozen=True)
+class Counted:
+    """How many numbers stand behind the model, and how many of them are assumed."""
+
+    numbers: int
+    assumed: int
 
 
 @dataclass(frozen=True)
@@ -28,6 +37,11 @@ class Number:
 def numbers(tree: Tree) -> list[Number]:
     """All numbers with a source, by their dotted keys."""
     return [_number(key, node) for key, node in _described(tree)]
+
+
+def counted(found: Sequence[Number]) -> Counted:
+    """How many numbers there are, and how many of them are assumed."""
+    return Counted(len(found), sum(number.assumed for number in found))
 
 
 def _described(tree: Tree) -> list[tuple[str, dict[str, Any]]]:

@@ -21,7 +21,12 @@ class Names:
     programme: Any
 
     def place(self, name: str, language: Language) -> str:
-        """Title of a place."""
+        """Title of a place, with the factor on its rates wherever there is one."""
+        title, factor = self.title(name, language), self.places[name].rate_factor
+        return title if factor == 1 else Texts(language)("place.factor", place=title, factor=f"{factor:g}")
+
+    def title(self, name: str, language: Language) -> str:
+        """Title of a place by itself."""
         return _in(self.places[name].title, language)
 
     def place_in_words(self, name: str, language: Language) -> str:

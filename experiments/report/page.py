@@ -7,6 +7,7 @@ import platform
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from importlib.metadata import version as installed
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from experiments.analysis.results import DEPARTURES, PlaceResults
-from experiments.report.assumed import Number
+from experiments.report.assumed import Number, counted
 from experiments.report.figures.gallery import Picture
 from experiments.report.names import Names
 from experiments.report.page_tables import (
@@ -26,7 +27,7 @@ from experiments.report.page_tables import (
     scenario_table,
 )
 from experiments.report.texts import LANGUAGES, Language, Texts
-from experiments.report.words import Answer, Counted
+from experiments.report.words import Answer
 from experiments.runner.design import Design
 
 HERE = Path(__file__).parent
@@ -57,8 +58,10 @@ def render_page(material: Material, first: Language = "en") -> str:
     )
     table_template = environment.get_template("table.html.j2")
 
+    numbers = count(1)
+
     def render(table: Table) -> Markup:
-        return Markup(table_template.render(table=table))
+        return Markup(table_template.render(table=table, id=f"table-{next(numbers)}"))
 
     return environment.get_template("page.html.j2").render(
         articles=[_article(material, language) for language in LANGUAGES],
@@ -73,7 +76,7 @@ def _article(material: Material, language: Language) -> dict[str, Any]:
     say, design, names, places = Texts(language), material.design, material.names, material.places
     answer = Answer(dict(material.tables), places, design, names, say)
     place = names.place(places[0].place, language)
-    assumed = sum(number.assumed for number in material.numbers)
+    numbers = counted(material.numbers)
     kind = answer.verdict()
     return {
         "lang": language,
@@ -86,14 +89,14 @@ def _article(material: Material, language: Language) -> dict[str, Any]:
         "headline": answer.headline(places[0].place),
         "total": answer.total(),
         "beside": answer.beside(),
-        "limits": answer.limits(Counted(len(material.numbers), assumed)),
+        "limits": answer.limits(numbers),
         "paragraphs": answer.paragraphs(),
         "figures": [_figure(picture, material, answer, say) for picture in material.pictures[language]],
         "scenario_tables": [scenario_table(one, answer, names, design, say) for one in places],
         "contrast_tables": [contrast_table(one, material.tables["contrasts"], names, say) for one in places],
         "level_tables": level_tables(material.levels, places, names, say),
         "factor": _factor(places, names, say),
-        "assumed_intro": say("assumed.intro", assumed=assumed, numbers=len(material.numbers)),
+        "assumed_intro": say("assumed.intro", assumed=numbers.assumed, numbers=numbers.numbers),
         "assumed_places": [_assumed_place(one.place, names, say) for one in places],
         "assumed_table": assumed_table(material.numbers, say),
         "command": material.command,
@@ -145,8 +148,8 @@ def _factor(places: Sequence[PlaceResults], names: Names, say: Texts) -> str:
     found = [
         say(
             "answer.factor",
-            place=names.place(one.place, say.language),
-            factor=say.number(names.places[one.place].rate_factor, 0),
+            place=names.title(one.place, say.language),
+            factor=f"{names.places[one.place].rate_factor:g}",
         )
         for one in places
         if names.places[one.place].rate_factor != 1

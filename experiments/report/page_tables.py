@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -25,10 +26,14 @@ class Cell:
 
 @dataclass(frozen=True)
 class Row:
-    """A row; ``mark`` is how it is made to stand out."""
+    """A row; ``mark`` is how it is made to stand out, ``span`` over how many rows its first cell reaches.
+
+    Where a cell from above reaches down, ``span`` is 0 and the row is without that cell.
+    """
 
     cells: list[Cell]
     mark: str = ""
+    span: int = 1
 
 
 @dataclass(frozen=True)
@@ -53,14 +58,14 @@ def scenario_table(place: PlaceResults, answer: Answer, names: Names, design: De
     keys = ("channels", "sessions", "departures", "averted", "relative", "prevented", "induced", "reports", "clear")
     table = Table(caption, [say(f"table.{key}") for key in keys], 1)
     table.rows.append(_without(place, answer, say))
-    previous = ""
+    in_set = Counter(cell.channels for cell in place.cells.values())
     for name, cell in place.cells.items():
-        mark = "first" if cell.channels != previous else ""
-        previous = cell.channels
-        title = Cell(names.channel_set(cell.channels, say))
-        if cell == design.reference:
-            mark, title = "reference", Cell(title.text, f"({say('table.reference')})")
-        table.rows.append(Row([title, Cell(f"{cell.outreach:g}"), *_numbers(place, name, answer, say)], mark))
+        span = in_set.pop(cell.channels, 0)
+        title = [Cell(names.channel_set(cell.channels, say))] if span else []
+        is_reference = cell == design.reference
+        sessions = Cell(f"{cell.outreach:g}", say("table.reference") if is_reference else "")
+        marks = [mark for mark, holds in (("first", span), ("reference", is_reference)) if holds]
+        table.rows.append(Row([*title, sessions, *_numbers(place, name, answer, say)], " ".join(marks), span))
     placebo = [Cell(say("scenario.placebo")), Cell("0"), *_numbers(place, PLACEBO, answer, say)[:-1], Cell("–")]
     table.rows.append(Row(placebo, "first"))
     return table

@@ -10,20 +10,13 @@ from typing import Literal
 import pandas as pd
 
 from experiments.analysis.results import AVERTED, RECEIVED, PlaceResults
+from experiments.report.assumed import Counted
 from experiments.report.names import Names
 from experiments.report.texts import Texts
 from experiments.runner.design import PLACEBO, Cell, Design
 from experiments.runner.fates import FATES
 
 Verdict = Literal["fewer", "more", "unclear", "none"]
-
-
-@dataclass(frozen=True)
-class Counted:
-    """How many numbers stand behind the model, and how many of them are assumed."""
-
-    numbers: int
-    assumed: int
 
 
 @dataclass(frozen=True)
@@ -95,7 +88,7 @@ class Answer:
             total=say.number(row["total_difference"], 1),
             base=say.number(base * place.village_years, 1),
             years=say.number(place.years, 0 if place.years == round(place.years) else 1),
-            villages=place.villages,
+            villages=say("villages.one" if place.villages == 1 else "villages.many", count=place.villages),
             people=say.number(people, 0),
             interval=say.interval(row["total_low"], row["total_high"]),
         )
@@ -126,8 +119,8 @@ class Answer:
         factor = self.names.places[place].rate_factor
         if factor == 1:
             return text
-        title = self.names.place(place, say.language)
-        return f"{text} {say('answer.factor', place=title, factor=say.number(factor, 0))}"
+        title = self.names.title(place, say.language)
+        return f"{text} {say('answer.factor', place=title, factor=f'{factor:g}')}"
 
     def _officers(self) -> list[Paragraph]:
         """The officers by themselves: no sessions, no channel opened, if that is among the scenarios."""
@@ -159,7 +152,11 @@ class Answer:
         }
         if axis == "outreach":
             values |= {"one": largest["one"], "other": largest["other"]}
-        kind = "some" if counts["fewer"] + counts["more"] else "none"
+        told = counts["fewer"] + counts["more"] > 0
+        kind = "some" if told else "none"
+        if len(rows) == 1:
+            kind = "one"
+            values["told"] = say("told.yes" if told else "told.no")
         return say(f"answer.{axis}.{kind}", **values)
 
     def _reports(self) -> str:

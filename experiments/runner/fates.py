@@ -11,7 +11,14 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-FATES = ("prevented", "induced", "stayed", "turned_documented", "stopped_at_gate", "delayed")
+FATES = (
+    "prevented",
+    "induced",
+    "prevented_stayed",
+    "prevented_documented",
+    "prevented_at_gate",
+    "prevented_delayed",
+)
 """Counted for each run; the last four split the first, in the order in which :func:`compare` decides."""
 
 

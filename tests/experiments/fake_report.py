@@ -64,10 +64,10 @@ def make_answer(places: list[PlaceResults], language: Language = "en") -> Answer
     return Answer(all_tables(places), places, design, names_of(design, fake_plan(design)), Texts(language))
 
 
-def make_report(folder: Path, places: list[PlaceResults]) -> Path:
+def make_report(folder: Path, places: list[PlaceResults], command: str = "kentongan compare") -> Path:
     """The page and everything beside it."""
     design = fake_design()
     numbers = [Number("a.rate", "2", "[1, 4]", "assumed"), Number("a.count", "3", "", "a source")]
     names = names_of(design, fake_plan(design))
-    page, _ = write_all(places, design, names, numbers, "kentongan compare", "code", Output(folder), None)
+    page, _ = write_all(places, design, names, numbers, command, "code", Output(folder), None)
     return page

@@ -13,6 +13,7 @@ import numpy as np
 import pytest
 
 from experiments.runner.executors import WorkerError
+from experiments.runner.fates import FATES
 from experiments.runner.plan import PlacePlan, Unit
 from experiments.runner.progress import Progress
 from experiments.runner.store import Result, Store
@@ -132,7 +133,7 @@ def test_first_weeks_are_shared_and_only_stored_once(tmp_path: Path) -> None:
 
 def test_results_come_back_exactly(tmp_path: Path) -> None:
     store = Store(tmp_path)
-    fates = dict.fromkeys(("prevented", "induced", "stayed", "turned_documented", "stopped_at_gate", "delayed"), 4)
+    fates = dict.fromkeys(FATES, 4)
     for weekly in (np.arange(24.0).reshape(2, 3, 4), np.linspace(0, 1, 24).reshape(2, 3, 4)):
         store.save("abcd", Result(weekly, 5, fates))
         loaded = store.load("abcd")

@@ -45,7 +45,7 @@ def test_numbers_in_both_languages() -> None:
         "−3,1%",
     )
     assert en.interval(-0.5, 1.25) == "−0.50 to 1.25"
-    assert id_.percents(-0.031, 0.31) == "−3% sampai 31%"
+    assert id_.percents(-0.031, 0.31) == "−3% s.d. 31%"
     assert en.number(float("nan")) == "–"
     assert en.interval(float("nan"), float("nan")) == "not known"
     assert en.listed(["a"]) == "a"

@@ -28,6 +28,8 @@ def draw(scenarios: pd.DataFrame, places: Mapping[str, str], sets: Mapping[str, 
         panel.set_xlabel(say("figure.sessions_axis"))
     panels[0].set_ylabel(say("figure.averted_axis"))
     handles, labels = panels[0].get_legend_handles_labels()
+    if labels[0] == say("figure.placebo"):
+        handles, labels = [*handles[1:], handles[0]], [*labels[1:], labels[0]]
     figure.legend(handles, labels, loc="outside lower center", ncols=_columns(labels))
     return figure
 

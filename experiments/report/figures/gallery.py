@@ -12,7 +12,7 @@ from matplotlib.figure import Figure
 
 from experiments.analysis.results import PlaceResults
 from experiments.report.figures import dose_response, funnel, series
-from experiments.report.figures.style import save, styled
+from experiments.report.figures.style import save, styled, write_numbers
 from experiments.report.names import Names
 from experiments.report.texts import LANGUAGES, Language, Texts
 from experiments.runner.design import Design
@@ -53,6 +53,8 @@ def draw_all(
                 "series": series.draw(places, titles, reference, say),
                 "funnel": funnel.draw(places[0], titles[places[0].place], reference, say),
             }
+            for figure in figures.values():
+                write_numbers(figure, language)
             pictures = [_picture(figure, folder, name, language) for name, figure in figures.items()]
         if draw_hamlet is not None:
             pictures.append(_picture(draw_hamlet(language), folder, "hamlet", language))

@@ -13,6 +13,7 @@ from typing import Any
 import matplotlib as mpl
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from matplotlib.ticker import ScalarFormatter
 
 from experiments.output import whole
 
@@ -65,6 +66,23 @@ def styled() -> Iterator[None]:
 def new_figure(width: float, height: float) -> Figure:
     """An empty figure in inches, drawn without any window."""
     return Figure(figsize=(width, height), layout="constrained")
+
+
+class _Commas(ScalarFormatter):
+    """Numbers on an axis with a decimal comma."""
+
+    def __call__(self, x: float, pos: int | None = None) -> str:
+        return str(super().__call__(x, pos)).replace(".", ",")
+
+
+def write_numbers(figure: Figure, language: str) -> None:
+    """Write the numbers on all axes the way the language does; axes with words on them stay."""
+    if language != "id":
+        return
+    for axes in figure.axes:
+        for axis in (axes.xaxis, axes.yaxis):
+            if isinstance(axis.get_major_formatter(), ScalarFormatter):
+                axis.set_major_formatter(_Commas())
 
 
 def zero_line(axes: Axes) -> None:

@@ -1,0 +1,146 @@
+"""``kentongan compare`` with the real model: a small hamlet, a few weeks, everything written."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from experiments.compose import compose
+from experiments.main import main
+from experiments.runner.design import Design
+from experiments.runner.fates import FATES
+from experiments.runner.kentongan_model import KentonganModel
+from experiments.runner.places import place_plans
+
+SMALL = (
+    "experiment=demo",
+    "place=classroom",
+    "weeks=60",
+    "programme.start_week=34",
+    "experiment.outreach=[0,2]",
+    "experiment.seeds=3",
+    "experiment.max_seeds=3",
+    "experiment.populations=3",
+    "experiment.interim_seeds=2",
+    "experiment.beside=null",
+)
+
+
+def command(folder: Path, *more: str) -> list[str]:
+    return ["compare", *SMALL, *more, "--output", str(folder)]
+
+
+def tables(folder: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in sorted(folder.glob("*.csv"))}
+
+
+@pytest.fixture(scope="module")
+def done(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("compare") / "whole"
+    assert main(command(folder)) == 0
+    return folder
+
+
+def test_everything_is_written(done: Path) -> None:
+    assert set(tables(done)) == {"contrasts.csv", "levels.csv", "runs.csv", "scenarios.csv", "weekly.csv"}
+    text = (done / "report.html").read_text(encoding="utf-8")
+    assert "Classroom hamlet (recruiting rates ×3)" in text
+    assert "placeholder" not in text
+    assert len(list((done / "figures").glob("hamlet.*"))) == 4
+    assert json.loads((done / "manifest.json").read_text())["experiment"]["seeds"] == 3
+    runs = pd.read_csv(done / "runs.csv")
+    assert len(runs) == 3 * (4 + 2)
+    np.testing.assert_allclose(runs["prevented"] - runs["induced"], runs["departures_averted"])
+    assert (runs["rate_factor"] > 1).all()
+    split = runs[list(FATES[2:])].sum(axis=1)
+    np.testing.assert_allclose(split, runs["prevented"])
+
+
+def test_again_nothing_is_run(done: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    before = tables(done)
+    assert main(command(done)) == 0
+    assert "Nothing had to be run: all 18 runs were stored." in capsys.readouterr().err
+    assert tables(done) == before
+
+
+def test_killed_and_started_again_with_threads(done: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "killed"
+    program = [sys.executable, "-m", "experiments", *command(folder)]
+    process = subprocess.Popen(program, stderr=subprocess.PIPE, stdout=subprocess.PIPE, start_new_session=True)
+    deadline = time.monotonic() + 60
+    while not list(folder.glob("runs/*/*.npz")) and time.monotonic() < deadline:
+        time.sleep(0.005)
+    os.kill(process.pid, signal.SIGKILL)
+    process.communicate()
+    assert not (folder / "report.html").exists()
+    stored = len(list(folder.glob("runs/*/*.npz")))
+    assert 0 < stored < 18
+    assert main(command(folder, "experiment.executor=threads")) == 0
+    assert tables(folder) == tables(done)
+
+
+def test_what_is_asked_for_is_checked(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(command(tmp_path, "experiment.reference.outreach=3", "experiment.seeds=1")) == 2
+    told = capsys.readouterr().err
+    assert "experiment.reference.outreach: 3 is not accepted (allowed: 0, 2); name one of these." in told
+    assert "experiment.seeds" in told
+    assert not list(tmp_path.iterdir())
+
+
+def test_before_it_starts_a_programme_changes_nothing() -> None:
+    composed = compose(SMALL)
+    plan = place_plans(composed, Design.model_validate(composed.experiment))[0]
+    unit, model = plan.unit(1), KentonganModel()
+    built = model.build(unit.baseline.settings)
+    with_it = next(scenario for scenario in unit.scenarios if scenario.name == "all-2")
+    straight, shared = (model.start(settings, built) for settings in (with_it.settings, unit.baseline.settings))
+    for _ in range(plan.start_week):
+        model.step(straight)
+        model.step(shared)
+    forked = model.fork(shared, with_it.settings)
+    for _ in range(plan.start_week, plan.weeks):
+        model.step(straight)
+        model.step(forked)
+    np.testing.assert_array_equal(model.weekly(forked), model.weekly(straight))
+    assert model.weekly(straight)[:, :, straight.measure_index["sessions_held"]].sum() > 0
+
+
+def test_both_sides_of_a_pair_share_what_is_not_the_programme() -> None:
+    composed = compose([*SMALL, "channels.hotline.leak=0.2", "programme.officers=3"])
+    plan = place_plans(composed, Design.model_validate(composed.experiment))[0]
+    assert plan.without_programme.channels["hotline"].leak == 0.2
+    assert plan.without_programme.programme.officers == 0
+    with_it, without = plan.with_programme.model_dump(), plan.without_programme.model_dump()
+    assert {key for key in with_it if with_it[key] != without[key]} == {"programme"}
+    hours = {
+        (unit.settings.programme.officers, unit.settings.programme.officer_hours)
+        for unit in plan.unit(0).scenarios
+        if unit.cell
+    }
+    assert len(hours) == 1  # all cells have the same officer hours
+
+
+def test_the_main_comparison_is_the_one_that_was_asked_for() -> None:
+    composed = compose(["experiment=outreach_by_channel"])
+    design = Design.model_validate(composed.experiment)
+    main_place, beside = place_plans(composed, design)
+    assert len(main_place.cells) == 20
+    assert {cell.outreach for cell in main_place.cells} == {0, 1, 2, 4}
+    assert (main_place.start_week, main_place.weeks, design.seeds) == (52, 156, 100)
+    assert (main_place.place, beside.place) == ("kalibawang", "migrant_pocket")
+    channels = {
+        scenario.cell.channels: scenario.settings.programme.channels_open
+        for scenario in main_place.unit(0).scenarios
+        if scenario.cell
+    }
+    assert channels["existing"] == []
+    assert set(channels["all"]) == {name for name, one in channels.items() if one == [name]}
