@@ -62,11 +62,13 @@ def members_of(village: Village, people: PeopleSettings, seed: int) -> Members:
     chances = Chances(village, seed)
     table = by_year(people.age_table)
     living_with = _living_with(village, people, table)
-    head_age = drawn(chances.draw("head's age"), table * (1.0 - living_with))
-    couple = _couples(village, people, head_age, chances)
+    married = steps(people.couple_share, (0, 25, 60, 70))
+    # a head with a spouse stands for two people of about that age
+    head_age = drawn(chances.draw("head's age"), table * (1.0 - living_with) / (1.0 + married))
+    couple = _couples(village, married[head_age], chances)
     head_sex = np.where(couple | (chances.draw("single head's sex") >= people.share_women_single_heads), MAN, WOMAN)
     spouse = np.flatnonzero(couple)
-    spouse_age = _spouse_ages(head_age[spouse], chances.draw("spouse's age", spouse))
+    head_age[spouse], spouse_age = _couple_ages(head_age[spouse], chances.draw("spouse's age", spouse))
     household, age = _others(village, table, living_with, head_age, couple, chances)
     role = _roles(age, head_age[household])
     others_sex = _sexes(village, head_sex, spouse.size, household, chances)
@@ -98,9 +100,8 @@ def _living_with(village: Village, people: PeopleSettings, table: Floats) -> Flo
     return shares
 
 
-def _couples(village: Village, people: PeopleSettings, head_age: Ints, chances: Chances) -> NDArray[np.bool_]:
+def _couples(village: Village, chance: Floats, chances: Chances) -> NDArray[np.bool_]:
     """Which heads have a spouse: by chance, but never more than the village has people for."""
-    chance = steps(people.couple_share, (0, 25, 60, 70))[head_age]
     draw = chances.draw("couple")
     couple = draw < chance
     room = village.people - village.households
@@ -109,11 +110,14 @@ def _couples(village: Village, people: PeopleSettings, head_age: Ints, chances: 
     return couple
 
 
-def _spouse_ages(head_age: Ints, draw: Floats) -> Ints:
-    """Wives are 3.5 years younger on average, between 5 older and 12 younger, and at least 16."""
+def _couple_ages(age: Ints, draw: Floats) -> tuple[Ints, Ints]:
+    """Husbands' and wives' ages around a couple's age.
+
+    Wives are 3.5 years younger on average, between 5 older and 12 younger, and at least 16.
+    """
     gap: Ints = np.floor(np.quantile([-5, 0, 2, 3, 5, 7, 12], draw)).astype(np.int64)
-    age: Ints = np.clip(head_age - gap, 16, YEARS - 1)
-    return age
+    husband = np.clip(age + gap // 2, 18, YEARS - 1)
+    return husband, np.clip(husband - gap, 16, YEARS - 1)
 
 
 def _others(

@@ -1,8 +1,8 @@
 """Neighbours, friends and group members: what fills a household's contacts up to its degree.
 
-Each household wants a number of other households it has contact with. Kin and institutions come first; for half of
-what is missing it approaches others (the other half comes from being approached). What two approaches to the same
-household waste is made up in a second round.
+Each household wants a number of other households it has contact with. Kin come first; for half of what is missing it
+approaches others (the other half comes from being approached). What two approaches to the same household waste is
+made up in a second round. Ties that an office brings are not counted: they are no choice of the household.
 """
 
 from __future__ import annotations
@@ -27,15 +27,15 @@ ROUNDS = 2
 _TRIES = 8
 
 
-def acquaintances(population: Population, network: NetworkSettings, so_far: Edges, seed: int) -> Edges:
-    """Ties to neighbours, friends and group members, given the ties there already are."""
+def acquaintances(population: Population, network: NetworkSettings, kin: Edges, seed: int) -> Edges:
+    """Ties to neighbours, friends and group members, given the ties of kin."""
     keys = household_keys(population)
     spread = 2.0 * answers(seed, "ties: wanted contacts", keys) - 1.0
     wanted = network.household_degree * (1.0 + network.degree_spread * spread)
     member, circle_start, circle = _members(population, network, seed)
     found: list[Edges] = []
     for round_ in range(ROUNDS):
-        start, other = household_contacts(population, [so_far, *found])
+        start, other = household_contacts(population, [kin, *found])
         missing = _approaches(population, wanted, np.diff(start).astype(np.float64))
         lot = answers(seed, "ties: one approach more", keys, round_)
         approaches = np.floor(missing + lot).astype(np.int64)

@@ -46,14 +46,15 @@ def ties_and_kin(
     """Generated ties, decided by ``seed``, and the kinship of households behind them."""
     families = families_of(population, network, neighbour_numbers(place), seed)
     pairs = kin_pairs(population, families, network, seed)
-    first = together(
+    kin = kin_ties(population, families, pairs, network, seed)
+    everything = together(
         [
             household_ties(population),
-            kin_ties(population, families, pairs, network, seed),
+            kin,
+            acquaintances(population, network, kin, seed),
             institution_ties(population, network, seed),
         ]
     )
-    everything = together([first, acquaintances(population, network, first, seed)])
     if network.kind == "watts_strogatz":
         everything = rearranged(population, everything, network.rewired, seed)
     return assembled(population, everything, network, seed), pairs

@@ -8,7 +8,7 @@ import numpy as np
 
 from sim.people.population import Population
 from sim.ties.kin import KinPairs
-from sim.ties.kinds import KINDS, LAST_KIN
+from sim.ties.kinds import INSTITUTION, KINDS, LAST_KIN
 from sim.ties.ties import Ties
 
 
@@ -25,7 +25,7 @@ class KindCount(NamedTuple):
 
 
 class Contacts(NamedTuple):
-    """Contacts of households, as village studies count them."""
+    """Contacts of households, as village studies count them: without those that only an office brings."""
 
     per_household: float
     """mean number of other households in the place with which a household has a tie"""
@@ -59,7 +59,7 @@ def count_contacts(population: Population, ties: Ties, kin: KinPairs | None) -> 
     order = np.lexsort((ties.kind, a * households + b))
     code, first = np.unique((a * households + b)[order], return_index=True)
     kind = ties.kind[order][first]
-    apart = code // households != code % households
+    apart = (code // households != code % households) & (kind != INSTITUTION)
     code, kind = code[apart], kind[apart]
     hamlet_a, hamlet_b = population.household_hamlet[code // households], population.household_hamlet[code % households]
     same_village = population.hamlet_village[hamlet_a] == population.hamlet_village[hamlet_b]

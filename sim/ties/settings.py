@@ -18,7 +18,7 @@ class NetworkSettings(Section):
         description="families and groups, or a small world without families to compare with"
     )
     household_degree: float = quantity(
-        "other households of the village with which a household has a tie, on average",
+        "other households of the village with which a household has a tie, on average, without ties of offices",
         "households",
         2.0,
         40.0,

@@ -1,0 +1,44 @@
+"""Places to build in tests: settings as shipped, with other villages."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Any
+
+import numpy as np
+
+from experiments.compose import load_settings
+from sim.people.build import populate
+from sim.people.place import PlaceSettings
+from sim.people.population import Population
+from sim.settings import Settings
+
+
+@lru_cache(maxsize=8)
+def shipped(place: str) -> Settings:
+    """Settings with a shipped place."""
+    settings: Settings = load_settings(f"place={place}")
+    return settings
+
+
+def place_of(*villages: tuple[str, int, int], **changes: Any) -> PlaceSettings:
+    """A place with villages of a code, a number of people and a number of households."""
+    place = shipped("kalibawang").place
+    typical = place.villages[0].model_dump()
+    listed = [
+        {**typical, "code": code, "name": code, "people": people, "households": households, **changes}
+        for code, people, households in villages
+    ]
+    return PlaceSettings.model_validate({**place.model_dump(), "villages": listed})
+
+
+def people_of(*villages: tuple[str, int, int], seed: int = 1, **changes: Any) -> Population:
+    """The people of such a place."""
+    return populate(place_of(*villages, **changes), shipped("kalibawang").people, seed)
+
+
+def columns(population: Population, village: int) -> dict[str, np.ndarray[Any, Any]]:
+    """What one village's rows hold, apart from numbers of households in the district."""
+    rows = slice(int(population.village_first_row[village]), int(population.village_first_row[village + 1]))
+    names = ("key", "birth_week", "sex", "group", "traits", "role")
+    return {name: getattr(population, name)[rows] for name in names}

@@ -1,0 +1,47 @@
+"""The command ``network``: tables, figures and words in both languages."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import networkx as nx
+import pandas as pd
+import pytest
+
+from experiments.compose import compose
+from experiments.network import SURVEY_COLUMNS, aligned, run
+from experiments.output import Output
+from experiments.report.ties_texts import ties_catalogue
+from sim.ties.kinds import KINDS
+
+
+def test_the_command_writes_tables_figures_and_one_hamlet(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(compose(["place=classroom"]), Output(tmp_path), "id") == 0
+    said = capsys.readouterr().out
+    assert "Dusun kelas" in said and "sintetis" in said and "Semua laju perekrutan dikalikan" in said
+    summary = pd.read_csv(tmp_path / "ties_summary.csv")
+    assert summary["kind"].tolist() == [*KINDS, "all"]
+    assert summary["ties"].iloc[:-1].sum() == summary["ties"].iloc[-1]
+    survey = pd.read_csv(tmp_path / "survey.csv")
+    assert tuple(survey.columns) == SURVEY_COLUMNS
+    assert survey.groupby("network")["inside"].all().to_dict() == {
+        "model": True,
+        "watts_strogatz": False,
+        "watts_strogatz_kin": False,
+    }
+    graph = nx.read_graphml(tmp_path / "hamlet.graphml")
+    assert graph.number_of_edges() == len(pd.read_csv(tmp_path / "hamlet_ties.csv"))
+    for name in ("survey.png", "survey.svg", "hamlet.png", "hamlet.svg"):
+        assert (tmp_path / name).stat().st_size > 10_000
+    assert (tmp_path / "hamlet.png").read_bytes()[:4] == b"\x89PNG"
+
+
+def test_both_languages_have_every_text_with_the_same_places() -> None:
+    for key, texts in ties_catalogue().items():
+        assert set(texts) == {"en", "id"}, key
+        places = [sorted(part.split("}")[0] for part in text.split("{")[1:]) for text in texts.values()]
+        assert places[0] == places[1], key
+
+
+def test_a_table_is_aligned() -> None:
+    assert aligned([["a", "bb"], ["ccc", "d"]]) == ["a    bb", "ccc   d"]
