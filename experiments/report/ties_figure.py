@@ -31,15 +31,16 @@ class _Look(NamedTuple):
     colour: str
     style: str
     width: float
+    alpha: float
 
 
 _LOOKS = (
-    _Look("institutions", (INSTITUTION,), GREY, ":", 0.7),
-    _Look("cousins", (COUSIN,), SKY, "-", 0.9),
-    _Look("groups", (GROUP,), GREEN, "-", 1.0),
-    _Look("friends", (FRIEND,), PURPLE, "-", 1.0),
-    _Look("neighbours", (NEIGHBOUR,), ORANGE, "-", 1.0),
-    _Look("close_kin", (PARENT, SIBLING, IN_LAW), BLUE, "-", 1.4),
+    _Look("institutions", (INSTITUTION,), GREY, ":", 0.7, 0.6),
+    _Look("cousins", (COUSIN,), SKY, "-", 1.1, 0.9),
+    _Look("groups", (GROUP,), GREEN, "-", 0.8, 0.6),
+    _Look("friends", (FRIEND,), PURPLE, "-", 0.8, 0.6),
+    _Look("neighbours", (NEIGHBOUR,), ORANGE, "-", 0.8, 0.6),
+    _Look("close_kin", (PARENT, SIBLING, IN_LAW), BLUE, "-", 1.7, 0.9),
 )
 """Drawn in this order, the closest on top."""
 
@@ -74,7 +75,11 @@ def hamlet_figure(population: Population, ties: Ties, hamlet: int, language: Lan
     for look in _LOOKS:
         these = np.isin(kinds, look.kinds)
         lines = LineCollection(
-            list(points[pairs[these]]), colors=look.colour, linestyles=look.style, linewidths=look.width, alpha=0.8
+            list(points[pairs[these]]),
+            colors=look.colour,
+            linestyles=look.style,
+            linewidths=look.width,
+            alpha=look.alpha,
         )
         lines.set_zorder(2)
         axes.add_collection(lines)
@@ -94,7 +99,7 @@ def hamlet_figure(population: Population, ties: Ties, hamlet: int, language: Lan
         say("hamlet.title", households=households, people=people, age=youngest), x=0.01, ha="left", fontweight="bold"
     )
     axes.set_title(say("hamlet.where", village=village), fontsize=9.5, fontweight="normal", loc="left")
-    figure.legend(handles=handles[::-1], loc="outside lower center", ncols=3, fontsize=8.5)
+    figure.legend(handles=handles[::-1], loc="outside lower center", ncols=3, fontsize=8.2)
     return figure
 
 
@@ -113,10 +118,10 @@ def _layout(pairs: NDArray[np.int64], kinds: NDArray[np.uint8], households: int)
     graph.add_nodes_from(range(households))
     for (a, b), kind in zip(pairs.tolist(), kinds.tolist(), strict=True):
         if a != b:
-            weight = 0.15 if kind == INSTITUTION else 2.0 if kind <= IN_LAW else 1.0
+            weight = 0.15 if kind == INSTITUTION else 4.0 if kind <= IN_LAW else 2.0 if kind == COUSIN else 1.0
             graph.add_edge(a, b, weight=weight + graph.get_edge_data(a, b, {"weight": 0.0})["weight"])
     start = nx.circular_layout(graph)
-    places = nx.spring_layout(graph, pos=start, k=3.2 / np.sqrt(households), iterations=300, seed=1)
+    places = nx.spring_layout(graph, pos=start, k=2.2 / np.sqrt(households), iterations=500, seed=1)
     return _spread(np.array([places[i] for i in range(households)]))
 
 
@@ -127,7 +132,7 @@ def _spread(centres: Points) -> Points:
         # most of the way to equal distances: outliers come closer, crowds move apart
         rank = centres[:, axis].argsort().argsort() / max(len(centres) - 1, 1)
         value = centres[:, axis] - centres[:, axis].min()
-        places[:, axis] = length * (0.3 * value / max(float(value.max()), 1e-9) + 0.7 * rank)
+        places[:, axis] = length * (0.4 * value / max(float(value.max()), 1e-9) + 0.6 * rank)
     for _ in range(200):
         gap = places[:, None, :] - places[None, :, :]
         distance = np.sqrt((gap**2).sum(axis=2)) + 1e-9
