@@ -188,6 +188,8 @@ def _survey_in_words(
     rows.append([say("table.all"), "", *(say("yes" if fits(found) else "no") + " " for found in results.values())])
     lines = [say("survey.title"), say("survey.how", hamlets=say.number(hamlets, 0)), *aligned(rows)]
     lines.append(say("survey.rivals", rewired=say.percent(settings.network.rewired)))
+    if "watts_strogatz_kin" in results:
+        lines.append(say("survey.rivals.kin"))
     if len(everyone) > 1:
         seeds = {"first": everyone[0].seed, "last": everyone[-1].seed}
         lines.append(say("survey.again", count=len(everyone), **seeds))
