@@ -125,9 +125,8 @@ def _merge(world: World, incident: int, receiver: int, day: int) -> int:
     if case == NOBODY:
         return _open_case(world, incident, receiver, day)
     if receiver == IMMIGRATION and state.cases["state"][case] == WAITING:
-        if state.cases["holder"][case] != IMMIGRATION:
-            state.cases["holder"][case] = IMMIGRATION
-            state.cases["ready_day"][case] = min(int(state.cases["ready_day"][case]), day)
+        state.cases["holder"][case] = IMMIGRATION  # no need to wait for what another office is passing on
+        state.cases["ready_day"][case] = min(int(state.cases["ready_day"][case]), day)
     return case
 
 

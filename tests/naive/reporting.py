@@ -157,7 +157,7 @@ def _merge(world: NaiveWorld, incident: Incident, receiver: str, day: int) -> Ca
     case = incident.case
     if case is None:
         return _open_case(world, incident, receiver, day)
-    if receiver == "immigration" and case.holder != "immigration" and case.state == "waiting":
+    if receiver == "immigration" and case.state == "waiting":
         case.holder = "immigration"
         case.ready_day = min(case.ready_day, day)
     return case

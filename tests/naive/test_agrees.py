@@ -28,9 +28,11 @@ VARIANTS: dict[str, dict[str, Any]] = {
         "responding__around": 0.0,
         "learning__awareness_pull": 0.0,
     },
-    "no neighbours, no officers": {
+    "many recruiters, no neighbours, no officers": {
         "seed": 11,
         "place__neighbours": [],
+        "recruiting__recruiters_per_village": 15.0,
+        "recruiting__local_share": 0.95,
         "programme__officers": 0,
         "programme__channels_open": ["hotline", "whatsapp_group"],
     },
