@@ -10,8 +10,9 @@ from sim.settings import Settings
 
 @pytest.fixture(scope="session")
 def settings() -> Settings:
-    """A class village whose programme runs from the start, so that a short run shows all of it."""
-    return load_settings(place="classroom", programme="pimpasa", weeks=60, **{"programme.start_week": 0})
+    """A class village with much recruiting and a programme from the start, so that a short run shows all of it."""
+    changes = {"programme.start_week": 0, "place.rate_factor": 300}
+    return load_settings(place="classroom", programme="pimpasa", weeks=60, **changes)
 
 
 @pytest.fixture(scope="session")
