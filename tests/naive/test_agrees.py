@@ -6,7 +6,9 @@ from typing import Any
 
 import pytest
 
+from experiments.compose import compose
 from sim.people.build import build_population
+from sim.settings import Stages
 from sim.ties.build import build_ties
 from sim.week import run_week
 from sim.world import World
@@ -56,6 +58,16 @@ def side_by_side(settings: Any) -> tuple[NaiveWorld, World]:
 @pytest.mark.parametrize("name", [name for name in VARIANTS if name != "busy"])
 def test_plain_and_real_model_agree(name: str) -> None:
     side_by_side(busy_settings(**VARIANTS[name]))
+
+
+@pytest.mark.parametrize("stage", list(Stages.model_fields))
+def test_they_agree_with_one_stage_off(stage: str) -> None:
+    side_by_side(busy_settings(**{f"stages__{stage}": False, "weeks": 16}))
+
+
+@pytest.mark.parametrize("programme", ["no_programme", "pimpasa"])
+def test_they_agree_in_the_classroom_as_configured(programme: str) -> None:
+    side_by_side(compose(["place=classroom", f"programme={programme}", "weeks=64"]).settings)
 
 
 def test_they_agree_in_a_year_in_which_everything_happens() -> None:
