@@ -61,9 +61,9 @@ class DeskHours:
 
     def spend(self, village: int, holder: int, hours: float) -> bool:
         """Spend hours on a case, officers first."""
-        if holder == IMMIGRATION and village in self.officers.officer_of:
-            if self.officers.spend(village, hours, "hours_answering"):
-                return True
+        served = holder == IMMIGRATION and village in self.officers.officer_of
+        if served and self.officers.spend(village, hours, "hours_answering"):
+            return True
         if self.left[village, holder] < hours:
             return False
         self.left[village, holder] -= hours

@@ -142,7 +142,7 @@ def _knows_a_contact(i: int, traits: NDArray[np.uint8], start: NDArray[np.int64]
     """Whether a resident is, or is tied to, one of the officers' contact persons."""
     if traits[i] & CONTACT:
         return True
-    for t in range(start[i], start[i + 1]):
+    for t in range(start[i], start[i + 1]):  # noqa: SIM110 - loops are compiled, generators are not
         if traits[other[t]] & CONTACT:
             return True
     return False
