@@ -160,7 +160,7 @@ def _factor(places: Sequence[PlaceResults], names: Names, say: Texts) -> str:
 def _assumed_place(place: str, names: Names, say: Texts) -> dict[str, Any]:
     sentences = names.places[place].assumed
     return {
-        "heading": say("assumed.place", place=names.place(place, say.language)),
+        "heading": say("assumed.place", place=names.place_in_words(place, say.language)),
         "sentences": [
             sentence if isinstance(sentence, str) else getattr(sentence, say.language) for sentence in sentences
         ],

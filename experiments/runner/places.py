@@ -8,28 +8,44 @@ from typing import TYPE_CHECKING
 from experiments.compose import Composed, compose
 from experiments.runner.design import NO_PROGRAMME, Design
 from experiments.runner.plan import PlacePlan, plan_place
+from sim.errors import InputError
 
 if TYPE_CHECKING:
+    from sim.people.place import PlaceSettings
     from sim.settings import Settings
 
 
-def place_plans(composed: Composed, design: Design, config_dir: Path | None = None) -> list[PlacePlan]:
+def place_plans(composed: Composed, design: Design) -> list[PlacePlan]:
     """The main place first, then the one beside it.
 
     Both sides of a pair share every setting but the programme: a change that the user made to anything else holds
     without the programme too.
+
+    Raises:
+        InputError: if there is no such place as the one beside, or settings do not fit together.
     """
-    settings = composed.settings
+    settings, config_dir = composed.settings, composed.config_dir
     nothing = compose([f"programme={NO_PROGRAMME}"], config_dir).settings.programme
     main = str(composed.choices["place"])
     plans = [_plan(design, main, settings, settings.model_copy(update={"programme": nothing}), beside=False)]
     if design.beside is not None and design.beside.place != main:
-        place = compose([f"place={design.beside.place}"], config_dir).settings.place
+        place = _place(design.beside.place, config_dir)
         programme = settings.programme.model_copy(update={"villages": None})
         there = settings.model_copy(update={"place": place, "programme": programme})
         without = there.model_copy(update={"programme": nothing})
         plans.append(_plan(design, design.beside.place, there, without, beside=True))
     return plans
+
+
+def _place(name: str, config_dir: Path | None) -> PlaceSettings:
+    try:
+        return compose([f"place={name}"], config_dir).settings.place
+    except InputError as error:
+        renamed = [
+            mistake._replace(where="experiment.beside.place") if mistake.where == "place" else mistake
+            for mistake in error.mistakes
+        ]
+        raise InputError(renamed) from None
 
 
 def _plan(design: Design, place: str, with_programme: Settings, without: Settings, beside: bool) -> PlacePlan:

@@ -6,8 +6,11 @@ are run once and every scenario is a fork of them.
 
 from __future__ import annotations
 
+import hashlib
+import json
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from experiments.runner.design import NO_PROGRAMME, PLACEBO, Cell, Design
@@ -22,7 +25,21 @@ class Scenario:
 
     name: str
     settings: Settings
+    digest: str
+    """Hash of the settings without their seeds."""
     cell: Cell | None = None
+
+    def with_seeds(self, seed: int, population_seed: int) -> Scenario:
+        """The same with the seeds of a run."""
+        seeded = self.settings.model_copy(update={"seed": seed, "population_seed": population_seed})
+        return Scenario(self.name, seeded, self.digest, self.cell)
+
+
+def make_scenario(name: str, settings: Settings, cell: Cell | None = None) -> Scenario:
+    """A scenario for any seed."""
+    tree = settings.model_dump(mode="json", exclude={"seed", "population_seed"})
+    digest = hashlib.blake2b(json.dumps(tree, sort_keys=True).encode(), digest_size=16).hexdigest()
+    return Scenario(name, settings, digest, cell)
 
 
 @dataclass(frozen=True)
@@ -53,24 +70,25 @@ class PlacePlan:
     channel_sets: dict[str, tuple[str, ...]]
     populations: int
 
+    @cached_property
+    def scenarios(self) -> tuple[Scenario, ...]:
+        """Everything that is run: without programme, all cells, and the placebo; checked once, for all seeds."""
+        placebo = self.without_programme.with_changes({"placebo": 1})
+        return (
+            make_scenario(NO_PROGRAMME, self.without_programme),
+            *(self._scenario(cell) for cell in self.cells),
+            make_scenario(PLACEBO, placebo),
+        )
+
     def unit(self, seed: int) -> Unit:
         """All runs of one seed."""
         population = seed % self.populations
-        seeds = {"seed": seed, "population_seed": population}
-        without = self.without_programme.with_changes(seeds)
-        placebo = Scenario(PLACEBO, without.with_changes({"placebo": 1}))
-        scenarios = tuple(self._scenario(cell, seeds) for cell in self.cells)
-        baseline = Scenario(NO_PROGRAMME, without)
-        return Unit(self.place, seed, population, self.start_week, baseline, (*scenarios, placebo))
+        baseline, *others = (scenario.with_seeds(seed, population) for scenario in self.scenarios)
+        return Unit(self.place, seed, population, self.start_week, baseline, tuple(others))
 
     def units(self, seeds: Iterable[int]) -> tuple[Unit, ...]:
         """One unit for each seed."""
         return tuple(self.unit(seed) for seed in seeds)
-
-    @property
-    def scenario_names(self) -> tuple[str, ...]:
-        """Names of all scenarios in the order of the tables."""
-        return (NO_PROGRAMME, *(cell.name for cell in self.cells), PLACEBO)
 
     @property
     def villages(self) -> int:
@@ -89,13 +107,12 @@ class PlacePlan:
         weeks: int = self.with_programme.weeks
         return weeks
 
-    def _scenario(self, cell: Cell, seeds: dict[str, int]) -> Scenario:
+    def _scenario(self, cell: Cell) -> Scenario:
         changes: dict[str, Any] = {
-            **seeds,
             "programme.outreach_intensity": cell.outreach,
             "programme.channels_open": list(self.channel_sets[cell.channels]),
         }
-        return Scenario(cell.name, self.with_programme.with_changes(changes), cell)
+        return make_scenario(cell.name, self.with_programme.with_changes(changes), cell)
 
 
 def plan_place(

@@ -68,7 +68,15 @@ class Worker:
 
     def key(self, unit: Unit, scenario: Scenario) -> str:
         """Under which name the result of this scenario and seed is stored."""
-        return run_key(self.fingerprint, unit.place, scenario.settings, unit.baseline.settings)
+        return run_key(
+            self.fingerprint,
+            unit.place,
+            unit.seed,
+            unit.population_seed,
+            unit.start_week,
+            unit.baseline.digest,
+            scenario.digest,
+        )
 
     def missing(self, unit: Unit) -> list[Scenario]:
         """Scenarios of the unit that have no result yet."""

@@ -14,6 +14,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from experiments import check_levels
 from experiments.compose import compose
 from experiments.main import main
 from experiments.runner.design import Design
@@ -144,3 +145,19 @@ def test_the_main_comparison_is_the_one_that_was_asked_for() -> None:
     }
     assert channels["existing"] == []
     assert set(channels["all"]) == {name for name, one in channels.items() if one == [name]}
+
+
+def test_an_unknown_place_beside(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    words = [word for word in command(tmp_path) if not word.startswith("experiment.beside")]
+    assert main([*words, "experiment.beside.place=migrant_poket"]) == 2
+    told = capsys.readouterr().err
+    assert told.startswith("kentongan: experiment.beside.place: 'migrant_poket' is not accepted")
+    assert "migrant_pocket" in told
+
+
+def test_levels_on_the_screen(capsys: pytest.CaptureFixture[str]) -> None:
+    assert check_levels.main(["place=classroom", "weeks=60"]) == 0
+    told = capsys.readouterr().out
+    assert told.startswith("Per village and year")
+    assert "Share of true incidents that are reported" in told
+    assert check_levels.main(["place=nowhere"]) == 2
