@@ -39,6 +39,7 @@ def open_sighting(
         state=ONGOING,
         person=persons,
         recruiter=NOBODY,
+        holder=NOBODY,
         village=world.population.village[persons],
         week=world.week,
         until=until,

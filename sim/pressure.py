@@ -1,8 +1,11 @@
-"""What others do to a recruiter's post: pressure, and the day of an arrest."""
+"""Who is behind an offer, and what others do to that recruiter: pressure, and the day of an arrest."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
 
 from sim.codes import NOBODY, VACANT
 
@@ -10,9 +13,14 @@ if TYPE_CHECKING:
     from sim.world import World
 
 
-def is_held(world: World, post: int) -> bool:
-    """Whether somebody holds the post: one who has left cannot be pressed."""
-    return post != NOBODY and world.state.recruiter_state[post] != VACANT
+def recruiters_behind(world: World, incidents: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Post of the recruiter behind each incident; NOBODY if there is none, or the one who asked is gone."""
+    state = world.state
+    post = state.incidents["recruiter"][incidents]
+    if not state.recruiter_state.size:
+        return post
+    same = state.recruiter_holder[post] == state.incidents["holder"][incidents]
+    return np.where((post != NOBODY) & same & (state.recruiter_state[post] != VACANT), post, NOBODY)
 
 
 def press(world: World, post: int, pressure: float) -> None:

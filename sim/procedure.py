@@ -27,5 +27,7 @@ def enter_procedure(world: World, persons: NDArray[np.int64], day: int) -> None:
     state.status[persons] = IN_PROCEDURE
     state.incident[persons] = NOBODY
     state.status_day[persons] = day + DAYS + (np.minimum(weeks, 2000) * DAYS).astype(np.int64)
+    if not world.settings.warning.legal_weeks:
+        return
     until = np.full(persons.size, world.week + world.settings.warning.legal_weeks)
     open_sighting(world, LEGAL, persons, until, "legal preparation")

@@ -16,6 +16,7 @@ INCIDENT_COLUMNS = {
     "source": np.uint8,
     "person": np.int64,  # who was asked, or who hosts a visitor: the row whose ties may notice
     "recruiter": np.int64,  # the post, or NOBODY (kin abroad, agencies, visitors)
+    "holder": np.int64,  # which holder of the post made the offer
     "village": np.int64,
     "week": np.int64,
     "until": np.int64,  # visible before this week (visitors, legal preparations)

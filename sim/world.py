@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from sim.codes import DAYS
+from sim.codes import ADULT_WEEKS, DAYS
 from sim.draws import Word, chain, name_key, plain_draw, stream
 from sim.lookups import Lookups, make_lookups
 from sim.measures import measures_with_channels
@@ -15,6 +15,7 @@ from sim.people.population import Population
 from sim.settings import Settings
 from sim.start import start_state
 from sim.state import State
+from sim.ties.kinds import LAST_KIN
 from sim.ties.ties import Ties
 
 if TYPE_CHECKING:
@@ -75,6 +76,9 @@ class World:
         )
         self._assisted = self._assisted_villages()
         self.neighbours = self._neighbours()
+        self.residents_at_start = np.bincount(
+            population.village[population.residents()], minlength=self.villages
+        ).astype(np.float64)
         self.state = start_state(self) if state is None else state
         self.departed_undocumented: NDArray[np.uint8] = np.zeros(population.key.size, np.uint8)
 
@@ -162,7 +166,7 @@ class World:
     # -- what loops read ---
 
     def mind(self) -> tuple[Any, ...]:
-        """The arguments that the functions of :mod:`sim.learning.mind` share."""
+        """The arguments that the functions of :mod:`sim.mind` share."""
         state, look = self.state, self.lookups
         return (
             self.week,
@@ -174,6 +178,13 @@ class World:
             look.base_state,
             self.population.key,
         )
+
+    def kin(self, row: int) -> NDArray[np.int64]:
+        """Household and kin of one resident with whom there is contact, in the order of ties; no children under 15."""
+        ties = self.ties
+        span = slice(int(ties.start[row]), int(ties.start[row + 1]))
+        rows = ties.other[span][ties.kind[span] <= LAST_KIN].astype(np.int64)
+        return rows[self.week - self.population.birth_week[rows].astype(np.int64) >= ADULT_WEEKS]
 
     def need(self, rows: NDArray[np.int64]) -> NDArray[np.float64]:
         """Need (0-1) of the households of some residents."""

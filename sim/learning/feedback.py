@@ -12,6 +12,7 @@ from sim.codes import (
     DAYS,
     EXPECTED_EFFECT,
     EXPIRED,
+    FALSE_ALARM,
     FEAR,
     FIRST_TRUST,
     RECEIVED,
@@ -19,7 +20,6 @@ from sim.codes import (
 )
 from sim.draws import pair_uniforms
 from sim.mind import change_attitudes
-from sim.ties.kinds import LAST_KIN
 
 if TYPE_CHECKING:
     from sim.world import World
@@ -35,8 +35,10 @@ def feedback(world: World) -> None:
     answered = rows[_answered(world, rows)]
     heard = answered[_hears(world, answered)]
     reports["heard_back"][heard] = 1
-    _events(world, heard, responding.answer_trust, responding.answer_effect, responding.around)
-    waiting = rows[~np.isin(rows, answered)]
+    # to hear that it was a false alarm is an answer too, but no proof that reports have an effect
+    proof = heard[state.cases["state"][reports["case"][heard]] != FALSE_ALARM]
+    _events(world, proof, responding.answer_trust, responding.answer_effect, responding.around)
+    waiting = rows[~np.isin(rows, heard)]  # who does not hear of an answer waits in vain
     sent, limit = reports["sent_day"][waiting], world.first_day + DAYS - DAYS * responding.silence_weeks
     silent = waiting[(sent < limit) & (sent >= limit - DAYS)]  # an author gives up once
     _events(world, silent, responding.silence_trust, responding.silence_effect, 0.0)
@@ -50,7 +52,7 @@ def _answered(world: World, rows: NDArray[np.int64]) -> NDArray[np.bool_]:
     received = (reports["state"][rows] == RECEIVED) & (case >= 0)
     done = np.zeros(rows.size, bool)
     state = cases["state"][case[received]]
-    done[received] = (state == ANSWERED) | (state == EXPIRED)
+    done[received] = (state == ANSWERED) | (state == EXPIRED) | (state == FALSE_ALARM)
     return done
 
 
@@ -65,12 +67,10 @@ def _hears(world: World, rows: NDArray[np.int64]) -> NDArray[np.bool_]:
 
 def _events(world: World, rows: NDArray[np.int64], trust: float, effect: float, around: float) -> None:
     """Change trust in the receiver and expected effect of authors, and of household and kin around them."""
-    reports, ties = world.state.reports, world.ties
+    reports = world.state.reports
     for row in rows:
         author, receiver = int(reports["witness"][row]), int(reports["receiver"][row])
-        span = slice(int(ties.start[author]), int(ties.start[author + 1]))
-        kin = ties.other[span][ties.kind[span] <= LAST_KIN].astype(np.int64)
-        people = np.concatenate((np.array([author]), kin)) if around > 0.0 else np.array([author])
+        people = np.concatenate((np.array([author]), world.kin(author))) if around > 0.0 else np.array([author])
         size = np.full(people.size, around)
         size[0] = 1.0
         for attitude, gain in ((FIRST_TRUST + receiver, trust), (EXPECTED_EFFECT, effect)):

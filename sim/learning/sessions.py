@@ -17,7 +17,7 @@ from sim.codes import (
     IMMIGRATION,
 )
 from sim.compiled import loop
-from sim.draws import Word, chain, draw, exponential, smallest, uniform
+from sim.draws import Word, chain, draw, exponential, name_key, smallest
 from sim.learning.outreach_kind import OutreachKind
 from sim.learning.rules import known_until
 from sim.mind import change_attitudes
@@ -72,20 +72,14 @@ def choose_kind(world: World, village: int, number: int) -> str | None:
         for name, share in world.settings.programme.outreach_mix.items()
         if share > 0 and possible[world.settings.outreach[name].needs]
     }
-    total = sum(mix.values())
-    u = total * uniform(
-        world.settings.seed,
-        "kind of session",
-        int(world.population.village_key[village]),
-        0,
-        world.week,
-        number,
-    )
-    for name, share in mix.items():
-        if u < share:
-            return name
-        u -= share
-    return next(reversed(mix), None)
+    village_key = int(world.population.village_key[village])
+    # exponential draws over shares: a new kind takes sessions from the others, but moves none between them
+    waits = {
+        name: exponential(world.uniform("kind of session", village_key, name_key("outreach kind", name), number))
+        / share
+        for name, share in mix.items()
+    }
+    return min(waits, key=lambda name: waits[name], default=None)
 
 
 def _seat(world: World, kind: OutreachKind, village: int, session_key: Word) -> NDArray[np.int64]:
@@ -159,7 +153,7 @@ def _teach(world: World, kind: OutreachKind, seated: NDArray[np.int64], number: 
     chances[:] *= skill
     village = int(world.population.village[seated[0]])
     chances[FIRST_CHANNEL:] *= world.open_channels()[village]
-    learned = _learn_in_session(
+    learned, taught = _learn_in_session(
         seated,
         world.week,
         number,
@@ -175,8 +169,8 @@ def _teach(world: World, kind: OutreachKind, seated: NDArray[np.int64], number: 
     for attitude, gain in ((AWARENESS, kind.awareness_gain), (FIRST_TRUST + IMMIGRATION, kind.trust_gain)):
         ks = np.full(seated.size, attitude, np.int64)
         change_attitudes(seated, ks, np.full(seated.size, gain * skill), *world.mind())
-    state.talk_until[seated] = world.week + 1 + learning.talk_weeks
-    state.spoke[seated] = 1
+    state.talk_until[seated[taught]] = world.week + 1 + learning.talk_weeks
+    state.spoke[seated[taught]] = 1
 
 
 def _fact_chances(world: World, kind: OutreachKind) -> NDArray[np.float64]:
@@ -197,9 +191,10 @@ def _learn_in_session(
     keys: NDArray[np.uint64],
     fact_keys: NDArray[np.uint64],
     fact_until: NDArray[np.int16],
-) -> int:
-    """Facts taught; returns how many were new to a participant."""
+) -> tuple[int, NDArray[np.bool_]]:
+    """Facts taught: how many were new to a participant, and who took one home, new or not."""
     new = 0
+    taught = np.zeros(seated.size, np.bool_)
     for s in range(seated.size):
         i = seated[s]
         for f in range(fact_keys.size):
@@ -209,4 +204,5 @@ def _learn_in_session(
             if fact_until[i, f] <= week:
                 new += 1
             fact_until[i, f] = max(fact_until[i, f], until)
-    return new
+            taught[s] = True
+    return new, taught

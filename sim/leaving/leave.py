@@ -27,7 +27,6 @@ from sim.draws import pair_uniforms, selection_keys, uniforms
 from sim.incidents import close_incidents
 from sim.leaving.rules import gate_stops, outcome
 from sim.mind import change_attitudes
-from sim.ties.kinds import LAST_KIN
 
 if TYPE_CHECKING:
     from sim.world import World
@@ -131,14 +130,12 @@ def _finish_procedures(world: World) -> None:
 
 def _hear_news(world: World) -> None:
     """News of a migrant reaches the household and kin, and moves how they see leaving."""
-    state, ties, leaving = world.state, world.ties, world.settings.leaving
-    incidents = state.incidents
+    leaving, incidents = world.settings.leaving, world.state.incidents
     due = np.flatnonzero(incidents["news_week"] == world.week)
     gains = {EXPLOITED: leaving.news_bad, SMUGGLED: leaving.news_plain, FARED_WELL: leaving.news_good}
     for incident in due:
         person = int(incidents["person"][incident])
-        span = slice(int(ties.start[person]), int(ties.start[person + 1]))
-        kin = ties.other[span][ties.kind[span] <= LAST_KIN].astype(np.int64)
+        kin = world.kin(person)
         gain = gains[int(incidents["outcome"][incident])]
         change_attitudes(kin, np.full(kin.size, NEWS, np.int64), np.full(kin.size, gain), *world.mind())
 

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from sim.codes import (
     ACCEPTED,
+    ADULT_WEEKS,
     AWARENESS,
     BY_FRIEND,
     BY_KIN,
@@ -127,6 +128,7 @@ def _answers(world: World, offers: NDArray[np.int64]) -> tuple[NDArray[np.int64]
         world.lasting_stream("days of preparation"),
         OPTION_KEYS,
         people.village,
+        people.birth_week,
         people.household,
         people.household_need,
         people.household_first_row,
@@ -156,6 +158,7 @@ def _answer_each(
     days_state: Word,
     option_keys: NDArray[np.uint64],
     village: NDArray[np.uint16],
+    birth_week: NDArray[np.int16],
     household: NDArray[np.uint32],
     household_need: NDArray[np.float32],
     household_first: NDArray[np.int64],
@@ -193,8 +196,8 @@ def _answer_each(
             wary = 0.0
             count = 0
             for t in range(start[i], start[i + 1]):
-                if kind[t] <= LAST_KIN:
-                    j = np.int64(other[t])
+                j = np.int64(other[t])
+                if kind[t] <= LAST_KIN and week - birth_week[j] >= ADULT_WEEKS:
                     wary += attitude(j, AWARENESS, week, mind, mind_week, fade, nature, attitude_keys, base_state, keys)
                     count += 1
             if count > 0:

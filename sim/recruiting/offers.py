@@ -225,9 +225,8 @@ def _kin_abroad_invite(world: World, offers: OfferList) -> None:
 def _agencies_recruit(world: World, offers: OfferList) -> None:
     """Licensed agencies come to a village, with papers."""
     people, recruiting = world.population, world.settings.recruiting
-    residents = np.diff(people.village_first_row)
     rate = recruiting.licensed_offers * world.settings.place.rate_factor
-    means = rate * world.lookups.agency_intensity * residents / 1000
+    means = rate * world.lookups.agency_intensity * world.residents_at_start / 1000
     for village in range(world.villages):
         key = int(people.village_key[village])
         count = poisson_draw(world, "licensed offers", key, float(means[village]))
@@ -270,6 +269,7 @@ def _record(world: World, offers: OfferList) -> None:
         source=sources,
         person=persons,
         recruiter=recruiters,
+        holder=np.where(recruiters == NOBODY, NOBODY, state.recruiter_holder[recruiters]),
         village=people.village[persons],
         week=world.week,
         undocumented=sources != LICENSED,

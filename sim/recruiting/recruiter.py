@@ -128,4 +128,5 @@ class Recruiter:
         neighbours = self.world.neighbours[self.village]
         if not neighbours or self.chance("travel") >= self.world.settings.recruiting.travel_share:
             return self.village
-        return neighbours[int(self.chance("where to") * len(neighbours))]
+        keys = self.world.population.village_key
+        return min(neighbours, key=lambda village: self.world.uniform("where to", self.key, int(keys[village])))

@@ -20,9 +20,9 @@ from sim.codes import (
 from sim.draws import gumbel, name_key, plain_draw, uniforms
 from sim.incidents import close_incidents
 from sim.mind import attitudes_of
+from sim.pressure import recruiters_behind
 from sim.procedure import enter_procedure
 from sim.responding.rules import change_route_utility, leave_anyway_utility, stay_utility
-from sim.ties.kinds import LAST_KIN
 
 if TYPE_CHECKING:
     from sim.world import World
@@ -80,13 +80,12 @@ def _utilities(world: World, person: int, holder: int) -> dict[str, float]:
 
 def warn_around(world: World, incident: int, holder: int) -> None:
     """Warn household and kin of the recruiter; they have something to tell."""
-    state, ties, incidents = world.state, world.ties, world.state.incidents
-    post = int(incidents["recruiter"][incident])
+    state, incidents = world.state, world.state.incidents
+    post = int(recruiters_behind(world, np.array([incident]))[0])
     if post == NOBODY:
         return
     person = int(incidents["person"][incident])
-    span = slice(int(ties.start[person]), int(ties.start[person + 1]))
-    kin = ties.other[span][ties.kind[span] <= LAST_KIN].astype(np.int64)
+    kin = world.kin(person)
     chance = world.settings.responding.responders[RECEIVERS[holder]].warns  # type: ignore[index]
     about = int(incidents["key"][incident])
     heard = kin[uniforms(world.stream("warned by an answer"), world.population.key[kin], about) < chance]

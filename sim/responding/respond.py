@@ -25,7 +25,7 @@ from sim.codes import (
 )
 from sim.draws import exponential
 from sim.incidents import close_incidents
-from sim.pressure import is_held, order_arrest, press
+from sim.pressure import order_arrest, press, recruiters_behind
 from sim.responding.counsel import counsel, warn_around
 from sim.responding.triage import TRIAGES
 
@@ -133,8 +133,8 @@ def _has_left(world: World, incident: int, day: int) -> bool:
 def _act_on_recruiter(world: World, incident: int, holder: int, day: int) -> None:
     """Pressure on the recruiter, and perhaps the way to the police, the prosecutor and an arrest."""
     incidents, settings = world.state.incidents, world.settings
-    post = int(incidents["recruiter"][incident])
-    if not is_held(world, post):
+    post = int(recruiters_behind(world, np.array([incident]))[0])
+    if post == NOBODY:
         return
     press(world, post, settings.recruiting.pressure_answered)
     responder = settings.responding.responders[RECEIVERS[holder]]  # type: ignore[index]

@@ -152,14 +152,15 @@ def _chain_up(
 def _strangers_arrive(world: World) -> None:
     """Strangers come to stay with somebody: harmless visitors, and foreigners without papers."""
     warning, people, factor = world.settings.warning, world.population, world.settings.place.rate_factor
-    residents = np.diff(people.village_first_row)
+    rows_of_village = np.diff(people.village_first_row)
     for kind, name, rate in (
         (VISITOR, "visitor", warning.visitors),
         (FOREIGNER, "foreigner", warning.foreigners),
     ):
         for village in range(world.villages):
             key = int(people.village_key[village])
-            mean = rate * factor * float(residents[village]) / 1000
+            # per row, not per resident: a host who is a child or away is drawn in vain, which makes up for it
+            mean = rate * factor * float(rows_of_village[village]) / 1000
             count = poisson(mean, world.uniform(f"{name}s arrive", key))
             hosts = [_host(world, village, name, n) for n in range(count)]
             rows = np.unique(np.array([host for host in hosts if host != NOBODY], np.int64))

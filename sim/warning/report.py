@@ -22,6 +22,7 @@ from sim.draws import Word, draw, gumbel, name_key
 from sim.judgement import recognise_chance
 from sim.mind import attitude
 from sim.people.groups import CONTACT, PHONE
+from sim.pressure import recruiters_behind
 from sim.warning.rules import channel_utility, speak_utility
 
 if TYPE_CHECKING:
@@ -112,7 +113,7 @@ def _choices(world: World, incident: NDArray[np.int64], witness: NDArray[np.int6
 def _accused(world: World, incident: NDArray[np.int64]) -> NDArray[np.int64]:
     """The resident a report would accuse: the recruiter if a resident, or who prepares or hosts; else NOBODY."""
     incidents, rows = world.state.incidents, world.state.recruiter_row
-    post = incidents["recruiter"][incident]
+    post = recruiters_behind(world, incident)
     person = incidents["person"][incident]
     offered = incidents["kind"][incident] == RECRUITMENT
     recruiter = np.full(incident.size, NOBODY, np.int64)

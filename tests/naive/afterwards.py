@@ -56,14 +56,14 @@ def feedback(world: NaiveWorld) -> None:
     for report in world.open_reports:
         if report.leaked and report.sent_day >= world.first_day:
             world.change(report.witness, "fear", responding.leak_fear)
-    answered = [one for one in world.open_reports if _is_answered(one)]
-    for report in answered:
+    for report in [one for one in world.open_reports if _is_answered(one)]:
         u = world.chance.once("hears of the answer", report.witness.key, report.incident.key)
         if u < world.settings.channels[report.channel].feedback:
             report.heard_back = True
-            _encourage(world, report, responding.answer_trust, responding.answer_effect, responding.around)
+            if report.case.state != "false_alarm":
+                _encourage(world, report, responding.answer_trust, responding.answer_effect, responding.around)
     limit = world.next_day - 7 * responding.silence_weeks
-    world.open_reports = [one for one in world.open_reports if one not in answered]
+    world.open_reports = [one for one in world.open_reports if not one.heard_back]
     for report in world.open_reports:
         if limit - 7 <= report.sent_day < limit:
             _encourage(world, report, responding.silence_trust, responding.silence_effect, 0.0)
@@ -72,12 +72,16 @@ def feedback(world: NaiveWorld) -> None:
 
 
 def _is_answered(report: Report) -> bool:
-    return report.state == "received" and report.case is not None and report.case.state in ("answered", "expired")
+    return (
+        report.state == "received"
+        and report.case is not None
+        and report.case.state in ("answered", "expired", "false_alarm")
+    )
 
 
 def _encourage(world: NaiveWorld, report: Report, trust: float, effect: float, around: float) -> None:
     """The author in full, household and kin in part."""
-    others = report.witness.kin if around > 0 else []
+    others = report.witness.kin(world.week) if around > 0 else []
     for name, gain in ((f"trust {report.receiver}", trust), ("expected_effect", effect)):
         world.change(report.witness, name, gain)
         for one in others:

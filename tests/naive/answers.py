@@ -65,7 +65,7 @@ def _leaving(world: NaiveWorld, offer: Incident) -> float:
     chance = w.recognise_informed if informed else w.recognise_uninformed
     offer.recognised = world.chance.once("recognise an offer", person.key, offer.key) < chance
     asker = {"kin": w.asked_by_kin, "kin_abroad": w.asked_by_kin, "friend": w.asked_by_friend, "cold": 0.0}
-    around = [world.attitude(one, "awareness") for one in person.kin]
+    around = [world.attitude(one, "awareness") for one in person.kin(week)]
     wary = sum(around) / len(around) if around else 0.0
     risk = 0.0
     if offer.recognised:
@@ -114,7 +114,8 @@ def enter_procedure(world: NaiveWorld, person: Villager, day: int) -> None:
     weeks = min(world.settings.deciding.documented_weeks * exponential(u), 2000)
     person.status, person.incident = "in_procedure", None
     person.status_day = day + 7 + int(weeks * 7)
-    open_sighting(world, "legal", person, world.week + world.settings.warning.legal_weeks, "legal preparation")
+    if world.settings.warning.legal_weeks:
+        open_sighting(world, "legal", person, world.week + world.settings.warning.legal_weeks, "legal preparation")
 
 
 def open_sighting(world: NaiveWorld, kind: str, person: Villager, until: int, name: str) -> None:

@@ -178,6 +178,7 @@ def _incident(one: Incident, places: Places) -> dict[str, Any]:
         "source": 0 if one.source == "none" else SOURCES.index(one.source),
         "person": one.person.row,
         "recruiter": places.of(one.post),
+        "holder": one.asker,
         "village": one.village.number,
         "week": one.week,
         "until": one.until,

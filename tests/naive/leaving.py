@@ -35,7 +35,7 @@ def depart(world: NaiveWorld) -> None:
     """News first, then returns and the end of cooling off, then departures."""
     for incident in world.incidents:
         if incident.news_week == world.week:
-            for one in incident.person.kin:
+            for one in incident.person.kin(world.week):
                 world.change(one, "news", _gain(world, incident.outcome))
     for name in ("undocumented", "documented"):
         for one in _due(world, f"away_{name}"):

@@ -74,7 +74,7 @@ def _of_recruiter(world: NaiveWorld, post: Post) -> list[Offer]:
 def _round_in(world: NaiveWorld, post: Post) -> Village:
     near = post.village.near
     if near and world.chance.weekly("travel", post.key) < world.settings.recruiting.travel_share:
-        return near[int(world.chance.weekly("where to", post.key) * len(near))]
+        return min(near, key=lambda village: world.chance.weekly("where to", post.key, village.key))
     return post.village
 
 
@@ -129,7 +129,7 @@ def _of_kin_abroad(world: NaiveWorld, migrant: Villager) -> list[Offer]:
 
 def _of_agencies(world: NaiveWorld, village: Village) -> list[Offer]:
     rate = world.settings.recruiting.licensed_offers * world.settings.place.rate_factor
-    mean = rate * village.about.agency_intensity * len(village.people) / 1000
+    mean = rate * village.about.agency_intensity * village.residents_at_start / 1000
     count = poisson(mean, world.chance.weekly("licensed offers", village.key))
     if not count:
         return []
@@ -152,6 +152,7 @@ def _record(world: NaiveWorld, offer: Offer) -> None:
         world.week,
         undocumented=offer.source != "licensed",
         advance=advance,
+        asker=offer.post.holder if offer.post else -1,
     )
     world.incidents.append(incident)
     offer.person.status, offer.person.incident = "considering", incident

@@ -66,7 +66,7 @@ def _accused(incident: Incident) -> Villager | None:
     """The recruiter if a resident; who prepares a legal departure or hosts a stranger."""
     if incident.kind != "recruitment":
         return incident.person
-    return incident.post.resident if incident.post else None
+    return incident.recruiter.resident if incident.recruiter else None
 
 
 def _utility(world: NaiveWorld, incident: Incident, witness: Villager, name: str, was_asked: bool) -> float:

@@ -87,7 +87,7 @@ def _take(world: NaiveWorld, hours: Hours, case: Case) -> None:
         known = case.opened_day if incident.first_report_day is None else incident.first_report_day
         world.count("lead_time_days", village, max(incident.depart_day - known, 0))
         _counsel(world, incident, case.holder, day)
-    if incident.post is not None:
+    if incident.recruiter is not None:
         _warn_around(world, incident, case.holder)
         _act(world, incident, case.holder, day)
 
@@ -128,13 +128,12 @@ def _counsel(world: NaiveWorld, incident: Incident, holder: str, day: int) -> No
 def _warn_around(world: NaiveWorld, incident: Incident, holder: str) -> None:
     learning = world.settings.learning
     chance = world.settings.responding.responders[holder].warns
-    heard = [
-        one for one in incident.person.kin if world.chance.weekly("warned by an answer", one.key, incident.key) < chance
-    ]
+    kin = incident.person.kin(world.week)
+    heard = [one for one in kin if world.chance.weekly("warned by an answer", one.key, incident.key) < chance]
     for one in [incident.person, *heard]:
         if one.talk_until <= world.week:
             one.from_session = False
-        one.warned_of = incident.post
+        one.warned_of = incident.recruiter
         one.warned_until = world.week + 1 + learning.warning_weeks
         one.talk_until = max(one.talk_until, world.week + 1 + learning.talk_weeks)
         world.count("warnings_passed", one.village)
@@ -142,8 +141,8 @@ def _warn_around(world: NaiveWorld, incident: Incident, holder: str) -> None:
 
 def _act(world: NaiveWorld, incident: Incident, holder: str, day: int) -> None:
     """Pressure; perhaps the police, the prosecutor, an arrest."""
-    settings, post = world.settings, incident.post
-    if post is None or post.state == "vacant":
+    settings, post = world.settings, incident.recruiter
+    if post is None:
         return
     post.pressure += settings.recruiting.pressure_answered
     if world.chance.weekly("referral", incident.key) >= settings.responding.responders[holder].referral:

@@ -51,12 +51,15 @@ def _choose_kind(world: NaiveWorld, village: Village, number: int) -> str | None
         for name, share in world.settings.programme.outreach_mix.items()
         if share > 0 and can_host[world.settings.outreach[name].needs]
     ]
-    point = sum(share for _, share in mix) * world.chance.weekly("kind of session", village.key, 0, number)
-    for name, share in mix:
-        if point < share:
-            return name
-        point -= share
-    return mix[-1][0] if mix else None
+    waits = [
+        (
+            exponential(world.chance.weekly("kind of session", village.key, name_key("outreach kind", name), number))
+            / share,
+            name,
+        )
+        for name, share in mix
+    ]
+    return min(waits)[1] if waits else None
 
 
 def _seat(world: NaiveWorld, kind: Any, village: Village, session: int) -> list[Villager]:
@@ -82,6 +85,7 @@ def _teach(world: NaiveWorld, kind: Any, village: Village, seated: list[Villager
     chances = {fact: getattr(kind, f"teaches_{fact}") * skill for fact in ("procedure", "warning_signs", "help")}
     for name, channel in settings.channels.items():
         chances[f"channel {name}"] = kind.teaches_channels * channel.taught * skill * world.is_open(name, village)
+    taught = set()
     for one in seated:
         for fact, chance in chances.items():
             key = name_key("fact", fact)
@@ -89,12 +93,14 @@ def _teach(world: NaiveWorld, kind: Any, village: Village, seated: list[Villager
                 until = remembered_until(world, world.chance.weekly("memory of a session", one.key, key, number))
                 world.count("facts_learned", village, not one.knows(fact, week))
                 one.known_until[fact] = max(one.known_until[fact], until)
+                taught.add(one)
     for one in seated:
         world.change(one, "awareness", kind.awareness_gain * skill)
     for one in seated:
         world.change(one, "trust immigration", kind.trust_gain * skill)
-        one.talk_until = week + 1 + settings.learning.talk_weeks
-        one.from_session = True
+        if one in taught:
+            one.talk_until = week + 1 + settings.learning.talk_weeks
+            one.from_session = True
 
 
 def remembered_until(world: NaiveWorld, u: float) -> int:

@@ -31,6 +31,11 @@ class Village:
         """Everybody with a row, hamlet after hamlet."""
         return [one for hamlet in self.hamlets for one in hamlet]
 
+    @property
+    def residents_at_start(self) -> float:
+        """How many are 15 or older before the first week."""
+        return float(sum(one.is_grown(0) for one in self.people))
+
 
 @dataclass(eq=False)
 class Tie:
@@ -105,10 +110,9 @@ class Villager:
         """Whether a fact is known this week."""
         return self.known_until[fact] > week
 
-    @property
-    def kin(self) -> list[Villager]:
-        """Household and kin with whom there is contact."""
-        return [tie.other for tie in self.ties if tie.is_kin]
+    def kin(self, week: int) -> list[Villager]:
+        """Household and kin with whom there is contact, children under 15 left out."""
+        return [tie.other for tie in self.ties if tie.is_kin and tie.other.is_grown(week)]
 
     def strength_to(self, other: Villager) -> float:
         """Strength of the tie to somebody, 0 without one."""
@@ -156,6 +160,13 @@ class Incident:
     witnesses: list[Villager] = field(default_factory=list)
     outcome: str = "none"
     news_week: int | None = None
+    asker: int = -1  # which holder of the post made the offer
+
+    @property
+    def recruiter(self) -> Post | None:
+        """The recruiter behind it, unless that one is gone."""
+        post = self.post
+        return post if post and post.holder == self.asker and post.state != "vacant" else None
 
     @property
     def village(self) -> Village:
