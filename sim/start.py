@@ -76,6 +76,8 @@ def start_state(world: World) -> State:
     _give_knowledge(world, state.fact_until)
     _send_abroad(world, state)
     fill_posts(world, state, np.arange(count))
+    for row in state.recruiter_row[state.recruiter_row != NOBODY]:
+        state.refusals[world.ties.of(int(row))] = world.settings.recruiting.refusals_before
     return state
 
 

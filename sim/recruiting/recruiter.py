@@ -85,21 +85,23 @@ class Recruiter:
         return uniform(self.world.settings.seed, purpose, self.key, 0, self.world.week, n)
 
     def approach(self, offers: OfferList) -> None:
-        """Make this week's offers: along own ties first, the rest on a round through a hamlet."""
+        """Make this week's offers: along own ties, in the own hamlet, and on a round through another."""
         from sim.recruiting.offers import poisson_draw
 
         count = poisson_draw(self.world, "offers of a recruiter", self.key, self.offers_per_week)
         along = 0
         if self.row != NOBODY:
             along = sum(self.chance("along ties", n) < self.world.settings.recruiting.tie_share for n in range(count))
-        self._ask_ties(offers, along)
+        asked = self._ask_ties(offers, along)
+        self._ask_hamlet(offers, along - asked)
         self._ask_cold(offers, count - along)
 
-    def _ask_ties(self, offers: OfferList, count: int) -> None:
+    def _ask_ties(self, offers: OfferList, count: int) -> int:
+        """Ask own ties, sparing those who refused before; returns how many were asked."""
         from sim.recruiting.offers import tie_keys, visible_weights
 
         if not count:
-            return
+            return 0
         ties = self.world.ties
         keys = tie_keys(
             self.row,
@@ -114,8 +116,29 @@ class Recruiter:
             *visible_weights(self.world),
         )
         chosen = ties.start[self.row] + smallest(keys, count)
+        again = [self._asks_again(int(person)) for person in ties.other[chosen]]
+        chosen = chosen[np.array(again, bool)]
         kin = ties.kind[chosen] <= LAST_KIN
         offers.add(ties.other[chosen].astype(np.int64), np.where(kin, BY_KIN, BY_FRIEND), self.post)
+        return int(chosen.size)
+
+    def _asks_again(self, person: int) -> bool:
+        """Whether a tie is asked in spite of past refusals: a chance of the refusal weight for each of them."""
+        chance = 1.0
+        for _ in range(int(self.world.state.refusals[person])):
+            chance *= self.world.settings.recruiting.refusal_weight
+        key = int(self.world.population.key[person])
+        return self.world.uniform("ask again", key, self.key) < chance
+
+    def _ask_hamlet(self, offers: OfferList, count: int) -> None:
+        """Ask around in the own hamlet, where everybody knows the recruiter."""
+        from sim.recruiting.offers import hamlet_targets
+
+        if count:
+            people = self.world.population
+            hamlet = int(people.household_hamlet[people.household[self.row]])
+            asked = hamlet_targets(self.world, hamlet, count, self.key)
+            offers.add(asked[asked != self.row], BY_FRIEND, self.post)
 
     def _ask_cold(self, offers: OfferList, count: int) -> None:
         from sim.recruiting.offers import cold_targets

@@ -26,7 +26,8 @@ class RecruitingSettings(Section):
     travel_share: float = share("cold rounds made in a neighbouring village instead of the home village")
     kin_weight: float = quantity("weight of a kin tie against another tie when choosing whom to ask", "ratio", 0, 50)
     need_weight: float = quantity("how much visible need draws a recruiter", "log weight per unit of need", -5, 10)
-    refusal_weight: float = share("weight left to a person for each past refusal")
+    refusal_weight: float = share("weight left to a person for each past refusal, and chance that a tie is asked again")
+    refusals_before: int = quantity("past refusals of a resident recruiter's ties at the start", "refusals", 0, 20)
     refusal_memory: int = quantity("time after which half of the past refusals no longer count", "weeks", 1, 5000)
     group_weight: dict[
         Literal["pupil", "homemaker", "farmer", "worker", "official", "teacher", "leader", "returned"], float

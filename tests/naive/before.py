@@ -22,6 +22,9 @@ def prepare(world: NaiveWorld) -> None:
     _send_abroad(world)
     for post in world.posts:
         fill(world, post)
+    for post in world.posts:
+        for tie in post.resident.ties if post.resident else []:
+            tie.other.refusals = world.settings.recruiting.refusals_before
 
 
 def _make_posts(world: NaiveWorld) -> None:

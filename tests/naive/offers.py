@@ -59,16 +59,28 @@ def _of_recruiter(world: NaiveWorld, post: Post) -> list[Offer]:
         along = sum(world.chance.weekly("along ties", post.key, 0, n) < recruiting.tie_share for n in range(count))
     offers = []
     if along:
-        offers += [
+        offers = [
             Offer(tie.other, "kin" if tie.is_kin else "friend", post)
             for tie in _among_ties(
                 world, post.resident, along, recruiting.kin_weight, 1.0, "target among ties", post.key
             )
+            if _asks_again(world, post, tie.other)
         ]
+    if along > len(offers):
+        own = next(hamlet for hamlet in post.village.hamlets if post.resident in hamlet)
+        asked = _door_to_door(world, own, along - len(offers), post.key)
+        offers += [Offer(one, "friend", post) for one in asked if one is not post.resident]
     if count > along:
         here = _round_in(world, post)
         offers += [Offer(one, "cold", post) for one in _on_a_round(world, here, count - along, post.key)]
     return offers
+
+
+def _asks_again(world: NaiveWorld, post: Post, one: Villager) -> bool:
+    chance = 1.0
+    for _ in range(one.refusals):
+        chance *= world.settings.recruiting.refusal_weight
+    return world.chance.weekly("ask again", one.key, post.key) < chance
 
 
 def _round_in(world: NaiveWorld, post: Post) -> Village:
@@ -98,6 +110,10 @@ def _among_ties(
 def _on_a_round(world: NaiveWorld, village: Village, count: int, asker_key: int) -> list[Villager]:
     """From door to door in one hamlet."""
     hamlet = village.hamlets[int(world.chance.weekly("hamlet of the round", asker_key) * len(village.hamlets))]
+    return _door_to_door(world, hamlet, count, asker_key)
+
+
+def _door_to_door(world: NaiveWorld, hamlet: list[Villager], count: int, asker_key: int) -> list[Villager]:
     waits = []
     for one in hamlet:
         weight = attraction(world, one)
