@@ -57,6 +57,7 @@ def run(composed: Composed, output: Output, language: Language = "en") -> int:
         sweep,
         first_look=lambda places: _first_look(places, design, names, say),
         say_more=lambda half: say("screen.more", half=say.number(half), precision=say.number(design.precision)),
+        wording=lambda done, total, seconds: _progress(done, total, seconds, say),
     )
     _announce(plans, design, sweep, names, say)
     try:
@@ -130,6 +131,13 @@ def _hamlet(worker: Worker, plan: PlacePlan) -> DrawHamlet:
         return hamlet_figure(population, ties, typical_hamlet(population), language)
 
     return draw
+
+
+def _progress(done: int, total: int, seconds: float | None, say: Texts) -> str:
+    if seconds is None:
+        return say("screen.progress", done=done, total=total)
+    unit, count = ("minutes", seconds / 60) if seconds > 90 else ("seconds", seconds)
+    return say(f"screen.progress.{unit}", done=done, total=total, left=f"{count:.0f}")
 
 
 def _tell(text: str) -> None:

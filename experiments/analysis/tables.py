@@ -11,6 +11,7 @@ import pandas as pd
 
 from experiments.analysis.intervals import Floats, all_at_once, mean_interval, ratio_interval
 from experiments.analysis.results import AVERTED, DEPARTURES, PlaceResults
+from experiments.output import whole
 from experiments.runner.design import NO_PROGRAMME, PLACEBO
 from experiments.runner.fates import FATES
 
@@ -186,11 +187,13 @@ def write_tables(tables: dict[str, pd.DataFrame], folder: Path) -> list[Path]:
     written = []
     for name, table in tables.items():
         path = folder / f"{name}.csv"
-        table.to_csv(path, index=False, float_format="%.6g", lineterminator="\n")
+        with whole(path) as half:
+            table.to_csv(half, index=False, float_format="%.6g", lineterminator="\n")
         written.append(path)
         if _has_parquet():
-            table.to_parquet(path.with_suffix(".parquet"), index=False)
             written.append(path.with_suffix(".parquet"))
+            with whole(written[-1]) as half:
+                table.to_parquet(half, index=False)
     return written
 
 

@@ -88,7 +88,7 @@ def _article(material: Material, language: Language) -> dict[str, Any]:
         "verdict_text": say(f"verdict.{kind}"),
         "headline": answer.headline(places[0].place),
         "total": answer.total(),
-        "beside": answer.beside(),
+        "beside": [*answer.officers(), *answer.beside()],
         "limits": answer.limits(numbers),
         "paragraphs": answer.paragraphs(),
         "figures": [_figure(picture, material, answer, say) for picture in material.pictures[language]],

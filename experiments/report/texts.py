@@ -35,7 +35,7 @@ class Texts:
         if math.isnan(value):
             return "–"
         places = _digits(value) if digits is None else digits
-        rounded = round(value, places)
+        rounded = round(float(value), places)
         text = f"{abs(rounded):,.{places}f}"
         if self.language == "id":
             text = text.translate(str.maketrans(",.", ".,"))

@@ -99,10 +99,9 @@ class Answer:
         return [Paragraph(heading, self.headline(place)) for place in list(self.places)[1:]]
 
     def paragraphs(self) -> list[Paragraph]:
-        """What stands behind the headline: officers, levers, reports, persons, and how sure it is."""
+        """What stands behind the headline: levers, reports, persons, and how sure it is."""
         heading = self.say
-        found = self._officers()
-        found += [
+        found = [
             Paragraph(heading(f"answer.{axis}_heading"), self._axis(axis))
             for axis in ("outreach", "channels")
             if not self._contrasts(axis).empty
@@ -122,7 +121,7 @@ class Answer:
         title = self.names.title(place, say.language)
         return f"{text} {say('answer.factor', place=title, factor=f'{factor:g}')}"
 
-    def _officers(self) -> list[Paragraph]:
+    def officers(self) -> list[Paragraph]:
         """The officers by themselves: no sessions, no channel opened, if that is among the scenarios."""
         say = self.say
         for name, cell in self.main.cells.items():

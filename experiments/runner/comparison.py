@@ -11,7 +11,7 @@ from experiments.analysis.intervals import mean_interval
 from experiments.analysis.results import DEPARTURES, PlaceResults, empty_results, gather
 from experiments.runner.design import NO_PROGRAMME, Design
 from experiments.runner.plan import PlacePlan, Unit
-from experiments.runner.progress import Progress
+from experiments.runner.progress import Progress, Wording, plain_wording
 from experiments.runner.store import Result
 from experiments.runner.sweep import Sweep, seeds_needed
 
@@ -31,12 +31,13 @@ class Comparison:
     sweep: Sweep
     first_look: FirstLook
     say_more: Callable[[float], str]
+    wording: Wording = plain_wording
 
     def results(self) -> list[PlaceResults]:
         """Results of every place, from the store or run now."""
         least = [self._least(plan) for plan in self.plans]
         units = [unit for plan, count in zip(self.plans, least, strict=True) for unit in plan.units(range(count))]
-        with Progress(*self.sweep.count(units)) as progress:
+        with Progress(*self.sweep.count(units), self.wording) as progress:
             if progress.done < progress.total:
                 self._look_first(progress)
             self.sweep.run(units, progress)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 import time
+from collections.abc import Callable
 from types import TracebackType
 from typing import Any, Self, TextIO
 
@@ -11,12 +12,21 @@ from tqdm import tqdm
 
 SECONDS_BETWEEN_LINES = 15.0
 
+Wording = Callable[[int, int, float | None], str]
+"""Says how far it is: runs done, runs in all, seconds left (None if nobody can tell yet)."""
+
+
+def plain_wording(done: int, total: int, seconds: float | None) -> str:
+    """The words where no language is chosen."""
+    return f"{done} of {total} runs" + ("" if seconds is None else f", about {seconds:.0f} s left")
+
 
 class Progress:
     """Counts runs; use as a context. ``note`` prints a line without tearing the bar."""
 
-    def __init__(self, total: int, done: int, stream: TextIO | None = None) -> None:
+    def __init__(self, total: int, done: int, wording: Wording = plain_wording, stream: TextIO | None = None) -> None:
         self.stream = stream or sys.stderr
+        self.wording = wording
         self.total, self.done, self.first = total, done, done
         self.started = self.spoken = time.monotonic()
         self.bar: tqdm[Any] | None = None
@@ -40,7 +50,7 @@ class Progress:
             self.bar.update()
         elif time.monotonic() - self.spoken > SECONDS_BETWEEN_LINES or self.done == self.total:
             self.spoken = time.monotonic()
-            print(f"{self.done} of {self.total} runs{self._time_left()}", file=self.stream, flush=True)
+            print(self.wording(self.done, self.total, self._seconds_left()), file=self.stream, flush=True)
 
     def more(self, total: int, done: int) -> None:
         """The plan has grown (or some of its results turned out to be broken)."""
@@ -57,9 +67,8 @@ class Progress:
         if self.bar is not None:
             self.bar.refresh()
 
-    def _time_left(self) -> str:
+    def _seconds_left(self) -> float | None:
         ran = self.done - self.first
         if ran <= 0 or self.done >= self.total:
-            return ""
-        seconds = (time.monotonic() - self.started) / ran * (self.total - self.done)
-        return f", about {seconds / 60:.0f} min left" if seconds > 90 else f", about {seconds:.0f} s left"
+            return None
+        return (time.monotonic() - self.started) / ran * (self.total - self.done)

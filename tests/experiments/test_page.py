@@ -75,7 +75,7 @@ def test_it_can_be_read_without_seeing_it(page: Path) -> None:
 def test_every_part_is_there_in_both_languages(page: Path) -> None:
     text = page.read_text(encoding="utf-8")
     for part in (
-        "Fewer people leave undocumented with the programme",
+        "In the model, fewer people leave undocumented with the programme",
         "lebih sedikit orang berangkat secara nonprosedural",
         "What is assumed",
         "Apa yang diasumsikan",

@@ -6,6 +6,7 @@ import re
 import string
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 import experiments
@@ -37,6 +38,7 @@ def test_numbers_in_both_languages() -> None:
     en, id_ = Texts("en"), Texts("id")
     assert (en.number(1234.5, 1), id_.number(1234.5, 1)) == ("1,234.5", "1.234,5")
     assert (en.number(-0.25), id_.number(-0.25)) == ("−0.25", "−0,25")
+    assert en.number(0.475) == en.number(np.float64(0.475))  # the same number reads the same everywhere
     assert (en.number(-0.001), en.number(12.34), en.number(123.4)) == ("0.00", "12.3", "123")
     assert (en.percent(0.031), en.percent(0.31), en.percent(0.0), id_.percent(-0.031)) == (
         "3.1%",

@@ -37,7 +37,7 @@ def test_a_programme_that_works(tmp_path: Path) -> None:
     assert " averts " in text
     assert "the fall is 6" in text  # three fifths, as it was made
     assert answer.total().startswith("In all: ")
-    outreach = answer.paragraphs()[1].text
+    outreach = answer.paragraphs()[0].text
     assert "more departures are averted with 2 of 2 channel sets" in outreach
 
 
@@ -76,7 +76,6 @@ def test_officers_levers_reports_and_persons_are_all_told(tmp_path: Path) -> Non
     answer = make_answer(make_results(tmp_path, 0.3, beside=0.0))
     headings = [paragraph.heading for paragraph in answer.paragraphs()]
     assert headings == [
-        "Officers alone.",
         "More outreach.",
         "More channels.",
         "Reports are not departures.",
@@ -88,3 +87,5 @@ def test_officers_levers_reports_and_persons_are_all_told(tmp_path: Path) -> Non
     assert "Of those prevented, 100% stayed" in texts["Prevented and induced."]
     assert "run 12 times in 12 synthetic populations" in texts["How sure is this?"]
     assert "changes no departure" in answer.beside()[0].text
+    (officers,) = answer.officers()
+    assert "make a difference of 0.00 averted" in officers.text

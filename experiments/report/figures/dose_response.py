@@ -45,7 +45,7 @@ def _panel(axes: Axes, averted: pd.DataFrame, sets: Mapping[str, str], say: Text
     if not placebo.empty:
         low, high = float(placebo["low"].iloc[0]), float(placebo["high"].iloc[0])
         axes.axhspan(low, high, color=GREY, alpha=0.22, linewidth=0, label=say("figure.placebo"), zorder=0)
-    reach = (levels[-1] - levels[0]) * 0.05 if len(levels) > 1 else 0.2
+    reach = (levels[-1] - levels[0]) * 0.08 if len(levels) > 1 else 0.2
     for number, (name, title) in enumerate(sets.items()):
         rows = averted[averted["channels"] == name].sort_values("outreach")
         if rows.empty:
