@@ -62,7 +62,7 @@ def run(composed: Composed, output: Output, language: Language = "en") -> int:
     _announce(plans, design, sweep, names, say)
     try:
         with _terminated_like_ctrl_c():
-            _warm_up(worker, plans[0], sweep, say)
+            _warm_up(worker, plans[0], say)
             places = comparison.results()
     except WorkerError as error:
         print(f"kentongan: {error}", file=sys.stderr)
@@ -101,7 +101,7 @@ def _announce(plans: Sequence[PlacePlan], design: Design, sweep: Sweep, names: N
         _tell(say("screen.stored", done=done, total=total))
 
 
-def _warm_up(worker: Worker, plan: PlacePlan, sweep: Sweep, say: Texts) -> None:
+def _warm_up(worker: Worker, plan: PlacePlan, say: Texts) -> None:
     """Load (or compile) the model once, before workers are started that would each do it."""
     from sim.compiled import JIT, is_compiled_before
 
