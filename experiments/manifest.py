@@ -52,7 +52,7 @@ def manifest(composed: Composed, arguments: Sequence[str], wall_seconds: float) 
         "place_note": {
             "title": settings.place.title.model_dump(),
             "note": settings.place.note.model_dump(),
-            "assumed": list(settings.place.assumed),
+            "assumed": [sentence.model_dump() for sentence in settings.place.assumed],
             "rate_factor": settings.place.rate_factor,
         },
         "choices": composed.choices,

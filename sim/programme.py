@@ -5,7 +5,7 @@ from __future__ import annotations
 from pydantic import Field
 
 from sim.quantity import Section, quantity, share
-from sim.warning.channel import Text
+from sim.text import Text
 
 
 class Programme(Section):

@@ -12,8 +12,9 @@ from sim.recruiting.offers import approach
 from sim.responding.hours import OfficerHours
 from sim.responding.respond import respond
 from sim.stocks import count_stocks
+from sim.warning.listening import officers_notice
 from sim.warning.notice import notice
-from sim.warning.relay import arrive, officers_notice, send
+from sim.warning.relay import arrive, send
 from sim.warning.report import report
 from sim.world import World
 

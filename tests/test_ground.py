@@ -135,9 +135,7 @@ def test_a_shim_that_fails_is_passed_over(bootstrap: ModuleType, tmp_path: Path)
         {"path": "/nowhere/python"},
     ],
 )
-def test_an_unfit_python_is_passed_over(
-    bootstrap: ModuleType, tmp_path: Path, answer: dict[str, object]
-) -> None:
+def test_an_unfit_python_is_passed_over(bootstrap: ModuleType, tmp_path: Path, answer: dict[str, object]) -> None:
     whole = {"path": sys.executable, "version": [3, 12], "usual": True, "pip": True}
     fit = script(tmp_path / "fit", f"echo '{json.dumps(whole)}'")
     unfit = script(tmp_path / "unfit", f"echo '{json.dumps(whole | answer)}'")
@@ -155,9 +153,7 @@ def test_a_python_that_can_make_environments_is_preferred(bootstrap: ModuleType,
     assert bootstrap.find_python([]) is None
 
 
-def test_the_choice_of_the_user_is_tried_first(
-    bootstrap: ModuleType, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_the_choice_of_the_user_is_tried_first(bootstrap: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PYTHON", "my-python")
     assert next(bootstrap.candidates()) == ["my-python"]
 
@@ -197,9 +193,7 @@ def test_a_whole_environment_is_reused(bootstrap: ModuleType, venv: Path) -> Non
     ("change", "verdict"),
     [({"pyproject": "new"}, "refresh"), ({"lock": "new"}, "build"), ({"root": "elsewhere"}, "build")],
 )
-def test_what_has_changed_decides(
-    bootstrap: ModuleType, venv: Path, change: dict[str, str], verdict: str
-) -> None:
+def test_what_has_changed_decides(bootstrap: ModuleType, venv: Path, change: dict[str, str], verdict: str) -> None:
     bootstrap.write_stamp(venv, WANTED)
     assert bootstrap.judge(venv, WANTED | change)[0] == verdict
 

@@ -161,10 +161,8 @@ def _assumed_place(place: str, names: Names, say: Texts) -> dict[str, Any]:
     sentences = names.places[place].assumed
     return {
         "heading": say("assumed.place", place=names.place_in_words(place, say.language)),
-        "sentences": [
-            sentence if isinstance(sentence, str) else getattr(sentence, say.language) for sentence in sentences
-        ],
-        "lang": "en" if all(isinstance(sentence, str) for sentence in sentences) else say.language,
+        "sentences": [getattr(sentence, say.language) for sentence in sentences],
+        "lang": say.language,
     }
 
 

@@ -9,16 +9,10 @@ from pydantic import Field
 
 from sim.errors import InputError, Mistake
 from sim.quantity import Section, quantity
+from sim.text import Text
 
 NO_PROGRAMME = "no_programme"
 PLACEBO = "placebo"
-
-
-class Words(Section):
-    """The same text in both languages."""
-
-    en: str
-    id: str
 
 
 class Cell(Section):
@@ -46,8 +40,8 @@ class Design(Section):
     """One comparison: two axes, how many runs, how sure."""
 
     kind: Literal["compare"]
-    title: Words
-    description: Words
+    title: Text
+    description: Text
     outreach: tuple[float, ...] = Field(description="sessions per village and month", min_length=1)
     channel_sets: dict[str, tuple[str, ...]] = Field(
         description="channels opened beside those that are always open", min_length=1

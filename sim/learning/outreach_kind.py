@@ -7,7 +7,7 @@ from typing import Literal
 from pydantic import Field
 
 from sim.quantity import Section, quantity, share
-from sim.warning.channel import Text
+from sim.text import Text
 
 GroupName = Literal["pupil", "homemaker", "farmer", "worker", "official", "teacher", "leader", "returned"]
 Need = Literal["none", "school", "congregation"]

@@ -10,7 +10,7 @@ from pydantic import Field, model_validator
 from sim.people.village import Village, VillageTraits
 from sim.people.villages_csv import read_villages
 from sim.quantity import Section, quantity
-from sim.warning.channel import Text
+from sim.text import Text
 
 
 class PlaceSettings(Section):
@@ -18,7 +18,7 @@ class PlaceSettings(Section):
 
     title: Text = Field(description="name of the place for reports")
     note: Text = Field(description="what the place is and how much of it is known")
-    assumed: tuple[str, ...] = Field(description="plain sentences, each something that is assumed about the place")
+    assumed: tuple[Text, ...] = Field(description="plain sentences, each something that is assumed about the place")
     rate_factor: float = quantity(
         "multiplies every recruiting rate, so that a small class village shows something; printed with every result",
         "factor",

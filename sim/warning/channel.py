@@ -7,15 +7,9 @@ from typing import Literal
 from pydantic import Field
 
 from sim.quantity import Section, quantity, share
+from sim.text import Text
 
 Receiver = Literal["village_office", "police", "immigration"]
-
-
-class Text(Section):
-    """A text in both languages of the reports."""
-
-    en: str
-    id: str
 
 
 class Channel(Section):

@@ -80,22 +80,6 @@ def _note_first(world: World, incident: NDArray[np.int64], day: NDArray[np.int64
     np.add.at(incidents["reports"], incident, 1)
 
 
-def officers_notice(world: World) -> None:
-    """Officers notice things themselves, by the hours they listened in the village last week."""
-    state, rate = world.state, world.settings.warning.officer_notice
-    hours = np.where(world.has_officers(), state.listening_hours, 0.0)
-    incidents, rows = state.incidents, state.open_incidents
-    if rate == 0.0 or not hours.any() or not rows.size:
-        return
-    chance = -np.expm1(-rate * hours[incidents["village"][rows]])
-    actors = world.population.village_key[incidents["village"][rows]]
-    seen = rows[pair_uniforms(world.stream("officer notices"), actors, incidents["key"][rows]) < chance]
-    seen = seen[incidents["case"][seen] == NOBODY]
-    for incident in seen:
-        _open_case(world, int(incident), IMMIGRATION, world.first_day)
-    world.count("officer_noticed", incidents["village"][seen])
-
-
 def arrive(world: World) -> None:
     """Let this week's reports arrive, within what each channel can take; the rest wait a week."""
     state = world.state
@@ -123,14 +107,14 @@ def _merge(world: World, incident: int, receiver: int, day: int) -> int:
     state = world.state
     case = int(state.incidents["case"][incident])
     if case == NOBODY:
-        return _open_case(world, incident, receiver, day)
+        return open_case(world, incident, receiver, day)
     if receiver == IMMIGRATION and state.cases["state"][case] == WAITING:
         state.cases["holder"][case] = IMMIGRATION  # no need to wait for what another office is passing on
         state.cases["ready_day"][case] = min(int(state.cases["ready_day"][case]), day)
     return case
 
 
-def _open_case(world: World, incident: int, receiver: int, day: int) -> int:
+def open_case(world: World, incident: int, receiver: int, day: int) -> int:
     """Open a case; a village office or police post may pass it on to immigration, which takes days."""
     state = world.state
     village = int(state.incidents["village"][incident])

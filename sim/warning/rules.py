@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 from sim.compiled import rule
 
 
@@ -49,3 +51,14 @@ def channel_utility(
 ) -> float:
     """Utility of one channel: what speaks for reporting, minus what this channel costs and exposes."""
     return speak + fear_weight * fear * (1.0 - anonymity) + effort + distance_weight * hours
+
+
+@rule
+def officer_hears_chance(hours: float, per_hour: float, tells: float, witnesses: float, people: float) -> float:
+    """Chance that an officer who listens for some hours comes to hear of an incident from one of its witnesses.
+
+    ``witnesses`` out of ``people`` know of it, both weighted by how readily an officer meets them.
+    """
+    if people <= 0.0:
+        return 0.0
+    return 1.0 - math.exp(-hours * per_hour * tells * witnesses / people)

@@ -41,6 +41,8 @@ class WarningSettings(Section):
     closeness: float = quantity("tie strength to the accused (0-1)", "utility per unit", -10, 10)
     care: float = quantity("tie strength to the person at risk (0-1)", "utility per unit", -10, 10)
     distance: float = quantity("each hour of travel to the channel", "utility per hour", -5, 5)
-    officer_notice: float = quantity(
-        "incidents an officer notices per hour of listening in a village", "share per hour", 0, 1
+    officer_hears: float = quantity("people an officer hears out while listening", "persons per hour", 0, 100)
+    contact_weight: float = quantity(
+        "how much rather an officer hears a contact person (official, RT head) than another resident", "ratio", 0, 1000
     )
+    tells_officer: float = share("chance that a witness who is heard out speaks of it")

@@ -16,7 +16,7 @@ from experiments.runner.design import Cell, Design
 from experiments.runner.fates import Paths
 from experiments.runner.plan import PlacePlan, plan_place
 from sim.measures import Measure, measures_with_channels
-from sim.warning.channel import Text
+from sim.text import Text
 
 CHANNELS = {"village_office": "Village office", "officer_visit": "Officer", "hotline": "Hotline"}
 MEASURES = measures_with_channels((name, title, title) for name, title in CHANNELS.items())
@@ -46,7 +46,7 @@ class FakePlace(BaseModel):
     """A district of two villages."""
 
     title: Text
-    assumed: tuple[str, ...] = ("Everything.",)
+    assumed: tuple[Text, ...] = (Text(en="Everything.", id="Semuanya."),)
     rate_factor: float = 1.0
     villages: tuple[FakeVillage, ...]
 

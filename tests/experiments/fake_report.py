@@ -18,7 +18,7 @@ from experiments.runner.plan import PlacePlan
 from experiments.runner.store import Store
 from experiments.runner.sweep import Sweep
 from experiments.runner.work import Built, Worker
-from sim.warning.channel import Text
+from sim.text import Text
 from tests.experiments.fake_model import CHANNELS, FakeModel, fake_design, fake_plan
 
 

@@ -61,6 +61,8 @@ def _only_offers(local: float, closeness: float) -> dict[str, float]:
         "warning.visible_visitor": 0,
         "recruiting.local_share": local,
         "recruiting.kin_invitations": 0.001,
+        "recruiting.tie_share": 1,  # a resident recruiter asks own ties, whatever they answered before
+        "recruiting.refusal_weight": 1,
         "warning.closeness": closeness,
         "weeks": 208,
     }

@@ -111,7 +111,7 @@ def certain() -> dict[str, object]:
         "warning.visible_preparation": 1,
         "warning.recognise_informed": 1,
         "warning.recognise_uninformed": 1,
-        "warning.officer_notice": 0,
+        "warning.tells_officer": 0,
         "warning.speak": 10,
         "warning.fear": 0,
         "warning.closeness": 0,

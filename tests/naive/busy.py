@@ -37,7 +37,7 @@ BUSY: dict[str, Any] = {
     "warning.visitors": 0.4,
     "warning.mistake_informed": 0.3,
     "warning.mistake_uninformed": 0.6,
-    "warning.officer_notice": 0.05,
+    "warning.officer_hears": 20.0,
     "warning.foreigners": 0.1,
     "responding.prosecution": 0.8,
     "responding.arrest_weeks": 2.0,

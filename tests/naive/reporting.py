@@ -7,7 +7,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from tests.naive.chance import exponential, gumbel, name_key
-from tests.naive.things import Case, Incident, Report, Villager
+from tests.naive.things import Case, Incident, Report, Village, Villager
 
 if TYPE_CHECKING:
     from tests.naive.world import NaiveWorld
@@ -123,13 +123,21 @@ def _send(world: NaiveWorld, incident: Incident, witness: Villager, name: str) -
         world.count(measure, incident.village, happens)
 
 
+def _hears_chance(world: NaiveWorld, village: Village, incident: Incident, hours: float) -> float:
+    warning = world.settings.warning
+    at_start = [one for one in village.people if one.is_grown(0)]
+    people = village.residents_at_start + (warning.contact_weight - 1.0) * sum(one.is_contact for one in at_start)
+    witnesses = sum(warning.contact_weight if one.is_contact else 1.0 for one in incident.witnesses)
+    return 1 - math.exp(-hours * warning.officer_hears * warning.tells_officer * witnesses / people)
+
+
 def officers_notice(world: NaiveWorld) -> None:
     """Officers notice by the hours they listened last week."""
     seen = []
     for incident in world.open_incidents:
         village = incident.village
         hours = village.listening_hours if world.has_officer(village) else 0.0
-        chance = -math.expm1(-world.settings.warning.officer_notice * hours)
+        chance = _hears_chance(world, village, incident, hours)
         if world.chance.weekly("officer notices", village.key, incident.key) < chance and incident.case is None:
             seen.append(incident)
     for incident in seen:
