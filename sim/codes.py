@@ -22,8 +22,12 @@ FACT_NAMES = ("procedure", "warning_signs", "help")
 
 # attitudes; trust in each receiver follows in the order of RECEIVERS
 AWARENESS, EXPECTED_EFFECT, FEAR, NEWS, FIRST_TRUST = range(5)
-RECEIVERS = ("village_office", "police", "immigration")
-VILLAGE_OFFICE, POLICE, IMMIGRATION = range(3)
+RECEIVERS = ("village_office", "police", "immigration", "religious_leader", "school", "resource_centre")
+VILLAGE_OFFICE, POLICE, IMMIGRATION, RELIGIOUS_LEADER, SCHOOL, RESOURCE_CENTRE = range(6)
+
+# who may use a channel
+EVERYBODY, CONTACTS, SCHOOL_PEOPLE = range(3)
+USERS = ("everybody", "contacts", "school")
 
 # how an offer came
 BY_KIN, BY_FRIEND, COLD, BY_KIN_ABROAD, LICENSED = range(5)

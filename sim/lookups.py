@@ -8,13 +8,14 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.codes import FACT_NAMES, RECEIVERS
+from sim.codes import FACT_NAMES, RECEIVERS, USERS
 from sim.draws import name_key, stream
 from sim.learning.settings import Attitude
 from sim.people.groups import GROUPS
 from sim.recruiting.settings import RecruitingSettings
 from sim.settings import Settings
 from sim.ties.kinds import KINDS
+from sim.warning.channel import Channel
 
 
 def keys_of(kind: str, names: tuple[str, ...]) -> NDArray[np.uint64]:
@@ -51,7 +52,7 @@ CHANNEL_TRAITS = (
     "distance_share",
     "anonymity",
     "needs_phone",
-    "contacts_only",
+    "users",
     "delay_days",
     "loss",
     "leak",
@@ -80,15 +81,23 @@ def make_lookups(settings: Settings) -> Lookups:
         channel_receiver=np.array(
             [RECEIVERS.index(channel.receiver) for channel in settings.channels.values()], np.int64
         ),
-        channel_traits=np.array(
-            [[float(getattr(channel, trait)) for trait in CHANNEL_TRAITS] for channel in settings.channels.values()]
-        ).reshape(len(channels), len(CHANNEL_TRAITS)),
+        channel_traits=np.array([_traits(channel) for channel in settings.channels.values()]).reshape(
+            len(channels), len(CHANNEL_TRAITS)
+        ),
         village_travel=np.array([village.travel_hours for village in villages], float),
         village_signal=np.array([village.signal for village in villages], float),
         village_openness=np.array([village.openness for village in villages], float),
         village_intensity=np.array([village.pocket_intensity for village in villages], float),
         agency_intensity=np.array([village.agency_intensity for village in villages], float),
     )
+
+
+def _traits(channel: Channel) -> list[float]:
+    """A channel as a row of numbers, in the order of CHANNEL_TRAITS."""
+    return [
+        float(USERS.index(channel.users)) if trait == "users" else float(getattr(channel, trait))
+        for trait in CHANNEL_TRAITS
+    ]
 
 
 def _attitudes(settings: Settings) -> list[Attitude]:

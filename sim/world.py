@@ -144,6 +144,10 @@ class World:
         programme = self.settings.programme
         return self.assisted() & (programme.officers > 0 and programme.officer_hours > 0)
 
+    def has(self, need: str) -> NDArray[np.bool_]:
+        """Which villages have what a channel or a session needs: ``none``, ``school`` or ``congregation``."""
+        return np.array([village.has(need) for village in self.settings.place.villages], bool)
+
     def open_channels(self) -> NDArray[np.bool_]:
         """Which channels are open where during the current week: [villages, channels]."""
         programme = self.settings.programme
@@ -156,6 +160,7 @@ class World:
                 is_open[:, c] = assisted
             if channel.officer_only:
                 is_open[:, c] &= officers
+            is_open[:, c] &= self.has(channel.needs)
         return is_open
 
     def coordination(self, village: int) -> float:

@@ -8,9 +8,9 @@ from pydantic import Field
 
 from sim.quantity import Section, quantity, share
 from sim.text import Text
+from sim.warning.channel import Need
 
 GroupName = Literal["pupil", "homemaker", "farmer", "worker", "official", "teacher", "leader", "returned"]
-Need = Literal["none", "school", "congregation"]
 
 
 class OutreachKind(Section):
@@ -21,6 +21,9 @@ class OutreachKind(Section):
     audience: dict[GroupName, float] = Field(description="how readily each group comes (ratio, 0 = never)")
     needs: Need = Field(description="what the village must have for this kind of session")
     gathers: Literal["hamlet", "village"] = Field(description="whether one hamlet or the whole village is invited")
+    seating: Literal["open", "leaders", "central", "nominated"] = Field(
+        description="who gets a seat: whoever comes; leaders first; people with many ties; those whom others would name"
+    )
     seats: int = quantity("people who can take part", "persons", 1, 100000)
     turnout: float = share("share of those invited who would come, where the village is fully open")
     officer_hours: float = quantity("officer hours a session takes, travel apart", "hours", 0, 100)

@@ -20,6 +20,7 @@ from sim.compiled import loop
 from sim.draws import Word, chain, draw, exponential, name_key, smallest
 from sim.learning.outreach_kind import OutreachKind
 from sim.learning.rules import known_until
+from sim.learning.seating import seat_factors
 from sim.mind import change_attitudes
 from sim.people.groups import GROUPS, group_now
 
@@ -62,15 +63,10 @@ def _hold_one(world: World, hours: OfficerHours, village: int, number: int) -> N
 def choose_kind(world: World, village: int, number: int) -> str | None:
     """The kind of session, drawn by the mix among the kinds the village can host; None if there is none."""
     place = world.settings.place.villages[village]
-    possible = {
-        "none": True,
-        "school": place.school,
-        "congregation": place.church or place.mosque or place.adat,
-    }
     mix = {
         name: share
         for name, share in world.settings.programme.outreach_mix.items()
-        if share > 0 and possible[world.settings.outreach[name].needs]
+        if share > 0 and place.has(world.settings.outreach[name].needs)
     }
     village_key = int(world.population.village_key[village])
     # exponential draws over shares: a new kind takes sessions from the others, but moves none between them
@@ -111,6 +107,9 @@ def _seat(world: World, kind: OutreachKind, village: int, session_key: Word) -> 
         state.returned_week,
         world.settings.leaving.returned_weeks,
     )
+    if kind.seating != "open":
+        with np.errstate(divide="ignore"):  # nobody's ties, no seat
+            keys = keys / seat_factors(world, kind.seating, int(lo), int(hi))
     return np.sort(lo + smallest(keys, kind.seats))
 
 

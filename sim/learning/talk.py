@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.codes import ADULT_WEEKS, AWARENESS, AWAY_DOCUMENTED, AWAY_UNDOCUMENTED
+from sim.codes import ADULT_WEEKS, AWARENESS, AWAY_DOCUMENTED, AWAY_UNDOCUMENTED, FIRST_CHANNEL
 from sim.compiled import loop
 from sim.draws import Word, draw, fold, unit
 from sim.learning.rules import known_until, tell_chance
@@ -54,6 +54,8 @@ def talk(world: World) -> None:
         world.stream("memory of talk"),
         people.key,
         world.lookups.fact_keys,
+        _worth_telling(world),
+        people.village,
         state.fact_until,
         state.warned_of,
         state.warned_until,
@@ -106,6 +108,12 @@ def _tellings(
     return tellers[:count].copy(), listeners[:count].copy()
 
 
+def _worth_telling(world: World) -> NDArray[np.bool_]:
+    """Which facts people tell in each village, [villages, facts]: of channels only those that are open there."""
+    is_open = world.open_channels()
+    return np.concatenate((np.ones((world.villages, FIRST_CHANNEL), bool), is_open), axis=1)
+
+
 def _pass_awareness(world: World, tellers: NDArray[np.int64], listeners: NDArray[np.int64]) -> None:
     """A listener less aware than the teller closes part of the gap; several tellers add up."""
     pull = world.settings.learning.awareness_pull
@@ -132,6 +140,8 @@ def _take_up(
     memory_state: Word,
     keys: NDArray[np.uint64],
     fact_keys: NDArray[np.uint64],
+    worth_telling: NDArray[np.bool_],
+    village: NDArray[np.uint16],
     fact_until: NDArray[np.int16],
     warned_of: NDArray[np.int16],
     warned_until: NDArray[np.int16],
@@ -146,7 +156,7 @@ def _take_up(
     for t in range(count):
         i, j = tellers[t], listeners[t]
         for f in range(fact_keys.size):
-            told[t, f] = fact_until[i, f] > week and fact_until[j, f] <= week
+            told[t, f] = worth_telling[village[j], f] and fact_until[i, f] > week and fact_until[j, f] <= week
         if warned_until[i] > week:
             told_of[t] = warned_of[i]
             fresh[t] = warned_until[j] <= week or warned_of[j] != warned_of[i]

@@ -28,6 +28,10 @@ class VillageTraits(Section):
     openness: float = share("openness to outsiders: 0 closed community, 1 open")
     share_customary: float = share("households that belong to the customary community")
 
+    def has(self, need: str) -> bool:
+        """Whether there is what a channel or session needs: a school, or a church, mosque or customary council."""
+        return {"none": True, "school": self.school, "congregation": self.church or self.mosque or self.adat}[need]
+
 
 class Village(VillageTraits):
     """One village (desa or kalurahan). The two counts are met exactly by the synthetic population."""

@@ -9,7 +9,9 @@ from pydantic import Field
 from sim.quantity import Section, quantity, share
 from sim.text import Text
 
-Receiver = Literal["village_office", "police", "immigration"]
+Receiver = Literal["village_office", "police", "immigration", "religious_leader", "school", "resource_centre"]
+Users = Literal["everybody", "contacts", "school"]
+Need = Literal["none", "school", "congregation"]
 
 
 class Channel(Section):
@@ -20,7 +22,11 @@ class Channel(Section):
     receiver: Receiver = Field(description="who takes the report, and in whom the witness must trust")
     officer_only: bool = Field(description="exists only where the programme has officers")
     needs_phone: bool = Field(description="usable only by people with a phone, where there is a signal")
-    contacts_only: bool = Field(description="usable only by officials, RT heads and people tied to one of them")
+    users: Users = Field(
+        description="who may use it: everybody; contacts (officials, RT heads and people tied to one of them); "
+        "school (pupils and teachers)"
+    )
+    needs: Need = Field(description="what the village must have for it")
     known: float = share("residents who know the channel without a programme")
     taught: float = share("chance that a session's participant learns of the channel")
     effort: float = quantity("effort and cost of using it", "utility", -10, 10)

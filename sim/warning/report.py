@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.codes import (
+    CONTACTS,
     EXPECTED_EFFECT,
     FEAR,
     FIRST_CHANNEL,
@@ -15,13 +16,14 @@ from sim.codes import (
     FOREIGNER,
     NOBODY,
     RECRUITMENT,
+    SCHOOL_PEOPLE,
     WARNING_SIGNS,
 )
 from sim.compiled import loop
 from sim.draws import Word, draw, gumbel, name_key
 from sim.judgement import recognise_chance
 from sim.mind import attitude
-from sim.people.groups import CONTACT, PHONE
+from sim.people.groups import CONTACT, PHONE, PUPIL, TEACHER, group_at
 from sim.pressure import recruiters_behind
 from sim.warning.rules import channel_utility, speak_utility
 
@@ -30,7 +32,7 @@ if TYPE_CHECKING:
 
 SILENCE_KEY = np.uint64(name_key("channel", "(silence)"))
 # columns of Lookups.channel_traits
-EFFORT, TRAVEL_HOURS, DISTANCE_SHARE, ANONYMITY, NEEDS_PHONE, CONTACTS_ONLY = range(6)
+EFFORT, TRAVEL_HOURS, DISTANCE_SHARE, ANONYMITY, NEEDS_PHONE, USERS = range(6)
 
 
 class Weights(NamedTuple):
@@ -101,6 +103,8 @@ def _choices(world: World, incident: NDArray[np.int64], witness: NDArray[np.int6
         _accused(world, incident),
         incidents["reports"],
         people.village,
+        people.group,
+        people.birth_week,
         people.traits,
         ties.start,
         ties.other,
@@ -170,6 +174,8 @@ def _choose_each(
     accused: NDArray[np.int64],
     reports: NDArray[np.int64],
     village: NDArray[np.uint16],
+    group: NDArray[np.uint8],
+    birth_week: NDArray[np.int16],
     traits: NDArray[np.uint8],
     start: NDArray[np.int64],
     other: NDArray[np.uint32],
@@ -215,8 +221,12 @@ def _choose_each(
                 not traits[i] & PHONE or draw(signal_state, keys[i], 0, 0) >= village_signal[v]
             ):
                 continue
-            if channel_traits[c, CONTACTS_ONLY] == 1.0 and not _knows_a_contact(i, traits, start, other):
+            if channel_traits[c, USERS] == CONTACTS and not _knows_a_contact(i, traits, start, other):
                 continue
+            if channel_traits[c, USERS] == SCHOOL_PEOPLE:
+                now = group_at(group[i], traits[i], week - birth_week[i])
+                if now != PUPIL and now != TEACHER:
+                    continue
             trust = attitude(
                 i,
                 FIRST_TRUST + receiver[c],

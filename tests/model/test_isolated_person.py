@@ -125,7 +125,11 @@ def _expected_report(world: World, person: int, chance: float, care: float, clos
     effect, fear = mind_of(world, person, EXPECTED_EFFECT), mind_of(world, person, FEAR)
     utilities = {"(silence)": 0.0}
     for c, (name, channel) in enumerate(channels.items()):
-        if not is_open[c] or world.state.fact_until[person, FIRST_CHANNEL + c] <= world.week or channel.contacts_only:
+        if (
+            not is_open[c]
+            or world.state.fact_until[person, FIRST_CHANNEL + c] <= world.week
+            or channel.users != "everybody"
+        ):
             continue
         trust = mind_of(world, person, FIRST_TRUST + RECEIVERS.index(channel.receiver))
         hours = channel.travel_hours + channel.distance_share * village.travel_hours

@@ -14,7 +14,7 @@ from tests.naive.chance import name_key, uniform
 if TYPE_CHECKING:
     from tests.naive.things import Villager
 
-RECEIVERS = ("village_office", "police", "immigration")
+RECEIVERS = ("village_office", "police", "immigration", "religious_leader", "school", "resource_centre")
 ATTITUDES = ("awareness", "expected_effect", "fear", "news", *(f"trust {name}" for name in RECEIVERS))
 
 

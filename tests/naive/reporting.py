@@ -57,8 +57,10 @@ def _can_use(world: NaiveWorld, witness: Villager, name: str) -> bool:
         has_signal = world.chance.once("signal at home", witness.key) < village.about.signal
         if not (witness.has_phone and has_signal):
             return False
-    if channel.contacts_only:
+    if channel.users == "contacts":
         return witness.is_contact or any(tie.other.is_contact for tie in witness.ties)
+    if channel.users == "school":  # whoever came back from abroad may still teach
+        return witness.group(world.week, 0) in ("pupil", "teacher")
     return True
 
 

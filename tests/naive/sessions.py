@@ -62,6 +62,17 @@ def _choose_kind(world: NaiveWorld, village: Village, number: int) -> str | None
     return min(waits)[1] if waits else None
 
 
+def _seat_factor(one: Villager, seating: str) -> float:
+    """How much rather somebody is given a seat."""
+    if seating == "leaders":
+        return 20.0 if one.is_contact or one.adult_group in ("official", "teacher", "leader") else 1.0
+    if seating == "central":
+        return float(len(one.ties)) ** 2
+    if seating == "nominated":
+        return sum(1 / len(tie.other.ties) for tie in one.ties)
+    return 1.0
+
+
 def _seat(world: NaiveWorld, kind: Any, village: Village, session: int) -> list[Villager]:
     """Those who come; if there are more than seats, those with the shortest waits."""
     invited = village.people
@@ -74,7 +85,10 @@ def _seat(world: NaiveWorld, kind: Any, village: Village, session: int) -> list[
         if not one.is_around(world.week) or weight <= 0:
             continue
         if world.chance.weekly("turnout", one.key, session) < kind.turnout * village.about.openness:
-            coming.append((exponential(world.chance.weekly("seat", one.key, session)) / weight, one.row, one))
+            factor = _seat_factor(one, kind.seating)
+            if factor > 0:
+                wait = exponential(world.chance.weekly("seat", one.key, session)) / weight / factor
+                coming.append((wait, one.row, one))
     seated = [one for _, _, one in sorted(coming)[: kind.seats]]
     return sorted(seated, key=lambda one: one.row)
 

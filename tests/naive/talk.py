@@ -50,6 +50,8 @@ def _tells(world: NaiveWorld, teller: Villager, listener: Villager, strength: fl
 def _telling(world: NaiveWorld, teller: Villager, listener: Villager) -> Telling:
     week = world.week
     facts = [fact for fact in world.facts if teller.knows(fact, week) and not listener.knows(fact, week)]
+    shut = [f"channel {name}" for name in world.settings.channels if not world.is_open(name, listener.village)]
+    facts = [fact for fact in facts if fact not in shut]
     warning = None
     is_news = listener.warned_until <= week or listener.warned_of is not teller.warned_of
     if teller.warned_until > week and is_news:

@@ -80,7 +80,10 @@ class NaiveWorld:
 
     def is_open(self, name: str, village: Village) -> bool:
         """Whether a channel is open here this week."""
-        programme = self.settings.programme
+        programme, about = self.settings.programme, village.about
+        has = {"none": True, "school": about.school, "congregation": about.church or about.mosque or about.adat}
+        if not has[self.settings.channels[name].needs]:
+            return False
         if self.settings.channels[name].officer_only and not self.has_officer(village):
             return False
         if name in programme.channels_open_always:
