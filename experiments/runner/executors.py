@@ -14,6 +14,7 @@ import threading
 import time
 import traceback
 from collections.abc import Generator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection, wait
 from typing import Any, Literal, NamedTuple
@@ -104,9 +105,11 @@ class _Hand:
     villages: set[tuple[str, int]] = field(default_factory=set)
 
     def give(self, unit: Unit) -> None:
+        """Hand over a unit; a worker that died while idle is noticed when its answer is awaited."""
         self.unit = unit
         self.villages.add((unit.place, unit.population_seed))
-        self.pipe.send(unit)
+        with suppress(OSError):
+            self.pipe.send(unit)
 
 
 def _processes(worker: Worker, units: Sequence[Unit], count: int) -> Generator[Event]:

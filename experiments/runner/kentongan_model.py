@@ -69,7 +69,7 @@ class KentonganModel:
 
     def paths(self, world: World) -> Paths:
         """Counts by person, read off the table of incidents."""
-        from sim.codes import GATE_STOPPED, LEGAL, PREPARING
+        from sim.codes import GATE_STOPPED, PREPARING, TURNED_DOCUMENTED
 
         incidents, status = world.state.incidents, world.state.status
         person = incidents["person"]
@@ -79,7 +79,7 @@ class KentonganModel:
 
         return Paths(
             departed_undocumented=world.departed_undocumented.copy(),
-            turned_documented=count(incidents["kind"] == LEGAL),
+            turned_documented=count(incidents["state"] == TURNED_DOCUMENTED),
             stopped_at_gate=count(incidents["state"] == GATE_STOPPED),
             preparing=status == PREPARING,
         )

@@ -11,9 +11,13 @@ import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
+from pathlib import Path
 from typing import Any
 
 from experiments.runner.design import NO_PROGRAMME, PLACEBO, Cell, Design
+
+FILES_OF_TIES = ("ties_csv", "ties_graphml")
+"""Settings of a place that name a file read while it is built (villages from a CSV are settings themselves)."""
 
 Settings = Any
 """``sim.settings.Settings``: frozen, with ``with_changes({"a.b": value})`` that gives a checked copy."""
@@ -26,7 +30,7 @@ class Scenario:
     name: str
     settings: Settings
     digest: str
-    """Hash of the settings without their seeds."""
+    """Hash of the settings without their seeds, and of what the user's own files they name hold."""
     cell: Cell | None = None
 
     def with_seeds(self, seed: int, population_seed: int) -> Scenario:
@@ -38,8 +42,14 @@ class Scenario:
 def make_scenario(name: str, settings: Settings, cell: Cell | None = None) -> Scenario:
     """A scenario for any seed."""
     tree = settings.model_dump(mode="json", exclude={"seed", "population_seed"})
-    digest = hashlib.blake2b(json.dumps(tree, sort_keys=True).encode(), digest_size=16).hexdigest()
-    return Scenario(name, settings, digest, cell)
+    text = json.dumps([tree, _contents(tree)], sort_keys=True)
+    return Scenario(name, settings, hashlib.blake2b(text.encode(), digest_size=16).hexdigest(), cell)
+
+
+def _contents(tree: dict[str, Any]) -> list[str]:
+    """Hashes of the files of ties that settings name: a path alone does not say that its file has changed."""
+    paths = [Path(tree["place"][name]) for name in FILES_OF_TIES if tree["place"].get(name)]
+    return [hashlib.blake2b(path.read_bytes(), digest_size=16).hexdigest() for path in paths if path.is_file()]
 
 
 @dataclass(frozen=True)

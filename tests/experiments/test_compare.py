@@ -115,6 +115,29 @@ def test_before_it_starts_a_programme_changes_nothing() -> None:
     assert model.weekly(straight)[:, :, straight.measure_index["sessions_held"]].sum() > 0
 
 
+def test_who_turned_to_the_documented_route_is_known_even_if_nobody_sees_it() -> None:
+    settings = compose(["place=classroom", "weeks=40", "warning.legal_weeks=0", "place.rate_factor=30"]).settings
+    model = KentonganModel()
+    world = model.start(settings, model.build(settings))
+    for _ in range(settings.weeks):
+        model.step(world)
+    column = world.measure_index
+    counted = sum(world.weekly[:, :, column[name]].sum() for name in ("turned_documented", "redirected_documented"))
+    assert counted > 0
+    assert model.paths(world).turned_documented.sum() == counted
+
+
+def test_ties_of_a_file_that_has_changed_are_other_runs(tmp_path: Path) -> None:
+    ties = tmp_path / "ties.csv"
+    digests = []
+    for line in ("K1/1/1,K1/2/1", "K1/1/1,K1/3/1"):
+        ties.write_text(f"a,b\n{line}\n", encoding="utf-8")
+        composed = compose([*SMALL, f"place.ties_csv='{ties}'"])
+        plan = place_plans(composed, Design.model_validate(composed.experiment))[0]
+        digests.append([scenario.digest for scenario in plan.scenarios])
+    assert all(before != after for before, after in zip(*digests, strict=True))
+
+
 def test_both_sides_of_a_pair_share_what_is_not_the_programme() -> None:
     composed = compose([*SMALL, "channels.hotline.leak=0.2", "programme.officers=3"])
     plan = place_plans(composed, Design.model_validate(composed.experiment))[0]

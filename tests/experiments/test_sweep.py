@@ -12,7 +12,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from experiments.runner import executors
 from experiments.runner.executors import WorkerError
+from experiments.runner.executors import _Hand as Hand
 from experiments.runner.fates import FATES
 from experiments.runner.plan import PlacePlan, Unit
 from experiments.runner.progress import Progress
@@ -101,6 +103,28 @@ def test_a_worker_that_dies_twice_ends_the_sweep_and_keeps_the_rest(tmp_path: Pa
     with pytest.raises(WorkerError, match="testville, seed 3, died twice"):
         run_all(sweep, fake_plan(fake_design()))
     assert sweep.count(fake_plan(fake_design()).units(range(3)))[1] >= 6
+
+
+def test_a_worker_that_died_while_idle_is_replaced(tmp_path: Path) -> None:
+    plan, sweep = fake_plan(fake_design()), make_sweep(tmp_path)
+    hands: list[Hand] = []
+
+    class Dead(Hand):
+        """A worker that dies before it is given anything."""
+
+        def give(self, unit: Unit) -> None:
+            if not hands:
+                hands.append(self)
+                self.process.kill()
+                self.process.join()
+            super().give(unit)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(executors, "_Hand", Dead)
+        sweep.executor = "processes"
+        units = run_all(sweep, plan)
+    assert hands
+    assert sweep.count(units) == (36, 36)
 
 
 @pytest.mark.parametrize("executor", ["threads", "processes"])
