@@ -142,7 +142,8 @@ def _words(kind: Any, spot: Spot) -> str:
     if _is_model(kind):
         return f"settings with the keys {listed(list(kind.model_fields))}"
     if origin is dict:
-        return f"pairs of a key and {_words(typing.get_args(kind)[1], Spot(Any))}"
+        value = _plain(typing.get_args(kind)[1])
+        return f"pairs of a key and {_words(value.kind, value)}"
     if origin in (list, tuple, set, frozenset):
         return f"a list of {_several(_plain(typing.get_args(kind)[0]).kind)}"
     return {bool: "true or false", str: "text"}.get(kind, "another value")

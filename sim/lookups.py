@@ -108,7 +108,7 @@ def _attitudes(settings: Settings) -> list[Attitude]:
         learning.expected_effect,
         learning.fear,
         news,
-        *(learning.trust[name] for name in RECEIVERS),
+        *(learning.trust[name] for name in RECEIVERS),  # type: ignore[index]
     ]
 
 

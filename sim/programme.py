@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pydantic import Field
 
-from sim.quantity import Section, quantity, share
+from sim.quantity import Section, Weight, quantity, share
 from sim.text import Text
 
 
@@ -19,7 +19,7 @@ class Programme(Section):
     channels_open_always: list[str] = Field(description="channels that exist anyway, by name")
     channels_open: list[str] = Field(description="channels the programme opens while it runs, by name")
     outreach_intensity: float = quantity("sessions held", "per village and month", 0, 60)
-    outreach_mix: dict[str, float] = Field(description="how often each kind of session is held (ratio)")
+    outreach_mix: dict[str, Weight] = Field(description="how often each kind of session is held (ratio)")
     officers: int = quantity("officers (PIMPASA) of the district", "persons", 0, 1000)
     officer_hours: float = quantity("hours an officer has for the villages", "per officer and week", 0, 60)
     officer_skill: float = share("skill as an educator: multiplies what sessions teach")

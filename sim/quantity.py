@@ -11,9 +11,15 @@ the model a quantity is a plain float or int.
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+Share = Annotated[float, Field(ge=0.0, le=1.0, json_schema_extra={"unit": "share"})]
+"""A share in a table of them."""
+
+Weight = Annotated[float, Field(ge=0.0, le=1000.0)]
+"""A weight in a table of them: only their ratios count."""
 
 DESCRIBED = {"value", "range", "source", "note"}
 

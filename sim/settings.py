@@ -6,7 +6,7 @@ The values themselves stand in the YAML under ``configs/``, beside their sources
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, get_args
 
 from pydantic import Field
 
@@ -93,6 +93,8 @@ def check_together(settings: Settings) -> Settings:
         *_officer_channels(settings),
         *_unknown_villages(settings),
         *_unknown_choices(settings),
+        *_incomplete_tables(settings),
+        *_shares_and_ages(settings),
     ]
     if mistakes:
         raise InputError(mistakes)
@@ -173,3 +175,33 @@ def _unknown_choices(settings: Settings) -> list[Mistake]:
         for where, name, known in choices
         if name not in known
     ]
+
+
+def _incomplete_tables(settings: Settings) -> list[Mistake]:
+    """Tables that need an entry for every kind of person, tie or receiver."""
+    tables: list[tuple[str, Section, str]] = [
+        ("recruiting", settings.recruiting, "group_weight"),
+        ("learning", settings.learning, "trust"),
+        ("warning", settings.warning, "notice_chance"),
+        ("responding", settings.responding, "responders"),
+    ]
+    mistakes = []
+    for section, part, name in tables:
+        names = get_args(get_args(type(part).model_fields[name].annotation)[0])
+        missing = [entry for entry in names if entry not in getattr(part, name)]
+        if missing:
+            value, allowed = f"no entry for {', '.join(missing)}", f"an entry for each of {', '.join(names)}"
+            mistakes.append(Mistake(f"{section}.{name}", value, allowed, "add what is missing"))
+    return mistakes
+
+
+def _shares_and_ages(settings: Settings) -> list[Mistake]:
+    leaving, recruiting = settings.leaving, settings.recruiting
+    mistakes = []
+    if leaving.exploited + leaving.smuggled > 1.0:
+        allowed = f"at most the share that leaving.exploited ({leaving.exploited:g}) leaves"
+        mistakes.append(Mistake("leaving.smuggled", f"{leaving.smuggled:g}", allowed, "lower one of the two"))
+    if recruiting.min_age > recruiting.max_age:
+        allowed = f"an age of recruiting.min_age ({recruiting.min_age:g}) or more"
+        mistakes.append(Mistake("recruiting.max_age", f"{recruiting.max_age:g}", allowed, "move one of the two"))
+    return mistakes

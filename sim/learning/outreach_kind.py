@@ -6,7 +6,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from sim.quantity import Section, quantity, share
+from sim.quantity import Section, Weight, quantity, share
 from sim.text import Text
 from sim.warning.channel import Need
 
@@ -18,7 +18,7 @@ class OutreachKind(Section):
 
     title: Text
     description: Text
-    audience: dict[GroupName, float] = Field(description="how readily each group comes (ratio, 0 = never)")
+    audience: dict[GroupName, Weight] = Field(description="how readily each group comes (ratio, 0 = never)")
     needs: Need = Field(description="what the village must have for this kind of session")
     gathers: Literal["hamlet", "village"] = Field(description="whether one hamlet or the whole village is invited")
     seating: Literal["open", "leaders", "central", "nominated"] = Field(

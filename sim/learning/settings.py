@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from sim.quantity import Section, quantity, share
+from sim.warning.channel import Receiver
 
 
 class Attitude(Section):
@@ -23,7 +24,7 @@ class LearningSettings(Section):
     awareness: Attitude
     expected_effect: Attitude
     fear: Attitude
-    trust: dict[str, Attitude]
+    trust: dict[Receiver, Attitude]
     news_half_life: float = quantity("time after which half of the effect of news has faded", "weeks", 1, 5000)
     talk_weeks: int = quantity("how long a person talks about what was just learned", "weeks", 0, 260)
     tell_chance: float = share(

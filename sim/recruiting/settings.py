@@ -6,7 +6,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from sim.quantity import Section, quantity, share
+from sim.quantity import Section, Weight, quantity, share
 
 
 class RecruitingSettings(Section):
@@ -30,7 +30,7 @@ class RecruitingSettings(Section):
     refusals_before: int = quantity("past refusals of a resident recruiter's ties at the start", "refusals", 0, 20)
     refusal_memory: int = quantity("time after which half of the past refusals no longer count", "weeks", 1, 5000)
     group_weight: dict[
-        Literal["pupil", "homemaker", "farmer", "worker", "official", "teacher", "leader", "returned"], float
+        Literal["pupil", "homemaker", "farmer", "worker", "official", "teacher", "leader", "returned"], Weight
     ] = Field(description="weight of each group when choosing whom to ask (ratio, 0 = never)")
     min_age: float = quantity("youngest person asked", "years", 15, 100)
     max_age: float = quantity("oldest person asked", "years", 15, 100)

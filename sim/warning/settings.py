@@ -6,7 +6,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from sim.quantity import Section, quantity, share
+from sim.quantity import Section, Share, quantity, share
 
 TieName = Literal["household", "parent", "sibling", "in-law", "cousin", "neighbour", "friend", "group", "institution"]
 
@@ -14,7 +14,7 @@ TieName = Literal["household", "parent", "sibling", "in-law", "cousin", "neighbo
 class WarningSettings(Section):
     """Who notices an incident, and when a witness reports it. Weights are utilities of a logit choice; silence is 0."""
 
-    notice_chance: dict[TieName, float] = Field(
+    notice_chance: dict[TieName, Share] = Field(
         description="chance per week that a tie of this kind notices something fully visible (share)"
     )
     visible_offer: float = share("visibility of an offer in the week it is made")

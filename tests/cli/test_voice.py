@@ -102,7 +102,7 @@ def test_unknown_channel_as_key(refused: Say) -> None:
         ),
         (
             "programme.outreach_mix=3",
-            "programme.outreach_mix: 3 is not accepted (allowed: pairs of a key and a number); "
+            "programme.outreach_mix: 3 is not accepted (allowed: pairs of a key and a number from 0 to 1,000); "
             "give a value of this kind.",
         ),
         (
@@ -110,9 +110,36 @@ def test_unknown_channel_as_key(refused: Say) -> None:
             "programme.channels_open: 'hotline' is not accepted (allowed: a list of names); give a value of this kind.",
         ),
         (
+            "recruiting.group_weight.pupil=-5",
+            "recruiting.group_weight.pupil: -5 is not accepted (allowed: a number from 0 to 1,000); "
+            "choose a value in this range.",
+        ),
+        (
+            "warning.notice_chance.cousin=3",
+            "warning.notice_chance.cousin: 3 is not accepted (allowed: a share from 0 to 1); "
+            "choose a value in this range.",
+        ),
+        (
+            "recruiting.max_age=15.5",
+            "recruiting.max_age: 15.5 is not accepted (allowed: an age of recruiting.min_age (17) or more); "
+            "move one of the two.",
+        ),
+        (
+            "leaving.exploited=0.9",
+            "leaving.smuggled in configs/leaving/default.yaml: 0.35 is not accepted (allowed: at most "
+            "the share that leaving.exploited (0.9) leaves); "
+            "lower one of the two.",
+        ),
+        (
+            "~learning.trust.police",
+            "learning.trust in configs/learning/default.yaml: no entry for police is not accepted (allowed: "
+            "an entry for each of village_office, police, immigration, religious_leader, school, resource_centre); "
+            "add what is missing.",
+        ),
+        (
             "channels.hotline.receiver=polise",
             "channels.hotline.receiver: 'polise' is not accepted (allowed: village_office, police, "
-            "immigration); "
+            "immigration, religious_leader, school, resource_centre); "
             "did you mean police?",
         ),
     ],
