@@ -176,9 +176,7 @@ def find_uv(fetch):
         return None
     say("no Python 3.12 or 3.13 here that can make an environment; fetching uv, which can get one ...")
     for python in (sys.executable, "python3", "python"):
-        done = succeeds(
-            [python, "-m", "pip", "install", "--quiet", "--upgrade", "--target", str(TOOLS / "uv"), "uv"]
-        )
+        done = succeeds([python, "-m", "pip", "install", "--quiet", "--upgrade", "--target", str(TOOLS / "uv"), "uv"])
         if done and succeeds([str(own), "--version"]):
             return str(own)
     return None
@@ -282,11 +280,7 @@ def fetch_python(uv):
     if not run([uv, "python", "install", "3.12"]):
         return None
     try:
-        path = (
-            subprocess.check_output([uv, "python", "find", "--no-project", "3.12"], cwd=str(ROOT))
-            .decode()
-            .strip()
-        )
+        path = subprocess.check_output([uv, "python", "find", "--no-project", "3.12"], cwd=str(ROOT)).decode().strip()
     except (OSError, subprocess.SubprocessError):
         return None
     return path if probe([path]) else None
@@ -320,9 +314,7 @@ def remove_environment():
     try:
         shutil.rmtree(str(VENV))
     except OSError as problem:
-        raise SetupError(
-            ".venv cannot be removed ({}); close what uses it and start again.".format(problem)
-        ) from None
+        raise SetupError(".venv cannot be removed ({}); close what uses it and start again.".format(problem)) from None
 
 
 def no_python():
