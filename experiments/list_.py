@@ -78,9 +78,9 @@ def _print_kind(kind: str, library: Library, language: str, out: TextIO) -> None
 
 
 def _description(path: Path, language: str) -> str:
-    """What the file says of itself; experiments say it in their ``experiment`` part."""
+    """What the file says of itself; experiments and some programmes in a part of that name."""
     content: Any = yaml.safe_load(path.read_text(encoding="utf-8"))
-    for part in (content, content.get("experiment")):
+    for part in (content, content.get("experiment"), content.get("programme")):
         for key in ("description", "note", "title"):
             text = part.get(key) if isinstance(part, dict) else None
             if isinstance(text, dict):

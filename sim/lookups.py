@@ -66,7 +66,7 @@ def make_lookups(settings: Settings) -> Lookups:
     channels = tuple(settings.channels)
     facts = (*FACT_NAMES, *(f"channel {name}" for name in channels))
     attitudes = ("awareness", "expected_effect", "fear", "news", *(f"trust {name}" for name in RECEIVERS))
-    villages = settings.place.villages
+    villages, around = settings.place.villages, settings.circumstances
     return Lookups(
         channel_names=channels,
         fact_names=facts,
@@ -84,9 +84,9 @@ def make_lookups(settings: Settings) -> Lookups:
         channel_traits=np.array([_traits(channel) for channel in settings.channels.values()]).reshape(
             len(channels), len(CHANNEL_TRAITS)
         ),
-        village_travel=np.array([village.travel_hours for village in villages], float),
-        village_signal=np.array([village.signal for village in villages], float),
-        village_openness=np.array([village.openness for village in villages], float),
+        village_travel=np.array([village.travel_hours for village in villages], float) * around.travel_factor,
+        village_signal=np.array([village.signal for village in villages], float) * around.signal_factor,
+        village_openness=np.array([village.openness for village in villages], float) * around.openness_factor,
         village_intensity=np.array([village.pocket_intensity for village in villages], float),
         agency_intensity=np.array([village.agency_intensity for village in villages], float),
     )

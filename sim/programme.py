@@ -24,6 +24,8 @@ class Programme(Section):
     officer_hours: float = quantity("hours an officer has for the villages", "per officer and week", 0, 60)
     officer_skill: float = share("skill as an educator: multiplies what sessions teach")
     officer_triage: str = Field(description="which case comes first: a name in sim/responding/triage.py")
+    gate_effort: float = quantity("multiplies the shares stopped at passport desk and border", "factor", 0, 100)
+    police_effort: float = quantity("multiplies the hours and the referrals of the police", "factor", 0, 100)
     coordination: float = share("chance that a village office or police post passes a case on to immigration")
     coordination_before: float = share("the same chance where and while the programme does not run")
     route_help: bool = Field(description="whether the village helps with papers for the documented route")

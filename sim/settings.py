@@ -10,6 +10,7 @@ from typing import Any, get_args
 
 from pydantic import Field
 
+from sim.circumstances import Circumstances
 from sim.errors import InputError, Mistake
 from sim.learning.outreach_kind import OutreachKind
 from sim.learning.settings import LearningSettings
@@ -63,6 +64,7 @@ class Settings(Section):
     leaving: LeavingSettings
     channels: dict[str, Channel]
     outreach: dict[str, OutreachKind]
+    circumstances: Circumstances
     programme: Programme
     stages: Stages = Field(description="which stages of the week are on")
 

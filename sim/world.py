@@ -144,6 +144,11 @@ class World:
         programme = self.settings.programme
         return self.assisted() & (programme.officers > 0 and programme.officer_hours > 0)
 
+    def effort(self, name: str) -> float:
+        """The programme's ``gate_effort`` or ``police_effort`` while it runs, else 1."""
+        programme = self.settings.programme
+        return float(getattr(programme, name)) if programme.runs_at(self.week) else 1.0
+
     def has(self, need: str) -> NDArray[np.bool_]:
         """Which villages have what a channel or a session needs: ``none``, ``school`` or ``congregation``."""
         return np.array([village.has(need) for village in self.settings.place.villages], bool)

@@ -47,11 +47,12 @@ def gates(world: World) -> None:
     rows = leaving_this_week(world)
     incident = state.incident[rows].astype(np.int64)
     keys, about = world.population.key[rows], state.incidents["key"][incident]
+    effort = world.effort("gate_effort")
     passport = pair_uniforms(world.lasting_stream("passport desk"), keys, about)
     border = pair_uniforms(world.lasting_stream("border"), keys, about)
     stop = np.array(
         [
-            gate_stops(float(p), float(b), leaving.passport_stop, leaving.border_stop)
+            gate_stops(float(p), float(b), leaving.passport_stop * effort, leaving.border_stop * effort)
             for p, b in zip(passport, border, strict=True)
         ],
         bool,

@@ -18,6 +18,7 @@ from sim.codes import (
     IMMIGRATION,
     LEGAL,
     NOBODY,
+    POLICE,
     RECEIVERS,
     RECRUITMENT,
     VISITOR,
@@ -55,6 +56,7 @@ class DeskHours:
         self.officers = officers
         responding = world.settings.responding
         per_week = np.array([responding.responders[name].hours for name in RECEIVERS])  # type: ignore[index]
+        per_week[POLICE] *= world.effort("police_effort")
         # hours not used are kept for a while, or a desk with less than a case's hours could never answer one
         self.left = world.state.desk_hours
         np.minimum(self.left + per_week, per_week * responding.kept_weeks, out=self.left)
@@ -139,7 +141,8 @@ def _act_on_recruiter(world: World, incident: int, holder: int, day: int) -> Non
     press(world, post, settings.recruiting.pressure_answered)
     responder = settings.responding.responders[RECEIVERS[holder]]  # type: ignore[index]
     key = int(incidents["key"][incident])
-    if world.uniform("referral", key) >= responder.referral:
+    effort = world.effort("police_effort") if holder == POLICE else 1.0
+    if world.uniform("referral", key) >= responder.referral * effort:
         return
     press(world, post, settings.recruiting.pressure_referred)
     world.count("referrals", int(incidents["village"][incident]))

@@ -72,21 +72,21 @@ def test_lists(capsys: pytest.CaptureFixture[str]) -> None:
         assert english in out
         for name in Library().options(group):
             assert f"\n  {name} " in out
-    assert "  hotline         Call or text an anonymous line of the immigration office." in out
+    assert "  hotline               Call or text an anonymous line of the immigration office." in out
 
 
 def test_a_list_in_indonesian(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["list", "channels", "--language", "id"]) == 0
     lines = capsys.readouterr().out.splitlines()
     assert lines[0] == "Saluran laporan (nama untuk programme.channels_open)"
-    assert "  hotline         Telepon atau pesan ke saluran anonim kantor imigrasi." in lines
+    assert "  hotline               Telepon atau pesan ke saluran anonim kantor imigrasi." in lines
 
 
 def test_a_list_with_files_of_ones_own(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     (tmp_path / "channel").mkdir()
     (tmp_path / "channel" / "radio.yaml").write_text("description: {en: By radio., id: Lewat radio.}\n")
     assert main(["list", "channels", "--config-dir", str(tmp_path)]) == 0
-    assert "  radio           By radio. (yours:" in capsys.readouterr().out
+    assert "  radio                 By radio. (yours:" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize(("group", "english", "indonesian"), list(KINDS.values()))

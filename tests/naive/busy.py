@@ -54,7 +54,10 @@ BUSY: dict[str, Any] = {
         "school",
         "resource_centre_desk",
     ],
-    "channels.leader.known": 0.6,
+    "channels.leader.known": 0.9,
+    "channels.leader.effort": 1.2,
+    "channels.school.effort": 0.2,
+    "channels.resource_centre_desk.effort": 0.2,
     "channels.school.known": 0.9,
     "channels.resource_centre_desk.known": 0.6,
     "programme.outreach_mix": {
@@ -72,6 +75,11 @@ BUSY: dict[str, Any] = {
     "outreach.cultural_performance.seats": 12,
     "programme.outreach_intensity": 5.0,
     "programme.officers": 1,
+    "programme.gate_effort": 1.5,
+    "programme.police_effort": 2.5,
+    "circumstances.travel_factor": 1.3,
+    "circumstances.signal_factor": 0.8,
+    "circumstances.openness_factor": 0.9,
     "programme.officer_hours": 11.0,
 }
 

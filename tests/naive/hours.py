@@ -40,7 +40,11 @@ class Hours:
 
     def travel(self, village: Village) -> float:
         """Hours there and back, unless somebody was there this week."""
-        return 0.0 if village in self.visited else 2 * village.about.travel_hours
+        return (
+            0.0
+            if village in self.visited
+            else 2 * (village.about.travel_hours * self.world.settings.circumstances.travel_factor)
+        )
 
     def spend(self, village: Village, hours: float, measure: str) -> bool:
         """Spend hours and travel if there are enough."""

@@ -18,11 +18,11 @@ def _due(world: NaiveWorld, status: str) -> list[Villager]:
 
 def gates(world: NaiveWorld) -> None:
     """Passport desk and border."""
-    leaving = world.settings.leaving
+    leaving, effort = world.settings.leaving, world.effort("gate_effort")
     for one in _due(world, "preparing"):
         incident = one.incident
-        passport = world.chance.once("passport desk", one.key, incident.key) < leaving.passport_stop
-        border = world.chance.once("border", one.key, incident.key) < leaving.border_stop
+        passport = world.chance.once("passport desk", one.key, incident.key) < leaving.passport_stop * effort
+        border = world.chance.once("border", one.key, incident.key) < leaving.border_stop * effort
         if passport or border:
             incident.state = "gate_stopped"
             world.close(incident)

@@ -54,7 +54,10 @@ def _can_use(world: NaiveWorld, witness: Villager, name: str) -> bool:
     if not world.is_open(name, village) or not witness.knows(f"channel {name}", world.week):
         return False
     if channel.needs_phone:
-        has_signal = world.chance.once("signal at home", witness.key) < village.about.signal
+        has_signal = (
+            world.chance.once("signal at home", witness.key)
+            < village.about.signal * world.settings.circumstances.signal_factor
+        )
         if not (witness.has_phone and has_signal):
             return False
     if channel.users == "contacts":
@@ -78,7 +81,8 @@ def _utility(world: NaiveWorld, incident: Incident, witness: Villager, name: str
     if incident.kind == "recruitment":
         care = w.care * (1.0 if was_asked else witness.strength_to(incident.person))
     closeness = w.closeness * witness.strength_to(accused) if accused else 0.0
-    hours = channel.travel_hours + channel.distance_share * witness.village.about.travel_hours
+    way = witness.village.about.travel_hours * world.settings.circumstances.travel_factor
+    hours = channel.travel_hours + channel.distance_share * way
     utility = w.speak
     utility += w.trust * (world.attitude(witness, f"trust {channel.receiver}") - 0.5)
     utility += w.expected_effect * (world.attitude(witness, "expected_effect") - 0.5)

@@ -18,8 +18,9 @@ def respond(world: NaiveWorld, hours: Hours) -> None:
     responding = world.settings.responding
     for village in world.villages:
         for name, responder in responding.responders.items():
-            kept = responder.hours * responding.kept_weeks
-            village.desk_hours[name] = min(village.desk_hours[name] + responder.hours, kept)
+            hours_a_week = responder.hours * (world.effort("police_effort") if name == "police" else 1.0)
+            kept = hours_a_week * responding.kept_weeks
+            village.desk_hours[name] = min(village.desk_hours[name] + hours_a_week, kept)
     ready = [case for case in world.open_cases if case.ready_day < world.next_day]
     for case in sorted(ready, key=lambda case: _turn(world, case)):
         _take(world, hours, case)
@@ -145,7 +146,8 @@ def _act(world: NaiveWorld, incident: Incident, holder: str, day: int) -> None:
     if post is None:
         return
     post.pressure += settings.recruiting.pressure_answered
-    if world.chance.weekly("referral", incident.key) >= settings.responding.responders[holder].referral:
+    effort = world.effort("police_effort") if holder == "police" else 1.0
+    if world.chance.weekly("referral", incident.key) >= settings.responding.responders[holder].referral * effort:
         return
     post.pressure += settings.recruiting.pressure_referred
     world.count("referrals", incident.village)

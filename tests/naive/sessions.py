@@ -79,12 +79,13 @@ def _seat(world: NaiveWorld, kind: Any, village: Village, session: int) -> list[
     if kind.gathers == "hamlet":
         u = world.chance.weekly("session hamlet", village.key, session)
         invited = village.hamlets[int(u * len(village.hamlets))]
+    openness = village.about.openness * world.settings.circumstances.openness_factor
     coming = []
     for one in invited:
         weight = kind.audience.get(world.group(one), 0.0)
         if not one.is_around(world.week) or weight <= 0:
             continue
-        if world.chance.weekly("turnout", one.key, session) < kind.turnout * village.about.openness:
+        if world.chance.weekly("turnout", one.key, session) < kind.turnout * openness:
             factor = _seat_factor(one, kind.seating)
             if factor > 0:
                 wait = exponential(world.chance.weekly("seat", one.key, session)) / weight / factor

@@ -90,6 +90,12 @@ class NaiveWorld:
             return True
         return name in programme.channels_open and self.is_assisted(village)
 
+    def effort(self, name: str) -> float:
+        """Enforcement by the programme while it runs."""
+        programme = self.settings.programme
+        runs = programme.start_week <= self.week and (programme.end_week is None or self.week < programme.end_week)
+        return getattr(programme, name) if runs else 1.0
+
     def close(self, incident: Incident) -> None:
         """What is closed can no longer be noticed."""
         self.open_incidents = [one for one in self.open_incidents if one is not incident]
