@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 CAPACITY_PURPOSES = frozenset(
     {
         "target",
+        "target at home",
         "target among ties",
         "hamlet of the round",
         "kin invited",

@@ -239,14 +239,14 @@ def cold_targets(world: World, village: int, count: int, asker_key: Word) -> NDA
     people = world.population
     first, last = people.village_first_hamlet[village], people.village_first_hamlet[village + 1]
     u = world.uniform("hamlet of the round", asker_key)
-    return hamlet_targets(world, int(first + int(u * (last - first))), count, asker_key)
+    return hamlet_targets(world, int(first + int(u * (last - first))), count, asker_key, "target")
 
 
-def hamlet_targets(world: World, hamlet: int, count: int, asker_key: Word) -> NDArray[np.int64]:
-    """``count`` residents of one hamlet, drawn by what can be seen of them."""
+def hamlet_targets(world: World, hamlet: int, count: int, asker_key: Word, purpose: str) -> NDArray[np.int64]:
+    """``count`` residents of one hamlet, drawn by what can be seen of them; ``purpose`` names the draws."""
     people = world.population
     lo, hi = int(people.hamlet_first_row[hamlet]), int(people.hamlet_first_row[hamlet + 1])
-    keys = cold_keys(lo, hi, world.stream("target"), np.uint64(asker_key), *visible_weights(world))
+    keys = cold_keys(lo, hi, world.stream(purpose), np.uint64(asker_key), *visible_weights(world))
     return np.asarray(lo + smallest(keys, count), np.int64)
 
 

@@ -137,7 +137,7 @@ class Recruiter:
         if count:
             people = self.world.population
             hamlet = int(people.household_hamlet[people.household[self.row]])
-            asked = hamlet_targets(self.world, hamlet, count, self.key)
+            asked = hamlet_targets(self.world, hamlet, count, self.key, "target at home")
             offers.add(asked[asked != self.row], BY_FRIEND, self.post)
 
     def _ask_cold(self, offers: OfferList, count: int) -> None:

@@ -28,6 +28,7 @@ BUSY = {
     "responding.patience_weeks": 4,
     "responding.silence_weeks": 2,
     "responding.documented_after_counsel": 1,
+    "responding.stay": 1,
     "leaving.passport_stop": 0.1,
     "leaving.stay_undocumented": 10,
     "recruiting.pressure_referred": 3,

@@ -43,6 +43,7 @@ BUSY: dict[str, Any] = {
     "responding.arrest_weeks": 2.0,
     "responding.silence_weeks": 4,
     "responding.patience_weeks": 5,
+    "responding.documented_after_counsel": 0.5,
     "channels.village_office.capacity": 1,
     "programme.start_week": 4,
     "programme.channels_open": [

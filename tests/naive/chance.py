@@ -8,6 +8,7 @@ import math
 MASK = 2**64 - 1
 SHARING_OUT = {
     "target",
+    "target at home",
     "target among ties",
     "hamlet of the round",
     "kin invited",

@@ -68,7 +68,7 @@ def _of_recruiter(world: NaiveWorld, post: Post) -> list[Offer]:
         ]
     if along > len(offers):
         own = next(hamlet for hamlet in post.village.hamlets if post.resident in hamlet)
-        asked = _door_to_door(world, own, along - len(offers), post.key)
+        asked = _door_to_door(world, own, along - len(offers), post.key, "target at home")
         offers += [Offer(one, "friend", post) for one in asked if one is not post.resident]
     if count > along:
         here = _round_in(world, post)
@@ -110,15 +110,17 @@ def _among_ties(
 def _on_a_round(world: NaiveWorld, village: Village, count: int, asker_key: int) -> list[Villager]:
     """From door to door in one hamlet."""
     hamlet = village.hamlets[int(world.chance.weekly("hamlet of the round", asker_key) * len(village.hamlets))]
-    return _door_to_door(world, hamlet, count, asker_key)
+    return _door_to_door(world, hamlet, count, asker_key, "target")
 
 
-def _door_to_door(world: NaiveWorld, hamlet: list[Villager], count: int, asker_key: int) -> list[Villager]:
+def _door_to_door(
+    world: NaiveWorld, hamlet: list[Villager], count: int, asker_key: int, purpose: str
+) -> list[Villager]:
     waits = []
     for one in hamlet:
         weight = attraction(world, one)
         if weight > 0:
-            waits.append((exponential(world.chance.weekly("target", one.key, asker_key)) / weight, one.row, one))
+            waits.append((exponential(world.chance.weekly(purpose, one.key, asker_key)) / weight, one.row, one))
     return [one for _, _, one in sorted(waits)[:count]]
 
 

@@ -1,0 +1,30 @@
+"""Whom recruiters ask: a person is not asked twice where somebody else could be."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from sim.codes import BY_FRIEND, COLD
+from sim.recruiting.offers import OfferList
+from sim.recruiting.recruiter import Recruiter
+from tests.model.worlds import make
+
+
+def test_a_cold_round_through_the_own_hamlet_asks_others_than_those_asked_there_already() -> None:
+    changes = {
+        "recruiting.local_share": 1.0,
+        "recruiting.offers_per_week": 8.0,
+        "recruiting.full_village": 1,
+        "recruiting.tie_share": 0.5,
+        "recruiting.refusal_weight": 0.0,  # all ties have refused, so these offers go to the own hamlet
+    }
+    world = make("classroom", changes=changes)
+    recruiter = next(Recruiter.at_work(world))
+    assert world.population.hamlet_village.size == 1, "the cold round has nowhere else to go"
+    offers = OfferList()
+    recruiter.approach(offers)
+    persons, sources, _ = offers.joined()
+    at_home, cold = persons[sources == BY_FRIEND], persons[sources == COLD]
+    assert at_home.size > 5 and cold.size > 5
+    shared = np.intersect1d(at_home, cold).size
+    assert shared < min(at_home.size, cold.size)
