@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import csv
 from pathlib import Path
 from typing import Any
 
 from annotated_types import Ge, Le
 
+from sim.csv_text import MORE, read_csv
 from sim.errors import InputError, Mistake
 from sim.people.village import VillageTraits
 
@@ -53,11 +53,7 @@ def _rows(path: Path) -> list[tuple[int, dict[str, str]]]:
     """Line numbers and rows, with the header checked."""
     if not path.is_file():
         raise InputError([Mistake("place.villages_csv", path, "the path of a file that exists", "correct the path")])
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        reader = csv.DictReader(file)
-        header = [name.strip() for name in reader.fieldnames or []]
-        reader.fieldnames = header
-        rows = [(reader.line_num, {k: v or "" for k, v in row.items() if k is not None}) for row in reader]
+    header, rows = read_csv(path)
     mistakes = [
         Mistake(path.name, f"a header without {name}", f"the columns {', '.join(REQUIRED)}", f"add column {name}")
         for name in REQUIRED
@@ -80,6 +76,12 @@ def _village(where: str, row: dict[str, str], mistakes: list[Mistake]) -> dict[s
     village: dict[str, Any] = {}
     for column, text in row.items():
         cell = text.strip()
+        if column == MORE:
+            allowed = "as many cells as the header has columns"
+            mistakes.append(
+                Mistake(where, f"one cell more ({cell})", allowed, "look for a comma within a number or name")
+            )
+            continue
         if column in IGNORED or (not cell and column not in REQUIRED):
             continue
         allowed, value = _read(column, cell)
@@ -116,7 +118,7 @@ def _read(column: str, cell: str) -> tuple[str, Any]:
 
 def _number(cell: str, low: float, high: float) -> float | None:
     try:
-        value = float(cell)
+        value = float(cell.replace(",", "."))
     except ValueError:
         return None
     return value if low <= value <= high else None

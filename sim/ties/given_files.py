@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import csv
 from pathlib import Path
 from typing import Any
 from xml.etree.ElementTree import ParseError
 
+from sim.csv_text import read_csv
 from sim.errors import InputError, Mistake
 from sim.people.population import Population
 from sim.ties.given import GivenTie, GivenTies, ties_of_given
@@ -23,28 +23,23 @@ def read_ties_csv(path: str | Path, population: Population, network: NetworkSett
     Raises InputError with all mistakes of the file.
     """
     file_path = _existing(path, "ties_csv")
-    with file_path.open(encoding="utf-8-sig", newline="") as file:
-        reader = csv.DictReader(file)
-        reader.fieldnames = [name.strip() for name in reader.fieldnames or []]
-        header = list(reader.fieldnames)
-        mistakes = [
-            Mistake(file_path.name, f"a header without {name}", "the columns a and b", f"add column {name}")
-            for name in ("a", "b")
-            if name not in header
-        ]
-        mistakes += [
-            Mistake(
-                f"{file_path.name}, line 1", f"column {name}", f"columns {', '.join(COLUMNS)}", "rename or remove it"
-            )
-            for name in header
-            if name not in COLUMNS
-        ]
-        if mistakes:
-            raise InputError(mistakes)
-        ties = tuple(
-            GivenTie(f"{file_path.name}, line {reader.line_num}", *((row.get(name) or "").strip() for name in COLUMNS))
-            for row in reader
-        )
+    header, rows = read_csv(file_path)
+    mistakes = [
+        Mistake(file_path.name, f"a header without {name}", "the columns a and b", f"add column {name}")
+        for name in ("a", "b")
+        if name not in header
+    ]
+    mistakes += [
+        Mistake(f"{file_path.name}, line 1", f"column {name}", f"columns {', '.join(COLUMNS)}", "rename or remove it")
+        for name in header
+        if name not in COLUMNS
+    ]
+    if mistakes:
+        raise InputError(mistakes)
+    ties = tuple(
+        GivenTie(f"{file_path.name}, line {line}", *(row.get(name, "").strip() for name in COLUMNS))
+        for line, row in rows
+    )
     if not ties:
         raise InputError([Mistake(file_path.name, "an empty file", "a header and at least one tie", "add a row a tie")])
     return ties_of_given(population, GivenTies(ties), network)

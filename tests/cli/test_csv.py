@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from sim.people.villages_csv import read_villages
 from tests.cli.conftest import Say
 
 
@@ -45,4 +46,30 @@ def test_a_tie_to_an_unknown_person(refused: Say, tmp_path: Path) -> None:
     assert refused("run", "place=classroom", f"place.ties_csv='{path}'") == [
         "ties.csv, line 3: unknown person 'K9/1/1' is not accepted (allowed: the id of a person of this place, "
         "village code/household number/member number); correct the id."
+    ]
+
+
+def test_a_file_that_is_not_utf_8(refused: Say, tmp_path: Path) -> None:
+    villages, ties = tmp_path / "old.csv", tmp_path / "ties.csv"
+    villages.write_bytes("code,name,people,households\na,Café,900,250\n".encode("latin-1"))
+    ties.write_bytes("a,b\nK1/1/1,é\n".encode("latin-1"))
+    todo = "is not accepted (allowed: CSV in UTF-8); save it from the spreadsheet again, as CSV UTF-8."
+    assert refused("run", f"place.villages_csv='{villages}'") == [f"old.csv: a file that is not text in UTF-8 {todo}"]
+    assert refused("run", "place=classroom", f"place.ties_csv='{ties}'") == [
+        f"ties.csv: a file that is not text in UTF-8 {todo}"
+    ]
+
+
+def test_semicolons_and_decimal_commas_as_spreadsheets_write_them(tmp_path: Path) -> None:
+    path = tmp_path / "semicolons.csv"
+    path.write_bytes("\ufeffcode;name;people;households;travel_hours\r\na;A;900;250;2,5\r\n".encode())
+    assert read_villages(path) == [
+        {"code": "a", "name": "A", "people": 900, "households": 250, "travel_hours": 2.5},
+    ]
+
+
+def test_a_row_with_too_many_cells(refused: Say, tmp_path: Path) -> None:
+    assert refused("run", csv(tmp_path, "code,name,people,households\na,A,900,250,7\n")) == [
+        "villages.csv, line 2: one cell more (7) is not accepted (allowed: as many cells as the header has columns); "
+        "look for a comma within a number or name."
     ]
