@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import isfinite
 from typing import TYPE_CHECKING
 
 from matplotlib.axes import Axes
@@ -52,6 +53,7 @@ def _row(axes: Axes, measure: str, found: dict[str, Found], say: TiesTexts) -> N
         colour, marker = _LOOKS[network]
         axes.plot(found[network].median, 0.0, marker, color=colour, markersize=9, markeredgecolor="white")
     values = [value for one in found.values() for value in (one.median, *one.band)] + [model.p25, model.p75]
+    values = [value for value in values if isfinite(value)]  # a network with hardly a tie has no largest component
     margin = 0.08 * (max(values) - min(values))
     axes.set_xlim(min(values) - margin, max(values) + margin)
     axes.set_ylim(-1.0, 1.0)

@@ -45,3 +45,12 @@ def test_both_languages_have_every_text_with_the_same_places() -> None:
 
 def test_a_table_is_aligned() -> None:
     assert aligned([["a", "bb"], ["ccc", "d"]]) == ["a    bb", "ccc   d"]
+
+
+def test_ties_of_the_users_own_may_be_few(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Without a largest component some measures are unknown; the figure is drawn all the same."""
+    ties = tmp_path / "ties.csv"
+    ties.write_text("a,b\nK1/1/1,K1/2/1\n", encoding="utf-8")
+    assert run(compose(["place=classroom", f"place.ties_csv='{ties}'"]), Output(tmp_path / "out"), "en") == 0
+    assert "inside together" in capsys.readouterr().out
+    assert (tmp_path / "out" / "survey.png").stat().st_size > 10_000
