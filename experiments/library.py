@@ -98,6 +98,11 @@ class Library:
             where = str(self.own / "config.yaml")
             todo = "put such settings into a file of the folder experiment, or on the command line"
             yield Mistake(where, "a config.yaml of one's own", "files in the folders of the groups", todo)
+        for path in sorted([*self.own.glob("*.yaml"), *self.own.glob("*.yml")]):
+            if path.stem != "config":
+                moved = f"move it, for example to {self.own / 'channel' / path.name}"
+                todo = f"give the folder above, {self.own.parent}" if self.own.name in self.groups else moved
+                yield Mistake(str(path), "a file outside the folders of the groups", _FOLDER, todo)
         for folder in sorted(path for path in self.own.iterdir() if path.is_dir()):
             yield from self._folder_mistakes(folder)
 

@@ -165,3 +165,16 @@ def test_defaults_that_lead_nowhere(tmp_path: Path) -> None:
         f"defaults in {folder}/programme/more.yaml: 'pimpsa' is not accepted (allowed: "
         f"{', '.join(sorted([*names('programme').split(', '), 'more']))}); did you mean pimpasa?"
     ]
+
+
+def test_files_outside_the_folders_of_the_groups(refused: Say, tmp_path: Path) -> None:
+    """A file that would not be read is not passed over in silence."""
+    folder = own(tmp_path, radio=hotline(), channel__radio=hotline())
+    allowed = "(allowed: a folder with subfolders such as channel, place or programme)"
+    said = f"radio.yaml: a file outside the folders of the groups is not accepted {allowed}; "
+    assert refused("run", "--config-dir", str(folder)) == [
+        f"{folder}/{said}move it, for example to {folder}/channel/radio.yaml."
+    ]
+    assert refused("run", "--config-dir", f"{folder}/channel") == [
+        f"{folder}/channel/{said}give the folder above, {folder}."
+    ]
