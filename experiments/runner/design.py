@@ -59,7 +59,7 @@ class Design(Section):
     interim_seeds: int = quantity("runs after which a first table is printed; 0 for none", "runs", 0)
     beside: Beside | None = None
     executor: Literal["threads", "processes"] = Field(description="how runs are spread over the cores")
-    workers: int = quantity("runs at the same time; 0 takes one for each core", "runs", 0)
+    workers: int = quantity("processes or threads at the same time; 0 takes one for each core", "workers", 0)
 
     def cells(self) -> tuple[Cell, ...]:
         """All combinations, channel set by channel set."""
@@ -112,7 +112,7 @@ def _beside(design: Design) -> Iterable[Mistake]:
         if name not in design.channel_sets:
             known = ", ".join(design.channel_sets)
             yield Mistake("experiment.beside.channel_sets", f"'{name}'", known, "name one of these")
-    if design.reference not in design.cells_beside():
+    if design.reference in design.cells() and design.reference not in design.cells_beside():
         allowed = f"a list of scenarios with the reference, {design.reference.name}"
         yield Mistake("experiment.beside", "no reference scenario", allowed, "add it")
 

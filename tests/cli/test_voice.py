@@ -305,7 +305,7 @@ def test_mistakes_in_an_experiment(refused: Say) -> None:
     assert said[1:] == [
         "channels.hotline.loss: 2 is not accepted (allowed: a share from 0 to 1); choose a value in this range.",
         "experiment.executor: 'tread' is not accepted (allowed: threads, processes); did you mean threads?",
-        "experiment.workers: -1 is not accepted (allowed: a whole number of at least 0 runs); "
+        "experiment.workers: -1 is not accepted (allowed: a whole number of at least 0 workers); "
         "choose a value in this range.",
     ]
 
