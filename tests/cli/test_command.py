@@ -65,7 +65,8 @@ def test_version(capsys: pytest.CaptureFixture[str]) -> None:
     assert capsys.readouterr().out.startswith("kentongan ")
 
 
-def test_lists(capsys: pytest.CaptureFixture[str]) -> None:
+def test_lists(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "110")  # lines are as long as the terminal is wide
     assert main(["list"]) == 0
     out = capsys.readouterr().out
     for group, english, _ in KINDS.values():
