@@ -68,7 +68,8 @@ def run(composed: Composed, output: Output, language: Language = "en") -> int:
         print(f"kentongan: {error}", file=sys.stderr)
         return FAILED
     _tell(say("screen.writing"))
-    command = command_line(["compare", *composed.overrides])
+    own = [] if composed.config_dir is None else ["--config-dir", str(composed.config_dir)]
+    command = command_line(["compare", *own, *composed.overrides])
     found = numbers(composed.tree)
     page, tables = write_all(
         places, design, names, found, command, worker.fingerprint, output, _hamlet(worker, plans[0]), language

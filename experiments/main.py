@@ -133,18 +133,21 @@ def _compose(arguments: Arguments, command: Command) -> Composed:
 
 
 def default_folder(command: str, composed: Composed) -> Path:
-    """``outputs/<command>/<name>``, named after the experiment, or after place and programme."""
+    """``outputs/<command>/<name>``, named after the experiment, or place and programme, and after own files."""
     from experiments.output import ROOT
 
     choices: dict[str, Any] = composed.choices
+    place = composed.settings.place
+    files = [Path(file).stem for file in (place.villages_csv, place.ties_csv, place.ties_graphml) if file]
     asked = {text.partition("=")[0].lstrip("+") for text in composed.overrides}
     if command == "network":
-        parts = [choices["place"]]
+        parts = [choices["place"], *files]
     elif choices.get("experiment"):
         parts = [
             choices["experiment"],
             *(choices[group] for group in ("place", "programme") if group in asked),
+            *files,
         ]
     else:
-        parts = [choices["place"], choices["programme"], f"seed{composed.settings.seed}"]
+        parts = [choices["place"], *files, choices["programme"], f"seed{composed.settings.seed}"]
     return ROOT / command / "-".join(str(part) for part in parts)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from experiments.output import Output, whole
+from experiments.report.names import place_title
 from experiments.report.texts import Language
 from experiments.report.ties_texts import TiesTexts
 
@@ -127,7 +128,7 @@ def _head(settings: Settings, one: Built, say: TiesTexts) -> str:
     lines = [
         say(
             "head",
-            place=getattr(settings.place.title, say.language),
+            place=place_title(settings.place, say.language),
             villages=say.counted("villages", len(population.village_codes)),
             hamlets=say.counted("hamlets", population.hamlet_village.size),
             households=say.number(population.household_hamlet.size, 0),
@@ -136,7 +137,7 @@ def _head(settings: Settings, one: Built, say: TiesTexts) -> str:
         say("synthetic"),
     ]
     if settings.place.rate_factor != 1.0:
-        lines.append(say("factor", factor=say.number(settings.place.rate_factor)))
+        lines.append(say("factor", factor=f"{settings.place.rate_factor:g}"))
     if one.kin is None and settings.network.kind == "kinship":
         lines.append(say("given"))
     return "\n".join(lines)

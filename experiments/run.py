@@ -57,7 +57,7 @@ TEXTS: dict[str, dict[str, Any]] = {
         "all": "semua",
         "part": "tahun terakhir {weeks} minggu",
         "factor": "Semua laju perekrutan dikalikan {factor:g} di sini, jadi bukan tingkat desa yang sebenarnya.",
-        "no_effect": "Satu simulasi bukan efek: keberangkatan yang tercegah memerlukan simulasi "
+        "no_effect": "Satu simulasi bukan pengaruh: keberangkatan yang tercegah memerlukan simulasi "
         "berpasangan (kentongan compare).",
         "compiling": "Simulasi pertama setelah pemasangan atau perubahan model mengompilasi: sekitar "
         "{seconds} detik, sekali.",
@@ -149,6 +149,8 @@ def _summary_part(world: World, year: str, weekly: np.ndarray[Any, Any]) -> pd.D
 
 def report(world: World, summary: pd.DataFrame, language: str = "en") -> str:
     """The short table for the terminal: what happened in all villages, year by year."""
+    from experiments.report.names import place_title
+
     texts, settings = TEXTS[language], world.settings
     overall = summary[summary["village"] == "all"]
     years = list(overall["year"].unique())
@@ -156,7 +158,7 @@ def report(world: World, summary: pd.DataFrame, language: str = "en") -> str:
     residents = float(overall.query("measure == 'residents' and year == 'all'")["value"].iloc[0])
     lines = [
         texts["head"].format(
-            place=_in(settings.place.title, language),
+            place=place_title(settings.place, "id" if language == "id" else "en"),
             programme=_in(settings.programme.title, language),
             villages=texts["villages"][world.villages > 1].format(count=world.villages),
             residents=_figure(residents, language),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, Literal
@@ -29,14 +29,17 @@ def evidence() -> list[dict[str, Any]]:
     return rows
 
 
-def levels(places: Sequence[PlaceResults]) -> pd.DataFrame:
-    """Model beside evidence, a row each place and quantity, over the effect window without programme."""
-    return pd.DataFrame([_row(place, known) for place in places for known in evidence() if _meant(known, place)])
+def levels(places: Sequence[PlaceResults], own: Collection[str] = ()) -> pd.DataFrame:
+    """Model beside evidence, a row each place and quantity, over the effect window without programme.
+
+    ``own`` names places whose villages are the user's: what is known of the place does not speak of them.
+    """
+    return pd.DataFrame([_row(place, known) for place in places for known in evidence() if _meant(known, place, own)])
 
 
-def _meant(known: dict[str, Any], place: PlaceResults) -> bool:
+def _meant(known: dict[str, Any], place: PlaceResults, own: Collection[str]) -> bool:
     named: list[str] = known["places"]
-    return place.place in named if named else True
+    return (place.place in named and place.place not in own) if named else True
 
 
 def _row(place: PlaceResults, known: dict[str, Any]) -> dict[str, Any]:

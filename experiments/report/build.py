@@ -34,7 +34,7 @@ def write_all(
 ) -> tuple[Path, Mapping[str, pd.DataFrame]]:
     """Write it all into the folder; returns the path of the page and the tables."""
     tables = all_tables(places)
-    known = levels(places)
+    known = levels(places, [name for name, place in names.places.items() if place.villages_csv])
     write_tables(tables | {"levels": known}, output.folder)
     pictures = draw_all(places, tables["scenarios"], design, names, output.folder / "figures", draw_hamlet)
     git: Mapping[str, Any] | None = git_state()

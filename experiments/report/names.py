@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from experiments.report.texts import Language, Texts
@@ -27,12 +28,26 @@ class Names:
 
     def title(self, name: str, language: Language) -> str:
         """Title of a place by itself."""
-        return _in(self.places[name].title, language)
+        return place_title(self.places[name], language)
+
+    def note(self, name: str, language: Language) -> str:
+        """What a place is and how much of it is known; of the user's own villages only that they are that."""
+        place = self.places[name]
+        if not place.villages_csv:
+            return _in(place.note, language)
+        return Texts(language)("place.own.note", file=Path(place.villages_csv).name, place=_in(place.title, language))
+
+    def assumed(self, name: str, language: Language) -> list[str]:
+        """Sentences on what is assumed about a place; those about its own villages do not hold for others."""
+        place = self.places[name]
+        if not place.villages_csv:
+            return [_in(sentence, language) for sentence in place.assumed]
+        return [Texts(language)("place.own.assumed", place=_in(place.title, language))]
 
     def place_in_words(self, name: str, language: Language) -> str:
         """Title of a place within a sentence: "A migrant pocket" begins small there."""
         title = self.place(name, language)
-        return title[0].lower() + title[1:] if title.startswith(("A ", "An ", "The ")) else title
+        return title[0].lower() + title[1:] if title.startswith(("A ", "An ", "The ", "Own ", "Desa dari ")) else title
 
     def channel_set(self, name: str, say: Texts) -> str:
         """A channel set in a legend or table."""
@@ -70,6 +85,13 @@ class Names:
     def _members(self, members: tuple[str, ...], say: Texts, small: bool = False) -> str:
         titles = [_in(self.channels[name].title, say.language) for name in members]
         return say.listed([_small(title) if small or place else title for place, title in enumerate(titles)])
+
+
+def place_title(place: Any, language: Language) -> str:
+    """Title of a place; the user's own villages do not go by the name of the place they take the place of."""
+    if place.villages_csv:
+        return Texts(language)("place.own", file=Path(place.villages_csv).name)
+    return _in(place.title, language)
 
 
 def _small(title: str) -> str:

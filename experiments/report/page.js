@@ -7,7 +7,9 @@
   }
   switches.forEach(function (input) {
     input.addEventListener("change", function () { tell(input); });
-    if (location.hash === "#" + input.value) { input.checked = true; }
+    if (location.hash.slice(1).split("-")[0] === input.value) { input.checked = true; }
     if (input.checked) { tell(input); }
   });
+  var target = document.getElementById(location.hash.slice(1));
+  if (target) { target.scrollIntoView(); }  // it may have been hidden when the browser looked for it
 })();

@@ -83,7 +83,7 @@ def _article(material: Material, language: Language) -> dict[str, Any]:
         "say": say,
         "title": say("page.title", title=getattr(design.title, language), place=place),
         "description": getattr(design.description, language),
-        "synthetic": say("page.synthetic", place=place),
+        "synthetic": f"{say('page.synthetic')} {names.note(places[0].place, language)}",
         "verdict": kind,
         "verdict_text": say(f"verdict.{kind}"),
         "headline": answer.headline(places[0].place),
@@ -158,10 +158,9 @@ def _factor(places: Sequence[PlaceResults], names: Names, say: Texts) -> str:
 
 
 def _assumed_place(place: str, names: Names, say: Texts) -> dict[str, Any]:
-    sentences = names.places[place].assumed
     return {
         "heading": say("assumed.place", place=names.place_in_words(place, say.language)),
-        "sentences": [getattr(sentence, say.language) for sentence in sentences],
+        "sentences": names.assumed(place, say.language),
         "lang": say.language,
     }
 

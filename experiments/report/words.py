@@ -128,7 +128,8 @@ class Answer:
             if cell.outreach == 0 and not self.names.channel_sets[cell.channels]:
                 row = self.row(self.main.place, name, AVERTED)
                 size, interval = say.number(row["difference"]), say.interval(row["low"], row["high"])
-                text = say("answer.officers", size=size, interval=interval)
+                told = verdict(row["low"], row["high"]) in ("fewer", "more")
+                text = say("answer.officers" if told else "answer.officers.unclear", size=size, interval=interval)
                 return [Paragraph(say("answer.officers_heading"), text)]
         return []
 
@@ -153,6 +154,8 @@ class Answer:
             values |= {"one": largest["one"], "other": largest["other"]}
         told = counts["fewer"] + counts["more"] > 0
         kind = "some" if told else "none"
+        if counts["fewer"] == len(rows):
+            kind = "all"
         if len(rows) == 1:
             kind = "one"
             values["told"] = say("told.yes" if told else "told.no")

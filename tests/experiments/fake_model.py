@@ -46,6 +46,8 @@ class FakePlace(BaseModel):
     """A district of two villages."""
 
     title: Text
+    note: Text = Text(en="Two invented villages.", id="Dua desa rekaan.")
+    villages_csv: str | None = None
     assumed: tuple[Text, ...] = (Text(en="Everything.", id="Semuanya."),)
     rate_factor: float = 1.0
     villages: tuple[FakeVillage, ...]

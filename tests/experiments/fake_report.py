@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from experiments.analysis.results import PlaceResults
@@ -64,10 +65,14 @@ def make_answer(places: list[PlaceResults], language: Language = "en") -> Answer
     return Answer(all_tables(places), places, design, names_of(design, fake_plan(design)), Texts(language))
 
 
-def make_report(folder: Path, places: list[PlaceResults], command: str = "kentongan compare") -> Path:
+def make_report(
+    folder: Path, places: list[PlaceResults], command: str = "kentongan compare", villages_csv: str | None = None
+) -> Path:
     """The page and everything beside it."""
     design = fake_design()
     numbers = [Number("a.rate", "2", "[1, 4]", "assumed"), Number("a.count", "3", "", "a source")]
-    names = names_of(design, fake_plan(design))
+    plan = fake_plan(design)
+    place = plan.with_programme.place.model_copy(update={"villages_csv": villages_csv})
+    names = replace(names_of(design, plan), places={"testville": place, "otherville": place})
     page, _ = write_all(places, design, names, numbers, command, "code", Output(folder), None)
     return page

@@ -47,7 +47,9 @@ def tables(folder: Path) -> dict[str, bytes]:
 @pytest.fixture(scope="module")
 def done(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("compare") / "whole"
-    assert main(command(folder)) == 0
+    own = folder.with_name("own")
+    own.mkdir()
+    assert main(command(folder, "--config-dir", str(own))) == 0
     return folder
 
 
@@ -56,6 +58,7 @@ def test_everything_is_written(done: Path) -> None:
     text = (done / "report.html").read_text(encoding="utf-8")
     assert "Classroom hamlet (recruiting rates ×3)" in text
     assert "placeholder" not in text
+    assert f"kentongan compare --config-dir {done.with_name('own')} experiment=demo" in text
     assert len(list((done / "figures").glob("hamlet.*"))) == 4
     assert json.loads((done / "manifest.json").read_text())["experiment"]["seeds"] == 3
     runs = pd.read_csv(done / "runs.csv")

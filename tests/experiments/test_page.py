@@ -157,3 +157,17 @@ def test_it_can_be_switched_by_keyboard_and_without_scripts(page: Path, browser:
         assert not browser.find_element("id", "en").is_displayed()
     finally:
         browser.execute_cdp_cmd("Emulation.setScriptExecutionDisabled", {"value": False})
+
+
+def test_own_villages_do_not_go_by_another_name(tmp_path: Path) -> None:
+    text = make_report(tmp_path, make_results(tmp_path, 0.3), villages_csv="some/mine.csv").read_text(encoding="utf-8")
+    for part in (
+        "Own villages (mine.csv)</h1>",
+        "those of mine.csv; what it leaves out is as in Testville.",
+        "In own villages (mine.csv), ",
+        "Desa dari berkas mine.csv",
+        "is taken from Testville and assumed.",
+    ):
+        assert part in text
+    assert "Two invented villages." not in text
+    assert "<li>Everything.</li>" not in text

@@ -38,7 +38,7 @@ def test_a_programme_that_works(tmp_path: Path) -> None:
     assert "the fall is 6" in text  # three fifths, as it was made
     assert answer.total().startswith("In all: ")
     outreach = answer.paragraphs()[0].text
-    assert "more departures are averted with 2 of 2 channel sets" in outreach
+    assert "avert more departures with each of the 2 channel sets" in outreach
 
 
 def test_a_programme_that_does_harm(tmp_path: Path) -> None:
@@ -89,3 +89,4 @@ def test_officers_levers_reports_and_persons_are_all_told(tmp_path: Path) -> Non
     assert "changes no departure" in answer.beside()[0].text
     (officers,) = answer.officers()
     assert "make a difference of 0.00 averted" in officers.text
+    assert officers.text.endswith("cannot be told from chance.")
