@@ -77,6 +77,7 @@ class World:
         )
         self._assisted = self._assisted_villages()
         self.neighbours = self._neighbours()
+        self._opened: tuple[int, NDArray[np.bool_]] = (-1, np.empty((0, 0), bool))
         self.residents_at_start = np.bincount(
             population.village[population.residents()], minlength=self.villages
         ).astype(np.float64)
@@ -155,7 +156,12 @@ class World:
         return np.array([village.has(need) for village in self.settings.place.villages], bool)
 
     def open_channels(self) -> NDArray[np.bool_]:
-        """Which channels are open where during the current week: [villages, channels]."""
+        """Which channels are open where during the current week: [villages, channels]; made once a week."""
+        if self._opened[0] != self.week:
+            self._opened = (self.week, self._open_now())
+        return self._opened[1]
+
+    def _open_now(self) -> NDArray[np.bool_]:
         programme = self.settings.programme
         assisted, officers = self.assisted(), self.has_officers()
         is_open = np.zeros((self.villages, len(self.settings.channels)), bool)
