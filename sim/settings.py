@@ -91,6 +91,7 @@ def check_together(settings: Settings) -> Settings:
     """Return the settings if their parts fit together; else raise one :class:`InputError` with all mistakes."""
     mistakes = [
         *_unknown_names(settings),
+        *_sessions_of_no_kind(settings),
         *_programme_times(settings),
         *_officer_channels(settings),
         *_unknown_villages(settings),
@@ -124,6 +125,20 @@ def _unknown_names(settings: Settings) -> list[Mistake]:
         for where, (names, known, what) in lists.items()
         for name in names
         if name not in known
+    ]
+
+
+def _sessions_of_no_kind(settings: Settings) -> list[Mistake]:
+    programme = settings.programme
+    if programme.outreach_intensity == 0 or any(share > 0 for share in programme.outreach_mix.values()):
+        return []
+    return [
+        Mistake(
+            "programme.outreach_mix",
+            "no kind of session",
+            "at least one kind above 0 where programme.outreach_intensity is above 0",
+            "name a kind or set the intensity to 0",
+        )
     ]
 
 

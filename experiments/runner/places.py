@@ -12,6 +12,7 @@ from sim.errors import InputError
 
 if TYPE_CHECKING:
     from sim.people.place import PlaceSettings
+    from sim.programme import Programme
     from sim.settings import Settings
 
 
@@ -25,7 +26,7 @@ def place_plans(composed: Composed, design: Design) -> list[PlacePlan]:
         InputError: if there is no such place as the one beside, or settings do not fit together.
     """
     settings, config_dir = composed.settings, composed.config_dir
-    nothing = compose([f"programme={NO_PROGRAMME}"], config_dir).settings.programme
+    nothing = _without(settings.programme, compose([f"programme={NO_PROGRAMME}"], config_dir).settings.programme)
     main = str(composed.choices["place"])
     plans = [_plan(design, main, settings, settings.model_copy(update={"programme": nothing}), beside=False)]
     if design.beside is not None and design.beside.place != main:
@@ -35,6 +36,13 @@ def place_plans(composed: Composed, design: Design) -> list[PlacePlan]:
         without = there.model_copy(update={"programme": nothing})
         plans.append(_plan(design, design.beside.place, there, without, beside=True))
     return plans
+
+
+def _without(programme: Programme, nothing: Programme) -> Programme:
+    """No programme, with what the programme says of the time before it: the channels and links that exist anyway."""
+    before = programme.coordination_before
+    kept = {"channels_open_always": programme.channels_open_always, "coordination": before}
+    return nothing.model_copy(update={**kept, "coordination_before": before})
 
 
 def _place(name: str, config_dir: Path | None) -> PlaceSettings:

@@ -161,6 +161,14 @@ def test_unknown_names_in_a_programme(refused: Say) -> None:
     ]
 
 
+def test_sessions_of_no_kind(refused: Say) -> None:
+    for mix in ("{}", "{sermon: 0}"):
+        assert refused("run", f"programme.outreach_mix={mix}") == [
+            "programme.outreach_mix: no kind of session is not accepted (allowed: at least one kind above 0 where "
+            "programme.outreach_intensity is above 0); name a kind or set the intensity to 0."
+        ]
+
+
 def test_end_before_start(refused: Say) -> None:
     assert refused("run", "programme.start_week=52", "programme.end_week=10") == [
         "programme.end_week: 10 is not accepted (allowed: a week after programme.start_week (52), or "
