@@ -187,3 +187,14 @@ def test_levels_on_the_screen(capsys: pytest.CaptureFixture[str]) -> None:
     assert told.startswith("Per village and year")
     assert "Share of true incidents that are reported" in told
     assert check_levels.main(["place=nowhere"]) == 2
+
+
+def test_what_exists_anyway_is_the_same_on_both_sides_of_a_pair() -> None:
+    composed = compose(
+        ["experiment=demo", "programme.channels_open_always=[village_office]", "programme.coordination_before=0.4"]
+    )
+    for plan in place_plans(composed, Design.model_validate(composed.experiment)):
+        without = plan.without_programme.programme
+        assert list(without.channels_open_always) == ["village_office"]
+        assert without.coordination == without.coordination_before == 0.4
+        assert without.outreach_intensity == 0 and without.channels_open == []
