@@ -33,9 +33,10 @@ USERS = ("everybody", "contacts", "school")
 BY_KIN, BY_FRIEND, COLD, BY_KIN_ABROAD, LICENSED = range(5)
 SOURCE_NAMES = ("kin", "friend", "cold", "kin_abroad", "licensed")
 
-# kinds of incident
-RECRUITMENT, LEGAL, VISITOR, FOREIGNER = range(4)
-INCIDENT_NAMES = ("recruitment", "legal", "visitor", "foreigner")
+# kinds of incident: three true ones, then the harmless one that is mistaken for each
+RECRUITMENT, PREPARATION, FOREIGNER, LICENSED_OFFER, LEGAL, VISITOR = range(6)
+INCIDENT_NAMES = ("recruitment", "preparation", "foreigner", "licensed_offer", "legal", "visitor")
+LAST_DEPARTURE, LAST_TRUE = PREPARATION, FOREIGNER  # up to here a departure hangs on it; up to here it is true
 
 # state of an incident; OFFERED ends within its week
 OFFERED, REFUSED, ACCEPTED, TURNED_DOCUMENTED, STAYED, GATE_STOPPED, DEPARTED, ONGOING, OVER = range(9)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.codes import NOBODY, ONGOING
+from sim.codes import INCIDENT_NAMES, NOBODY, ONGOING
 from sim.draws import chain, name_key
 
 if TYPE_CHECKING:
@@ -49,8 +49,16 @@ def open_sighting(
         first_report_day=NOBODY,
         news_week=NOBODY,
     )
-    world.state.open_incidents = np.concatenate((world.state.open_incidents, rows))
+    open_incidents(world, rows)
     return rows
+
+
+def open_incidents(world: World, rows: NDArray[np.int64]) -> None:
+    """Let new incidents be noticed, and count them by kind."""
+    incidents = world.state.incidents
+    world.state.open_incidents = np.concatenate((world.state.open_incidents, rows))
+    for kind, name in enumerate(INCIDENT_NAMES):
+        world.count(f"incidents_{name}", incidents["village"][rows[incidents["kind"][rows] == kind]])
 
 
 def close_incidents(world: World, rows: NDArray[np.int64]) -> None:

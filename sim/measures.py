@@ -92,6 +92,37 @@ MEASURES: tuple[Measure, ...] = (
         "harmless incidents noticed, by each witness",
         "kejadian tak berbahaya yang diketahui, tiap saksi",
     ),
+    _flow(
+        "incidents_recruitment",
+        "incidents",
+        "recruiters' offers without documents",
+        "tawaran perekrut tanpa dokumen",
+    ),
+    _flow(
+        "incidents_preparation",
+        "incidents",
+        "invitations to leave without documents, no recruiter behind them",
+        "ajakan berangkat tanpa dokumen, tanpa perekrut",
+    ),
+    _flow("incidents_foreigner", "incidents", "foreigners without papers", "orang asing tanpa dokumen"),
+    _flow(
+        "incidents_licensed_offer",
+        "incidents",
+        "offers by licensed agencies, which may be mistaken",
+        "tawaran perusahaan resmi, yang bisa disalahpahami",
+    ),
+    _flow(
+        "incidents_legal",
+        "incidents",
+        "legal preparations, which may be mistaken",
+        "persiapan resmi, yang bisa disalahpahami",
+    ),
+    _flow(
+        "incidents_visitor",
+        "incidents",
+        "harmless visitors, who may be mistaken",
+        "tamu biasa, yang bisa disalahpahami",
+    ),
     _flow("incidents_true", "incidents", "true incidents that began", "kejadian benar yang dimulai"),
     _flow(
         "incidents_reported",

@@ -17,14 +17,17 @@ from sim.codes import (
     BY_KIN_ABROAD,
     CONSIDERING,
     LICENSED,
+    LICENSED_OFFER,
     NOBODY,
     OFFERED,
+    PREPARATION,
     RECRUITMENT,
     SETTLED,
     SOURCE_NAMES,
 )
 from sim.compiled import loop
 from sim.draws import Word, draw, exponential, fold, name_key, pair_uniforms, poisson, smallest, uniforms
+from sim.incidents import open_incidents
 from sim.people.groups import group_now
 from sim.recruiting.recruiter import Recruiter
 from sim.recruiting.rules import target_weight
@@ -269,7 +272,7 @@ def _record(world: World, offers: OfferList) -> None:
     rows = state.incidents.append(
         persons.size,
         key=incident_keys,
-        kind=RECRUITMENT,
+        kind=_kinds(sources, recruiters),
         state=OFFERED,
         source=sources,
         person=persons,
@@ -287,10 +290,15 @@ def _record(world: World, offers: OfferList) -> None:
     )
     state.status[persons] = CONSIDERING
     state.incident[persons] = rows
-    state.open_incidents = np.concatenate((state.open_incidents, rows[sources != LICENSED]))
+    open_incidents(world, rows)
     for source, name in enumerate(SOURCE_NAMES):
         world.count_rows(f"offers_{name}", persons[sources == source])
     world.count_rows("incidents_true", persons[sources != LICENSED])
+
+
+def _kinds(sources: NDArray[np.int64], recruiters: NDArray[np.int64]) -> NDArray[np.int64]:
+    """A recruiter's offer, an invitation without any recruiter, or an agency's offer that is only mistaken for one."""
+    return np.where(sources == LICENSED, LICENSED_OFFER, np.where(recruiters == NOBODY, PREPARATION, RECRUITMENT))
 
 
 def _source_key(world: World, source: int, recruiter: int) -> int:

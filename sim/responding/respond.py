@@ -16,12 +16,11 @@ from sim.codes import (
     FALSE_ALARM,
     FOREIGNER,
     IMMIGRATION,
-    LEGAL,
+    LAST_DEPARTURE,
+    LAST_TRUE,
     NOBODY,
     POLICE,
     RECEIVERS,
-    RECRUITMENT,
-    VISITOR,
     WAITING,
 )
 from sim.draws import exponential
@@ -85,7 +84,7 @@ def _take(world: World, desks: DeskHours, case: int) -> None:
     village, holder = int(cases["village"][case]), int(cases["holder"][case])
     responder = world.settings.responding.responders[RECEIVERS[holder]]  # type: ignore[index]
     incident = int(cases["incident"][case])
-    false = incidents["kind"][incident] in (LEGAL, VISITOR)
+    false = incidents["kind"][incident] > LAST_TRUE
     needed = responder.verify_hours + (0.0 if false else responder.counsel_hours)
     if not desks.spend(village, holder, needed):
         return
@@ -104,7 +103,7 @@ def _answer(world: World, case: int, incident: int, holder: int, day: int) -> No
     """Answer a true case: in time if the person has not left, and act against the recruiter either way."""
     cases, incidents = world.state.cases, world.state.incidents
     village = int(cases["village"][case])
-    late = incidents["kind"][incident] == RECRUITMENT and _has_left(world, incident, day)
+    late = incidents["kind"][incident] <= LAST_DEPARTURE and _has_left(world, incident, day)
     cases["state"][case] = EXPIRED if late else ANSWERED
     world.count("cases_expired" if late else "cases_answered_in_time", village)
     if incidents["kind"][incident] == FOREIGNER:

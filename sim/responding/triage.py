@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.codes import ACCEPTED, FOREIGNER, RECRUITMENT
+from sim.codes import ACCEPTED, FOREIGNER, LEGAL, VISITOR
 from sim.draws import uniforms
 
 if TYPE_CHECKING:
@@ -22,16 +22,17 @@ class Triage(Protocol):
 
 
 class UrgentFirst:
-    """Somebody who prepares to leave first, then offers, then the rest; older cases first within these."""
+    """Somebody who seems to prepare to leave first, then offers, then strangers; older cases first within these.
+
+    A desk goes by what a report says, not by what is true: a harmless thing looks like what it is mistaken for.
+    """
 
     def order(self, world: World, cases: NDArray[np.int64]) -> NDArray[np.int64]:
         """Sort by severity, then age; a draw breaks ties."""
-        severity = np.zeros(cases.size, np.int64)
         incident = world.state.cases["incident"][cases]
         kind = world.state.incidents["kind"][incident]
-        severity[kind == FOREIGNER] = 1
-        severity[kind == RECRUITMENT] = 2
-        severity[(kind == RECRUITMENT) & (world.state.incidents["state"][incident] == ACCEPTED)] = 3
+        prepares = (world.state.incidents["state"][incident] == ACCEPTED) | (kind == LEGAL)
+        severity = np.where((kind == FOREIGNER) | (kind == VISITOR), 1, np.where(prepares, 3, 2))
         return cases[np.lexsort((_ties(world, cases), world.state.cases["opened_day"][cases], -severity))]
 
 

@@ -13,9 +13,10 @@ from sim.codes import (
     AWAY_DOCUMENTED,
     AWAY_UNDOCUMENTED,
     FOREIGNER,
+    LAST_DEPARTURE,
+    LAST_TRUE,
     LEGAL,
     NOBODY,
-    RECRUITMENT,
     REFUSED,
     VISITOR,
 )
@@ -60,7 +61,7 @@ def notice(world: World) -> None:
     rows = notices.append(found.size, incident=found, witness=witness, week=world.week)
     _chain_up(rows, notices["incident"], notices["next"], incidents["first_notice"])
     kinds = incidents["kind"][found]
-    true = (kinds == RECRUITMENT) | (kinds == FOREIGNER)
+    true = kinds <= LAST_TRUE
     world.count("noticed_true", incidents["village"][found[true]])
     world.count("noticed_false", incidents["village"][found[~true]])
     _forget_old(world)
@@ -113,7 +114,7 @@ def _notices(
     for r in range(rows.size):
         inc = rows[r]
         i = person[inc]
-        asked = incident_kind[inc] == RECRUITMENT and offered_week[inc] == week
+        asked = incident_kind[inc] <= LAST_DEPARTURE and offered_week[inc] == week
         if asked and incident_state[inc] == REFUSED and recognised[inc] == 1:
             found[count] = inc
             witness[count] = i
@@ -189,6 +190,6 @@ def _forget_old(world: World) -> None:
     incidents, rows = state.incidents, state.open_incidents
     kind = incidents["kind"][rows]
     lasting = np.where(
-        kind == RECRUITMENT, incidents["state"][rows] == ACCEPTED, incidents["until"][rows] > world.week + 1
+        kind <= LAST_DEPARTURE, incidents["state"][rows] == ACCEPTED, incidents["until"][rows] > world.week + 1
     )
     state.open_incidents = rows[lasting]

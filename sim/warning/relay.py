@@ -10,12 +10,11 @@ from numpy.typing import NDArray
 from sim.codes import (
     CAPTURED,
     DAYS,
-    FOREIGNER,
     IMMIGRATION,
+    LAST_TRUE,
     LOST,
     NOBODY,
     RECEIVED,
-    RECRUITMENT,
     TRAVELLING,
     WAITING,
 )
@@ -73,7 +72,7 @@ def _note_first(world: World, incident: NDArray[np.int64], day: NDArray[np.int64
     """Count reports by incident, and note the day of the first."""
     incidents = world.state.incidents
     new = np.unique(incident[incidents["reports"][incident] == 0])
-    true = (incidents["kind"][new] == RECRUITMENT) | (incidents["kind"][new] == FOREIGNER)
+    true = incidents["kind"][new] <= LAST_TRUE
     world.count("incidents_reported", incidents["village"][new[true]])
     incidents["first_report_day"][new] = 2**40
     np.minimum.at(incidents["first_report_day"], incident, day)

@@ -13,9 +13,10 @@ from sim.codes import (
     FEAR,
     FIRST_CHANNEL,
     FIRST_TRUST,
-    FOREIGNER,
+    LAST_DEPARTURE,
+    LAST_TRUE,
+    LICENSED_OFFER,
     NOBODY,
-    RECRUITMENT,
     SCHOOL_PEOPLE,
     WARNING_SIGNS,
 )
@@ -66,7 +67,7 @@ def report(world: World) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[
     incident, witness, channel = incident[sent], witness[sent], channel[sent]
     villages = state.incidents["village"][incident]
     kinds = state.incidents["kind"][incident]
-    true = (kinds == RECRUITMENT) | (kinds == FOREIGNER)
+    true = kinds <= LAST_TRUE
     world.count("reports_sent", villages)
     world.count("reports_true", villages[true])
     world.count("reports_false", villages[~true])
@@ -119,7 +120,8 @@ def _accused(world: World, incident: NDArray[np.int64]) -> NDArray[np.int64]:
     incidents, rows = world.state.incidents, world.state.recruiter_row
     post = recruiters_behind(world, incident)
     person = incidents["person"][incident]
-    offered = incidents["kind"][incident] == RECRUITMENT
+    kind = incidents["kind"][incident]
+    offered = (kind <= LAST_DEPARTURE) | (kind == LICENSED_OFFER)  # nobody is accused of an invitation or agency
     recruiter = np.full(incident.size, NOBODY, np.int64)
     recruiter[post != NOBODY] = rows[post[post != NOBODY]]
     return np.where(offered, recruiter, person)
@@ -196,19 +198,19 @@ def _choose_each(
         if accused[r] == i:  # no recruiter reports an offer of his own
             continue
         informed = fact_until[i, WARNING_SIGNS] > week
-        true = incident_kind[inc] == RECRUITMENT or incident_kind[inc] == FOREIGNER
+        true = incident_kind[inc] <= LAST_TRUE
         if true:
             chance = recognise_chance(informed, w.recognise_informed, w.recognise_uninformed)
         else:
             chance = recognise_chance(informed, w.mistake_informed, w.mistake_uninformed)
-        is_asked = person[inc] == i and incident_kind[inc] == RECRUITMENT  # saw through it when asked
+        is_asked = person[inc] == i and incident_kind[inc] <= LAST_DEPARTURE  # saw through it when asked
         if not is_asked and draw(recognise_state, keys[i], incident_key[inc], 0) >= chance:
             continue
         closeness = 0.0
         if accused[r] >= 0:
             closeness = w.closeness * _tie_strength(i, accused[r], start, other, strength)
         care = 0.0
-        if incident_kind[inc] == RECRUITMENT:
+        if incident_kind[inc] <= LAST_DEPARTURE:
             care = w.care if is_asked else w.care * _tie_strength(i, person[inc], start, other, strength)
         effect = attitude(i, EXPECTED_EFFECT, week, mind, mind_week, fade, nature, attitude_keys, base_state, keys)
         fear = attitude(i, FEAR, week, mind, mind_week, fade, nature, attitude_keys, base_state, keys)

@@ -122,5 +122,4 @@ def open_sighting(world: NaiveWorld, kind: str, person: Villager, until: int, na
     """Something to be seen that is no offer."""
     key = chain(person.key, name_key("sighting", name), world.week)
     incident = Incident(key, kind, "ongoing", "none", person, None, world.week, until=until)
-    world.incidents.append(incident)
-    world.open_incidents.append(incident)
+    world.open(incident)

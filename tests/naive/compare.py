@@ -12,7 +12,7 @@ from tests.naive.world import NaiveWorld
 
 # what the numbers in the real model's columns stand for, stated once more
 STATUS = ("settled", "considering", "preparing", "in_procedure", "away_undocumented", "away_documented", "stopped")
-KINDS = ("recruitment", "legal", "visitor", "foreigner")
+KINDS = ("recruitment", "preparation", "foreigner", "licensed_offer", "legal", "visitor")
 STATES = (
     "offered",
     "refused",

@@ -56,7 +56,7 @@ def _visibility(world: NaiveWorld, incident: Incident) -> float:
 def _witnesses(world: NaiveWorld, incident: Incident) -> list[Villager]:
     """Who notices this week: the person asked who saw through it and refused, and those around, each once."""
     found = []
-    new = incident.kind == "recruitment" and incident.week == world.week
+    new = incident.is_departure and incident.week == world.week
     if new and incident.state == "refused" and incident.recognised:
         found.append(incident.person)
     for tie in incident.person.ties:
@@ -69,6 +69,6 @@ def _witnesses(world: NaiveWorld, incident: Incident) -> list[Villager]:
 
 
 def _can_be_seen_later(world: NaiveWorld, incident: Incident) -> bool:
-    if incident.kind == "recruitment":
+    if incident.is_departure:
         return incident.state == "accepted"
     return incident.until > world.week + 1

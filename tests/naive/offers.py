@@ -162,7 +162,7 @@ def _record(world: NaiveWorld, offer: Offer) -> None:
     )
     incident = Incident(
         key,
-        "recruitment",
+        "recruitment" if offer.post else "licensed_offer" if offer.source == "licensed" else "preparation",
         "offered",
         offer.source,
         offer.person,
@@ -172,9 +172,8 @@ def _record(world: NaiveWorld, offer: Offer) -> None:
         advance=advance,
         asker=offer.post.holder if offer.post else -1,
     )
-    world.incidents.append(incident)
     offer.person.status, offer.person.incident = "considering", incident
     world.count(f"offers_{offer.source}", incident.village)
+    world.open(incident)
     if incident.undocumented:
-        world.open_incidents.append(incident)
         world.count("incidents_true", incident.village)

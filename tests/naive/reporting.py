@@ -26,7 +26,7 @@ def _channel(world: NaiveWorld, incident: Incident, witness: Villager) -> str | 
     """The best channel that is open, known and usable; None for silence. Nobody accuses himself."""
     if _accused(incident) is witness:
         return None
-    was_asked = incident.kind == "recruitment" and incident.person is witness
+    was_asked = incident.is_departure and incident.person is witness
     if not was_asked and not _recognises(world, incident, witness):
         return None
     values = {None: gumbel(_draw(world, incident, witness, "(silence)"))}
@@ -69,7 +69,7 @@ def _can_use(world: NaiveWorld, witness: Villager, name: str) -> bool:
 
 def _accused(incident: Incident) -> Villager | None:
     """The recruiter if a resident; who prepares a legal departure or hosts a stranger."""
-    if incident.kind != "recruitment":
+    if incident.kind in ("foreigner", "legal", "visitor"):
         return incident.person
     return incident.recruiter.resident if incident.recruiter else None
 
@@ -78,7 +78,7 @@ def _utility(world: NaiveWorld, incident: Incident, witness: Villager, name: str
     w, channel = world.settings.warning, world.settings.channels[name]
     accused = _accused(incident)
     care = 0.0
-    if incident.kind == "recruitment":
+    if incident.is_departure:
         care = w.care * (1.0 if was_asked else witness.strength_to(incident.person))
     closeness = w.closeness * witness.strength_to(accused) if accused else 0.0
     way = witness.village.about.travel_hours * world.settings.circumstances.travel_factor

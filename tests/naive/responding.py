@@ -37,8 +37,8 @@ def _turn(world: NaiveWorld, case: Case) -> tuple[float, ...]:
     last = (case.opened_day, world.chance.weekly("case order", incident.key))
     if world.settings.programme.officer_triage == "oldest_first":
         return last
-    severity = {"foreigner": 1, "recruitment": 2}.get(incident.kind, 0)
-    if incident.kind == "recruitment" and incident.state == "accepted":
+    severity = 1 if incident.kind in ("foreigner", "visitor") else 2
+    if incident.kind == "legal" or (incident.is_departure and incident.state == "accepted"):
         severity = 3
     return (-severity, *last)
 
@@ -78,7 +78,7 @@ def _take(world: NaiveWorld, hours: Hours, case: Case) -> None:
         world.count("cases_false_alarm", village)
         world.close(incident)
         return
-    late = incident.kind == "recruitment" and _has_left(incident, day)
+    late = incident.is_departure and _has_left(incident, day)
     case.state = "expired" if late else "answered"
     world.count("cases_expired" if late else "cases_answered_in_time", village)
     if incident.kind == "foreigner":

@@ -86,7 +86,7 @@ ENDS_WITHIN_THE_WEEK = ("considering",)
 
 def other_events(plain: NaiveWorld) -> dict[str, bool]:
     """What no measure counts."""
-    people, offers = plain.villagers, [one for one in plain.incidents if one.kind == "recruitment"]
+    people, offers = plain.villagers, [one for one in plain.incidents if one.is_departure]
     return {
         "a cash advance": any(one.advance for one in offers),
         "an offer seen through": any(one.recognised for one in offers),

@@ -10,7 +10,8 @@ ADULT_WEEKS = 15 * 52
 LEAVES_SCHOOL_WEEKS = 19 * 52
 FOR_GOOD = 32767
 AWAY = ("away_undocumented", "away_documented")
-TRUE_KINDS = ("recruitment", "foreigner")
+DEPARTURE_KINDS = ("recruitment", "preparation")
+TRUE_KINDS = (*DEPARTURE_KINDS, "foreigner")
 
 
 @dataclass(eq=False)
@@ -172,6 +173,11 @@ class Incident:
     def village(self) -> Village:
         """Where it happens."""
         return self.person.village
+
+    @property
+    def is_departure(self) -> bool:
+        """Whether a departure without documents hangs on it."""
+        return self.kind in DEPARTURE_KINDS
 
     @property
     def is_true(self) -> bool:

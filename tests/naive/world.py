@@ -96,6 +96,12 @@ class NaiveWorld:
         runs = programme.start_week <= self.week and (programme.end_week is None or self.week < programme.end_week)
         return getattr(programme, name) if runs else 1.0
 
+    def open(self, incident: Incident) -> None:
+        """What is open can be noticed."""
+        self.incidents.append(incident)
+        self.open_incidents.append(incident)
+        self.count(f"incidents_{incident.kind}", incident.village)
+
     def close(self, incident: Incident) -> None:
         """What is closed can no longer be noticed."""
         self.open_incidents = [one for one in self.open_incidents if one is not incident]
