@@ -7,10 +7,7 @@ from __future__ import annotations
 
 import signal
 import sys
-import threading
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
-from types import FrameType
+from collections.abc import Sequence
 
 from matplotlib.figure import Figure
 
@@ -36,6 +33,7 @@ from experiments.runner.plan import PlacePlan, Unit
 from experiments.runner.store import Store
 from experiments.runner.sweep import Sweep
 from experiments.runner.work import Built, Worker
+from experiments.stopping import stopped_by
 
 KEPT_VILLAGES = 8
 """How many built populations stay in memory: by each worker process, or by all threads together."""
@@ -61,7 +59,7 @@ def run(composed: Composed, output: Output, language: Language = "en") -> int:
     )
     _announce(plans, design, sweep, names, say)
     try:
-        with _terminated_like_ctrl_c():
+        with stopped_by(signal.SIGTERM):  # a polite kill stops the workers the way Ctrl-C does
             _warm_up(worker, plans[0], say)
             places = comparison.results()
     except WorkerError as error:
@@ -143,20 +141,3 @@ def _progress(done: int, total: int, seconds: float | None, say: Texts) -> str:
 
 def _tell(text: str) -> None:
     print(text, file=sys.stderr, flush=True)
-
-
-@contextmanager
-def _terminated_like_ctrl_c() -> Iterator[None]:
-    """A polite kill stops the workers the way Ctrl-C does."""
-
-    def stop(number: int, frame: FrameType | None) -> None:
-        raise KeyboardInterrupt
-
-    if threading.current_thread() is not threading.main_thread():  # only the main thread hears signals
-        yield
-        return
-    before = signal.signal(signal.SIGTERM, stop)
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGTERM, before)

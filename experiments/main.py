@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import importlib
 import os
+import signal
 import sys
 import time
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from experiments import stopping
 from experiments.arguments import COMMANDS, Arguments, Command, general_help, read_arguments
 from sim.errors import InputError, Mistake
 
@@ -27,20 +29,32 @@ STOPPED = 130
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command and return its exit code; ``arguments`` are those of the process unless given."""
     given = list(sys.argv[1:] if arguments is None else arguments)
+    stopping.begin()
     try:
-        return _dispatch(given)
-    except InputError as error:
+        with stopping.stopped_by(signal.SIGINT, only_instead_of=signal.default_int_handler):
+            return _dispatch(given)
+    except BaseException as error:
+        return _end(error, given)
+
+
+def _end(error: BaseException, given: Sequence[str]) -> int:
+    """The exit code for what ended the command early, and a word about it; errors inside Kentongan go on."""
+    if isinstance(error, KeyboardInterrupt) or stopping.asked():  # whatever a library made of the interruption
+        say_stopped(given)
+        return STOPPED
+    if isinstance(error, InputError):
         say_mistakes(error)
         return MISTAKE_IN_INPUT
-    except KeyboardInterrupt:
-        goes_on = (
-            ": what is finished is kept, and the same command goes on from there" if "compare" in given[:1] else ""
-        )
-        print(f"\nkentongan: stopped{goes_on}.", file=sys.stderr)
-        return STOPPED
-    except BrokenPipeError:  # somebody reads only the first lines, as in "kentongan list | head"
+    if isinstance(error, BrokenPipeError):  # somebody reads only the first lines, as in "kentongan list | head"
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+    raise error
+
+
+def say_stopped(given: Sequence[str]) -> None:
+    """That the command was stopped, and what then becomes of it."""
+    goes_on = ": what is finished is kept, and the same command goes on from there" if "compare" in given[:1] else ""
+    print(f"\nkentongan: stopped{goes_on}.", file=sys.stderr)
 
 
 def say_mistakes(error: InputError) -> None:
@@ -100,6 +114,7 @@ def _run(arguments: Arguments, command: Command, given: list[str]) -> int:
     options = {"language": arguments.language} if command.speaks else {}
     try:
         body = importlib.import_module(command.module)
+        stopping.stop_if_asked()
         code: int = body.run(composed, output, **options)
     except BaseException as error:
         output.leave_nothing()

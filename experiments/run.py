@@ -11,6 +11,7 @@ from tqdm import tqdm
 
 from experiments.compose import Composed
 from experiments.output import Output
+from experiments.stopping import stop_if_asked
 
 if TYPE_CHECKING:
     from sim.world import World
@@ -95,6 +96,7 @@ def simulate(settings: Any, language: str = "en") -> World:
     population = build_population(settings)
     world = World(settings, population, build_ties(settings, population))
     for _ in tqdm(range(settings.weeks), unit="week", leave=False, disable=not sys.stderr.isatty()):
+        stop_if_asked()
         run_week(world)
     return world
 

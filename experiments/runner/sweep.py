@@ -11,6 +11,7 @@ from experiments.runner.plan import PlacePlan, Unit
 from experiments.runner.progress import Progress
 from experiments.runner.store import Result
 from experiments.runner.work import Worker
+from experiments.stopping import stop_if_asked
 
 
 @dataclass
@@ -31,6 +32,7 @@ class Sweep:
         pending = [unit for unit in units if self.worker.missing(unit)]
         with closing(execute(self.executor, self.worker, pending, self.workers)) as events:
             for event in events:
+                stop_if_asked()
                 if event.kind == "stored":
                     progress.one_more()
                 elif event.kind == "broken":

@@ -6,15 +6,19 @@ import os
 import signal
 import subprocess
 import sys
-import time
+import threading
+from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 
 from experiments.arguments import COMMANDS
+from experiments.compose import Composed
 from experiments.library import Library
 from experiments.list_ import KINDS
 from experiments.main import default_folder, main
+from tests.processes import PATIENCE, heed_ctrl_c, wait_until
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 HEAVY = ("numba", "numpy", "mesa", "matplotlib", "pandas", "pydantic", "hydra")
@@ -114,7 +118,7 @@ def test_a_quick_answer(arguments: list[str]) -> None:
 
 def test_refusal_of_the_program(tmp_path: Path) -> None:
     process = started("run", "weeks=0", "place=kalibawnag", cwd=tmp_path)
-    out, err = process.communicate(timeout=60)
+    out, err = process.communicate(timeout=PATIENCE)
     assert process.returncode == 2
     assert out == ""
     assert err.splitlines()[0] == "kentongan: 2 mistakes in the input, so nothing was run:"
@@ -142,12 +146,86 @@ def test_stopped_by_hand(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys
     assert not (tmp_path / "new").exists()
 
 
+@pytest.fixture
+def interruptible() -> Iterator[None]:
+    """Python's own way with Ctrl-C, also where the tests run in a background that ignores it."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.usefixtures("interruptible")
+@pytest.mark.parametrize("what_became_of_it", [ValueError("no attribute"), ImportError("half"), SystemExit(3)])
+def test_stopped_by_hand_inside_a_library(
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    what_became_of_it: BaseException,
+) -> None:
+    """A library may turn the interruption into an exception of its own: the command was stopped all the same."""
+
+    def translated(*_: object, **__: object) -> int:
+        try:
+            signal.raise_signal(signal.SIGINT)
+        except KeyboardInterrupt:
+            raise what_became_of_it from None
+        return 0
+
+    monkeypatch.setattr("experiments.run.run", translated)
+    assert main(["run", "place=classroom", "--output", str(tmp_path / "new")]) == 130
+    assert capsys.readouterr().err == "\nkentongan: stopped.\n"
+    assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
+    assert main(["run", "place=nowhere"]) == 2  # the next command knows nothing of it
+
+
+@pytest.mark.usefixtures("interruptible")
+def test_stopped_by_hand_where_a_library_swallows_it(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from experiments.run import simulate
+
+    def swallowed(composed: Composed, *_: object, **__: object) -> int:
+        with suppress(KeyboardInterrupt):
+            signal.raise_signal(signal.SIGINT)
+        simulate(composed.settings)
+        raise AssertionError("the weeks were run")
+
+    monkeypatch.setattr("experiments.run.run", swallowed)
+    assert main(["run", "place=classroom", "weeks=2", "--output", str(tmp_path / "new")]) == 130
+    assert capsys.readouterr().err.endswith("\nkentongan: stopped.\n")
+
+
+def test_somebody_elses_way_of_stopping_is_left_alone(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    heard: list[int] = []
+
+    def run(*_: object, **__: object) -> int:
+        signal.raise_signal(signal.SIGINT)
+        return 1
+
+    monkeypatch.setattr("experiments.run.run", run)
+    before = signal.signal(signal.SIGINT, lambda number, frame: heard.append(number))
+    try:
+        assert main(["run", "place=classroom", "--output", str(tmp_path)]) == 1
+    finally:
+        signal.signal(signal.SIGINT, before)
+    assert heard == [signal.SIGINT]
+
+
+def test_outside_the_main_thread_signals_are_left_alone(capsys: pytest.CaptureFixture[str]) -> None:
+    codes: list[int] = []
+    thread = threading.Thread(target=lambda: codes.append(main(["--help"])))
+    thread.start()
+    thread.join()
+    assert codes == [0]
+    capsys.readouterr()
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="signals are different there")
 def test_the_program_stopped_by_hand(tmp_path: Path) -> None:
-    process = started("run", "place=classroom", "weeks=3000", cwd=tmp_path)
-    time.sleep(2.0)
+    process = started("run", "place=classroom", "weeks=3000", cwd=tmp_path, preexec_fn=heed_ctrl_c)
+    wait_until(lambda: any(tmp_path.iterdir()), process)  # the folder of results, made before the model is loaded
     process.send_signal(signal.SIGINT)
-    _, err = process.communicate(timeout=60)
+    _, err = process.communicate(timeout=PATIENCE)
     assert process.returncode == 130
     assert err.splitlines()[-1] == "kentongan: stopped."
     assert "Traceback" not in err
@@ -160,7 +238,7 @@ def test_reading_only_the_first_lines() -> None:
     process.stdout.close()
     err = process.stderr.read()
     process.stderr.close()
-    assert process.wait(60) == 0
+    assert process.wait(PATIENCE) == 0
     assert err == ""
 
 

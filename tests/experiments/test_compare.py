@@ -7,7 +7,6 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import numpy as np
@@ -21,6 +20,7 @@ from experiments.runner.design import Design
 from experiments.runner.fates import FATES
 from experiments.runner.kentongan_model import KentonganModel
 from experiments.runner.places import place_plans
+from tests.processes import wait_until
 
 SMALL = (
     "experiment=demo",
@@ -80,9 +80,7 @@ def test_killed_and_started_again_with_threads(done: Path, tmp_path: Path) -> No
     folder = tmp_path / "killed"
     program = [sys.executable, "-m", "experiments", *command(folder)]
     process = subprocess.Popen(program, stderr=subprocess.PIPE, stdout=subprocess.PIPE, start_new_session=True)
-    deadline = time.monotonic() + 60
-    while not list(folder.glob("runs/*/*.npz")) and time.monotonic() < deadline:
-        time.sleep(0.005)
+    wait_until(lambda: any(folder.glob("runs/*/*.npz")), process)
     os.kill(process.pid, signal.SIGKILL)
     process.communicate()
     assert not (folder / "report.html").exists()
