@@ -45,11 +45,12 @@ def check(tree: Tree, where: Where) -> Result:
 
 def _times(settings: Settings, where: Where) -> list[Mistake]:
     """An experiment needs weeks with the programme, to see what it does."""
-    start, weeks = settings.programme.start_week, settings.weeks
+    start, weeks = settings.programme.first_week, settings.weeks
     if start < weeks:
         return []
     allowed = f"a week before the end of the run (weeks={weeks})"
-    return [Mistake(where("programme.start_week"), start, allowed, "start earlier or make the run longer")]
+    key = "programme.start_week" if settings.programme.schedule is None else "programme.schedule"
+    return [Mistake(where(key), start, allowed, "start earlier or make the run longer")]
 
 
 def _check_experiment(experiment: Tree, channels: list[str], where: Where, mistakes: list[Mistake]) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pydantic import Field
 
 from sim.quantity import Section, Weight, quantity, share
+from sim.schedule import Phase
 from sim.text import Text
 
 
@@ -16,6 +17,10 @@ class Programme(Section):
     start_week: int = quantity("first week of the programme, counted from 0", "week", 0, 100000)
     end_week: int | None = Field(description="first week without the programme again; null: it goes on (week)", ge=0)
     villages: list[str] | None = Field(description="codes of the assisted villages; null: all of the place")
+    schedule: tuple[Phase, ...] | None = Field(
+        description="phases {villages, start_week, end_week}, instead of the one phase of the three settings of the "
+        "same names; the programme works in a village in a week if any phase says so"
+    )
     channels_open_always: list[str] = Field(description="channels that exist anyway, by name")
     channels_open: list[str] = Field(description="channels the programme opens while it runs, by name")
     outreach_intensity: float = quantity("sessions held", "per village and month", 0, 60)
@@ -30,6 +35,23 @@ class Programme(Section):
     coordination_before: float = share("the same chance where and while the programme does not run")
     route_help: bool = Field(description="whether the village helps with papers for the documented route")
 
+    @property
+    def phases(self) -> tuple[Phase, ...]:
+        """When the programme works where: as scheduled, or one phase."""
+        if self.schedule is not None:
+            return self.schedule
+        return (Phase(villages=self.villages, start_week=self.start_week, end_week=self.end_week),)
+
+    @property
+    def first_week(self) -> int:
+        """First week in which the programme works anywhere, counted from 0."""
+        return min(phase.start_week for phase in self.phases)
+
     def runs_at(self, week: int) -> bool:
-        """Whether the programme runs in ``week``."""
-        return self.start_week <= week and (self.end_week is None or week < self.end_week)
+        """Whether the programme works anywhere in ``week``."""
+        return any(phase.runs_at(week) for phase in self.phases)
+
+    def everywhere(self) -> Programme:
+        """The same at the same times, in all villages of whatever place: codes are those of one place only."""
+        phases = self.schedule and tuple(phase.model_copy(update={"villages": None}) for phase in self.schedule)
+        return self.model_copy(update={"villages": None, "schedule": phases})

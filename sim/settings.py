@@ -24,6 +24,7 @@ from sim.recruiting.settings import RecruitingSettings
 from sim.recruiting.strategy import STRATEGIES
 from sim.responding.settings import RespondingSettings
 from sim.responding.triage import TRIAGES
+from sim.schedule import Phase
 from sim.ties.settings import NetworkSettings
 from sim.warning.channel import Channel
 from sim.warning.settings import WarningSettings
@@ -144,15 +145,20 @@ def _sessions_of_no_kind(settings: Settings) -> list[Mistake]:
 
 def _programme_times(settings: Settings) -> list[Mistake]:
     programme = settings.programme
-    if programme.end_week is None or programme.end_week > programme.start_week:
-        return []
+    if programme.schedule == ():
+        allowed = "at least one phase, or null for one phase from programme.start_week to programme.end_week"
+        return [Mistake("programme.schedule", "a list without phases", allowed, "add a phase or set it to null")]
+    sections: dict[str, Programme | Phase] = {"programme": programme}
+    sections |= {f"programme.schedule.{n}": phase for n, phase in enumerate(programme.schedule or ())}
     return [
         Mistake(
-            "programme.end_week",
-            str(programme.end_week),
-            f"a week after programme.start_week ({programme.start_week}), or null for no end",
+            f"{where}.end_week",
+            str(phase.end_week),
+            f"a week after {where}.start_week ({phase.start_week}), or null for no end",
             "move one of the two",
         )
+        for where, phase in sections.items()
+        if phase.end_week is not None and phase.end_week <= phase.start_week
     ]
 
 
@@ -174,10 +180,18 @@ def _officer_channels(settings: Settings) -> list[Mistake]:
 
 
 def _unknown_villages(settings: Settings) -> list[Mistake]:
+    programme = settings.programme
     known = {village.code: village for village in settings.place.villages}
-    return [
-        Mistake("programme.villages", f"unknown village {code!r}", f"one of {_names(known)}", "correct the code")
-        for code in settings.programme.villages or []
+    chosen = {f"programme.schedule.{n}.villages": phase.villages for n, phase in enumerate(programme.schedule or ())}
+    empty = [
+        Mistake(where, "a list without villages", "at least one code, or null for all villages", "name a village")
+        for where, codes in chosen.items()
+        if codes == []
+    ]
+    return empty + [
+        Mistake(where, f"unknown village {code!r}", f"one of {_names(known)}", "correct the code")
+        for where, codes in {"programme.villages": programme.villages, **chosen}.items()
+        for code in codes or []
         if code not in known
     ]
 

@@ -12,6 +12,7 @@ from sim.draws import Word, chain, name_key, plain_draw, stream
 from sim.lookups import Lookups, make_lookups
 from sim.measures import measures_with_channels
 from sim.people.population import Population
+from sim.schedule import Schedule
 from sim.settings import Settings
 from sim.start import start_state
 from sim.state import State
@@ -75,7 +76,7 @@ class World:
         self._placebo_seed = (
             chain(settings.seed, name_key("placebo", settings.placebo)) if settings.placebo else settings.seed
         )
-        self._assisted = self._assisted_villages()
+        self.schedule = Schedule(settings.programme, population.village_codes)
         self.neighbours = self._neighbours()
         self._opened: tuple[int, NDArray[np.bool_]] = (-1, np.empty((0, 0), bool))
         self.residents_at_start = np.bincount(
@@ -123,11 +124,6 @@ class World:
 
     # -- programme ---
 
-    def _assisted_villages(self) -> NDArray[np.bool_]:
-        chosen = self.settings.programme.villages
-        codes = self.population.village_codes
-        return np.array([chosen is None or code in chosen for code in codes], bool)
-
     def _neighbours(self) -> list[list[int]]:
         """Neighbouring villages of each village, by position."""
         position = {code: v for v, code in enumerate(self.population.village_codes)}
@@ -139,7 +135,7 @@ class World:
 
     def assisted(self) -> NDArray[np.bool_]:
         """Which villages the programme works in during the current week."""
-        return self._assisted & self.settings.programme.runs_at(self.week)
+        return self.schedule.works(self.week)
 
     def has_officers(self) -> NDArray[np.bool_]:
         """Which villages have an assigned officer during the current week."""
@@ -147,7 +143,7 @@ class World:
         return self.assisted() & (programme.officers > 0 and programme.officer_hours > 0)
 
     def effort(self, name: str) -> float:
-        """The programme's ``gate_effort`` or ``police_effort`` while it runs, else 1."""
+        """The programme's ``gate_effort`` or ``police_effort`` while it works anywhere, else 1."""
         programme = self.settings.programme
         return float(getattr(programme, name)) if programme.runs_at(self.week) else 1.0
 

@@ -31,8 +31,7 @@ def place_plans(composed: Composed, design: Design) -> list[PlacePlan]:
     plans = [_plan(design, main, settings, settings.model_copy(update={"programme": nothing}), beside=False)]
     if design.beside is not None and design.beside.place != main:
         place = _place(design.beside.place, config_dir)
-        programme = settings.programme.model_copy(update={"villages": None})
-        there = settings.model_copy(update={"place": place, "programme": programme})
+        there = settings.model_copy(update={"place": place, "programme": settings.programme.everywhere()})
         without = there.model_copy(update={"programme": nothing})
         plans.append(_plan(design, design.beside.place, there, without, beside=True))
     return plans

@@ -108,7 +108,7 @@ class PlacePlan:
     @property
     def start_week(self) -> int:
         """First week with the programme, counted from 0: where the effect window starts."""
-        start: int = self.with_programme.programme.start_week
+        start: int = self.with_programme.programme.first_week
         return start
 
     @property

@@ -177,6 +177,27 @@ def test_end_before_start(refused: Say) -> None:
     ]
 
 
+def test_a_schedule_of_impossible_phases(refused: Say) -> None:
+    assert refused("run", "programme.schedule=[]") == [
+        "programme.schedule: a list without phases is not accepted (allowed: at least one phase, or null for one phase "
+        "from programme.start_week to programme.end_week); add a phase or set it to null."
+    ]
+    phases = "[{villages:[X1],start_week:5,end_week:5},{villages:[],start_week:9,end_week:null}]"
+    assert refused("run", "place=classroom", f"programme.schedule={phases}") == [
+        "programme.schedule.0.end_week: 5 is not accepted (allowed: a week after programme.schedule.0.start_week (5), "
+        "or null for no end); move one of the two.",
+        "programme.schedule.1.villages: a list without villages is not accepted (allowed: at least one code, or null "
+        "for all villages); name a village.",
+        "programme.schedule.0.villages: unknown village 'X1' is not accepted (allowed: one of K1); correct the code.",
+    ]
+    assert refused("run", "programme.schedule=[{villages:null,start_week:-5,end_week:null,until:3}]") == [
+        "programme.schedule.0.start_week: -5 is not accepted (allowed: a whole number from 0 to 100,000 week); "
+        "choose a value in this range.",
+        "programme.schedule.0.until: this key is not accepted (allowed: villages, start_week, end_week); "
+        "correct the name or take it out.",
+    ]
+
+
 def test_officer_channel_without_officers(refused: Say) -> None:
     assert refused("run", "programme=pimpasa", "programme.officers=0") == [
         "programme.channels_open in configs/programme/pimpasa.yaml: channel 'officer_visit' without officers "
@@ -321,6 +342,11 @@ def test_mistakes_in_an_experiment(refused: Say) -> None:
 def test_an_experiment_without_weeks_with_the_programme(refused: Say) -> None:
     assert refused("compare", "experiment=demo", "weeks=40", "programme.start_week=52") == [
         "programme.start_week: 52 is not accepted (allowed: a week before the end of the run (weeks=40)); "
+        "start earlier or make the run longer."
+    ]
+    late = "programme.schedule=[{villages:null,start_week:60,end_week:null},{villages:null,start_week:50,end_week:55}]"
+    assert refused("compare", "experiment=demo", "weeks=40", late) == [
+        "programme.schedule: 50 is not accepted (allowed: a week before the end of the run (weeks=40)); "
         "start earlier or make the run longer."
     ]
 

@@ -34,6 +34,11 @@ class FakeProgramme(BaseModel):
     noise: float = 0.0
     """Does good with even seeds and as much harm with odd ones."""
 
+    @property
+    def first_week(self) -> int:
+        """As of a real programme."""
+        return self.start_week
+
 
 class FakeVillage(BaseModel):
     """A village."""

@@ -30,6 +30,14 @@ VARIANTS: dict[str, dict[str, Any]] = {
         "responding__around": 0.0,
         "learning__awareness_pull": 0.0,
     },
+    "one village, then both, a gap, then the other": {
+        "seed": 5,
+        "programme__schedule": [
+            {"villages": ["N1"], "start_week": 3, "end_week": 20},
+            {"villages": None, "start_week": 12, "end_week": 25},
+            {"villages": ["N2"], "start_week": 31, "end_week": None},
+        ],
+    },
     "many recruiters, no neighbours, no officers": {
         "seed": 11,
         "place__neighbours": [],

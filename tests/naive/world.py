@@ -67,11 +67,11 @@ class NaiveWorld:
 
     def is_assisted(self, village: Village) -> bool:
         """Whether the programme works here this week."""
-        programme = self.settings.programme
-        running = self.week >= programme.start_week
-        if programme.end_week is not None and self.week >= programme.end_week:
-            running = False
-        return running and (programme.villages is None or village.code in programme.villages)
+        return any(
+            phase.villages is None or village.code in phase.villages
+            for phase in _phases(self.settings.programme)
+            if _is_within(phase, self.week)
+        )
 
     def has_officer(self, village: Village) -> bool:
         """Whether an officer is assigned this week."""
@@ -93,7 +93,7 @@ class NaiveWorld:
     def effort(self, name: str) -> float:
         """Enforcement by the programme while it runs."""
         programme = self.settings.programme
-        runs = programme.start_week <= self.week and (programme.end_week is None or self.week < programme.end_week)
+        runs = any(_is_within(phase, self.week) for phase in _phases(programme))
         return getattr(programme, name) if runs else 1.0
 
     def open(self, incident: Incident) -> None:
@@ -105,6 +105,15 @@ class NaiveWorld:
     def close(self, incident: Incident) -> None:
         """What is closed can no longer be noticed."""
         self.open_incidents = [one for one in self.open_incidents if one is not incident]
+
+
+def _phases(programme: Any) -> list[Any]:
+    """The phases of the schedule; without one, the programme itself has a start, an end and villages."""
+    return [programme] if programme.schedule is None else list(programme.schedule)
+
+
+def _is_within(phase: Any, week: int) -> bool:
+    return week >= phase.start_week and (phase.end_week is None or week < phase.end_week)
 
 
 def _villages(settings: Any, population: Any) -> list[Village]:
