@@ -193,7 +193,7 @@ def _options(name: str) -> list[tuple[str, str]]:
     options = []
     if COMMANDS[name].writes:
         options.append(
-            ("--output DIR", f"folder for the results (else outputs/{name}/ and a name made of the choices)")
+            ("--output DIR", f"folder for the results (else outputs/{name}/ and a name made of the settings)")
         )
     options.append(
         (

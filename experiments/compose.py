@@ -12,7 +12,7 @@ from experiments.checking import check
 from experiments.gathering import gather, resolved
 from experiments.library import EVERY, Library
 from experiments.mistakes import misspelt, unknown_key
-from experiments.overrides import Change, Request, read_overrides, read_pairs
+from experiments.overrides import Change, Request, both, read_overrides, read_pairs
 from experiments.schema import walk
 from experiments.tree import Tree, find, leaves, put, take
 from sim.errors import InputError, Mistake
@@ -72,15 +72,9 @@ def load_settings(*overrides: str, config_dir: Path | str | None = None, **choic
         InputError: with every mistake.
     """
     library = Library(config_dir)
-    request = read_overrides(overrides, library)
-    pairs = read_pairs(choices, library)
-    both = Request(
-        {**request.choices, **pairs.choices},
-        [*request.changes, *pairs.changes],
-        [*request.mistakes, *pairs.mistakes],
-    )
+    request = both(read_overrides(overrides, library), read_pairs(choices, library))
     given = (*overrides, *(f"{key}={value}" for key, value in choices.items()))
-    return _compose(both, library, given).settings
+    return _compose(request, library, given).settings
 
 
 def _asks(overrides: Iterable[str], group: str) -> bool:

@@ -12,8 +12,7 @@ import signal
 import sys
 import time
 from collections.abc import Sequence
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from experiments import stopping
 from experiments.arguments import COMMANDS, Arguments, Command, general_help, read_arguments
@@ -108,6 +107,7 @@ def _run(arguments: Arguments, command: Command, given: list[str]) -> int:
     started = time.monotonic()
     composed = _compose(arguments, command)
 
+    from experiments.folders import default_folder
     from experiments.output import Output
 
     output = Output(arguments.output or default_folder(arguments.command, composed))
@@ -145,24 +145,3 @@ def _compose(arguments: Arguments, command: Command) -> Composed:
     if mistakes:
         raise InputError(mistakes)
     return composed
-
-
-def default_folder(command: str, composed: Composed) -> Path:
-    """``outputs/<command>/<name>``, named after the experiment, or place and programme, and after own files."""
-    from experiments.output import ROOT
-
-    choices: dict[str, Any] = composed.choices
-    place = composed.settings.place
-    files = [Path(file).stem for file in (place.villages_csv, place.ties_csv, place.ties_graphml) if file]
-    asked = {text.partition("=")[0].lstrip("+") for text in composed.overrides}
-    if command == "network":
-        parts = [choices["place"], *files]
-    elif choices.get("experiment"):
-        parts = [
-            choices["experiment"],
-            *(choices[group] for group in ("place", "programme") if group in asked),
-            *files,
-        ]
-    else:
-        parts = [choices["place"], *files, choices["programme"], f"seed{composed.settings.seed}"]
-    return ROOT / command / "-".join(str(part) for part in parts)

@@ -11,6 +11,7 @@ from hydra.core.override_parser.types import Override
 from hydra.errors import HydraException
 
 from experiments.library import EVERY, Library, nearest
+from experiments.mistakes import shown
 from sim.errors import Mistake
 
 _FORM = "key=value, such as weeks=104"
@@ -58,6 +59,17 @@ def read_pairs(pairs: Mapping[str, Any], library: Library) -> Request:
     return request
 
 
+def both(one: Request, other: Request) -> Request:
+    """Two requests as one; what stands in both is a mistake."""
+    mistakes = [*one.mistakes, *other.mistakes]
+    mistakes += [_twice(key, one.choices[key], name) for key, name in other.choices.items() if key in one.choices]
+    earlier = {change.key: change.value for change in one.changes}
+    mistakes += [
+        _twice(change.key, earlier[change.key], change.value) for change in other.changes if change.key in earlier
+    ]
+    return Request({**one.choices, **other.choices}, [*one.changes, *other.changes], mistakes)
+
+
 def _parse(parser: OverridesParser, text: str, mistakes: list[Mistake]) -> Override | None:
     if "=" not in text and not text.startswith("~"):
         mistakes.append(
@@ -91,7 +103,9 @@ def _sort_in(override: Override, library: Library, request: Request) -> None:
 
 def _choose(group: str, value: object, library: Library, request: Request) -> None:
     options = list(library.options(group))
-    if value is None and group == _OPTIONAL:
+    if group in request.choices:
+        request.mistakes.append(_twice(group, request.choices[group], value))
+    elif value is None and group == _OPTIONAL:
         request.choices[group] = None
     elif value in options:
         request.choices[group] = str(value)
@@ -105,8 +119,17 @@ def _change(key: str, change: Change, request: Request) -> None:
     if key in EVERY and "." not in key and not isinstance(change.value, dict):
         todo = "all of them are loaded: choose among them in the programme, as in programme." + _CHOSEN_IN[key]
         request.mistakes.append(Mistake(key, repr(change.value), f"keys such as {EVERY[key]}.NAME.KEY", todo))
+        return
+    earlier = next((other for other in request.changes if other.key == key), None)
+    if earlier is not None:
+        request.mistakes.append(_twice(key, earlier.value, change.value))
     else:
         request.changes.append(change)
+
+
+def _twice(key: str, first: object, second: object) -> Mistake:
+    """A setting given two times: nobody can know which of the two was meant."""
+    return Mistake(key, f"{shown(second)} after {shown(first)}", "one value", "take one of the two away")
 
 
 _CHOSEN_IN = {"channel": "channels_open=[hotline]", "outreach": "outreach_mix={sermon: 1}"}

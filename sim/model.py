@@ -5,8 +5,9 @@ Stepping this model and calling :func:`sim.week.run_week` on a :class:`~sim.worl
 
 from __future__ import annotations
 
+import inspect
 import warnings
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any
 
@@ -96,7 +97,9 @@ class EarlyWarningModel(mesa.Model):
         officer_hours: float | None = None,
         weeks: int | None = None,
         population_seed: int | None = None,
+        **unknown: Any,
     ) -> None:
+        _refuse_unknown(unknown)
         levers = {
             "place": place,
             "programme": programme,
@@ -234,6 +237,17 @@ class EarlyWarningModel(mesa.Model):
     def network_of(self, village: str) -> Network:
         """The ties within one village, given by its code, as a Mesa network."""
         return network_of(self, village)
+
+
+def _refuse_unknown(keywords: Mapping[str, Any]) -> None:
+    """One sentence for each misspelt keyword of :class:`EarlyWarningModel`."""
+    if not keywords:
+        return
+    known = [name for name in inspect.signature(EarlyWarningModel).parameters if name not in ("self", "unknown")]
+    todo = "correct the name, or set anything else with load_settings(**{'section.key': value})"
+    raise InputError(
+        [Mistake(f"EarlyWarningModel({name}=...)", "this keyword", ", ".join(known), todo) for name in keywords]
+    )
 
 
 def _seed(rng: Any) -> int:

@@ -92,6 +92,7 @@ def check_together(settings: Settings) -> Settings:
     """Return the settings if their parts fit together; else raise one :class:`InputError` with all mistakes."""
     mistakes = [
         *_unknown_names(settings),
+        *_names_given_twice(settings),
         *_sessions_of_no_kind(settings),
         *_programme_times(settings),
         *_officer_channels(settings),
@@ -126,6 +127,21 @@ def _unknown_names(settings: Settings) -> list[Mistake]:
         for where, (names, known, what) in lists.items()
         for name in names
         if name not in known
+    ]
+
+
+def _names_given_twice(settings: Settings) -> list[Mistake]:
+    programme = settings.programme
+    lists = {
+        "programme.channels_open_always": programme.channels_open_always,
+        "programme.channels_open": programme.channels_open,
+        "programme.villages": programme.villages or [],
+    }
+    return [
+        Mistake(where, f"{name!r} given {names.count(name)} times", "each name once", "take the others away")
+        for where, names in lists.items()
+        for name in dict.fromkeys(names)
+        if names.count(name) > 1
     ]
 
 

@@ -84,13 +84,22 @@ def check_design(design: Design, channels: Iterable[str]) -> None:
         raise InputError(mistakes)
 
 
+_ONCE = "take the others away"
+
+
 def _axes(design: Design, channels: tuple[str, ...]) -> Iterable[Mistake]:
     for name, members in design.channel_sets.items():
-        for channel in members:
+        for channel in dict.fromkeys(members):
             if channel not in channels:
                 where = f"experiment.channel_sets.{name}"
                 yield Mistake(where, f"channel '{channel}'", ", ".join(channels), "name a channel that is configured")
-    for sessions in design.outreach:
+            if members.count(channel) > 1:
+                where = f"experiment.channel_sets.{name}"
+                yield Mistake(where, f"'{channel}' given {members.count(channel)} times", "each name once", _ONCE)
+    for sessions in dict.fromkeys(design.outreach):
+        count = design.outreach.count(sessions)
+        if count > 1:
+            yield Mistake("experiment.outreach", f"{sessions:g} given {count} times", "each number once", _ONCE)
         if sessions < 0:
             yield Mistake("experiment.outreach", f"{sessions:g}", "0 or more sessions", "take it out or correct it")
 

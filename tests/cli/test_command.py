@@ -17,7 +17,7 @@ from experiments.arguments import COMMANDS
 from experiments.compose import Composed
 from experiments.library import Library
 from experiments.list_ import KINDS
-from experiments.main import default_folder, main
+from experiments.main import main
 from tests.processes import PATIENCE, heed_ctrl_c, wait_until
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -240,14 +240,3 @@ def test_reading_only_the_first_lines() -> None:
     process.stderr.close()
     assert process.wait(PATIENCE) == 0
     assert err == ""
-
-
-def test_names_of_folders() -> None:
-    from experiments.compose import compose
-
-    assert default_folder("run", compose(["seed=5"])) == Path("outputs/run/kalibawang-pimpasa-seed5")
-    assert default_folder("network", compose(["place=classroom"])) == Path("outputs/network/classroom")
-    assert default_folder("compare", compose(["experiment=demo"])) == Path("outputs/compare/demo")
-    assert default_folder("compare", compose(["experiment=demo", "place=classroom"])) == Path(
-        "outputs/compare/demo-classroom"
-    )

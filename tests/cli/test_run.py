@@ -82,7 +82,7 @@ def test_what_is_printed(capsys: pytest.CaptureFixture[str], tmp_path: Path, mon
     ]
     assert "(the last year has 8 weeks)" in lines
     assert lines[-2] == "One run is not an effect: departures averted need paired runs (kentongan compare)."
-    folder = Path("outputs/run/classroom-pimpasa-seed3")
+    folder = Path("outputs/run/classroom-pimpasa-seed3-weeks=60")
     assert lines[-1] == f"Written to {folder}: weekly.csv, summary.csv and manifest.json"
     assert (folder / "manifest.json").exists()
     assert "averted" not in "\n".join(lines[:-2])

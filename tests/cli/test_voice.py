@@ -9,6 +9,7 @@ from pydantic import ValidationError
 
 from experiments.main import settings_mistakes
 from sim import load_settings
+from sim.errors import InputError
 from tests.cli.conftest import Say, names
 
 SPELLING = (
@@ -252,6 +253,28 @@ def test_several_values(refused: Say) -> None:
         "seed: several values at once is not accepted (allowed: one value); "
         "give one value, or a list in brackets: seed=[1,2]."
     ]
+
+
+def test_the_same_twice(refused: Say) -> None:
+    assert refused("run", "programme=pimpasa", "programme=banjaroya", "weeks=8", "weeks=9") == [
+        "programme: 'banjaroya' after 'pimpasa' is not accepted (allowed: one value); take one of the two away.",
+        "weeks: 9 after 8 is not accepted (allowed: one value); take one of the two away.",
+    ]
+    assert refused("run", "programme.channels_open=[hotline,hotline]") == [
+        "programme.channels_open: 'hotline' given 2 times is not accepted (allowed: each name once); "
+        "take the others away."
+    ]
+    twice = ("experiment.outreach=[0,2,2]", "experiment.channel_sets.all=[hotline,hotline]")
+    assert refused("compare", "experiment=demo", *twice) == [
+        "experiment.channel_sets.all: 'hotline' given 2 times is not accepted (allowed: each name once); "
+        "take the others away.",
+        "experiment.outreach: 2 given 2 times is not accepted (allowed: each number once); take the others away.",
+    ]
+
+
+def test_the_same_in_words_and_by_name() -> None:
+    with pytest.raises(InputError, match="place: 'kalibawang' after 'classroom' is not accepted"):
+        load_settings("place=classroom", place="kalibawang")
 
 
 def test_groups_that_are_loaded_whole(refused: Say) -> None:

@@ -91,6 +91,16 @@ def test_a_lever_that_is_not_allowed_is_named() -> None:
         EarlyWarningModel(place="classroom", channels=["hotlin"])
 
 
+def test_a_misspelt_keyword_is_answered_with_the_known_ones(settings: Settings) -> None:
+    with pytest.raises(InputError) as error:
+        EarlyWarningModel(settings, outreach_intensty=3)
+    assert str(error.value) == (
+        "EarlyWarningModel(outreach_intensty=...): this keyword is not accepted (allowed: settings, rng, place, "
+        "programme, outreach_intensity, channels, officers, officer_hours, weeks, population_seed); correct the name, "
+        "or set anything else with load_settings(**{'section.key': value})."
+    )
+
+
 def test_a_run_ends_and_says_so(settings: Settings) -> None:
     model = EarlyWarningModel(settings, weeks=3)
     with pytest.raises(InputError) as error:
