@@ -149,6 +149,12 @@ MEASURES: tuple[Measure, ...] = (
         "kejadian yang diketahui petugas sendiri",
     ),
     _flow("cases_opened", "cases", "cases opened", "kasus dibuka"),
+    _flow(
+        "cases_reopened",
+        "cases",
+        "dropped cases taken up again after a new report",
+        "kasus tertutup yang dibuka lagi setelah laporan baru",
+    ),
     _flow("cases_forwarded", "cases", "cases passed on to immigration", "kasus diteruskan ke imigrasi"),
     _flow("cases_answered_in_time", "cases", "cases answered in time", "kasus ditanggapi tepat waktu"),
     _flow("cases_expired", "cases", "cases answered too late", "kasus terlambat"),

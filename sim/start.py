@@ -48,7 +48,7 @@ def start_state(world: World) -> State:
         returned_week=np.full(n, NEVER, np.int16),
         refusals=np.zeros(n, np.uint8),
         talk_until=np.zeros(n, np.int16),
-        spoke=np.zeros(n, np.uint8),
+        spoke_until=np.zeros(n, np.int16),
         fact_until=np.zeros((n, facts), np.int16),
         mind=np.zeros((n, FIRST_TRUST + len(RECEIVERS)), np.float32),
         mind_week=np.zeros(n, np.int16),

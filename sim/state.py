@@ -50,6 +50,7 @@ CASE_COLUMNS = {
     "holder": np.uint8,
     "state": np.uint8,
     "opened_day": np.int64,
+    "waiting_since": np.int64,  # the day it was opened, or opened again after it had been dropped
     "ready_day": np.int64,
     "closed_day": np.int64,
 }
@@ -66,7 +67,7 @@ class State:
     returned_week: NDArray[np.int16]
     refusals: NDArray[np.uint8]
     talk_until: NDArray[np.int16]
-    spoke: NDArray[np.uint8]  # 1 if the talk comes from having been at a session
+    spoke_until: NDArray[np.int16]  # tells as often as participants of a session do
     fact_until: NDArray[np.int16]  # [n, F] known before this week
     mind: NDArray[np.float32]  # [n, K] departures from the personal level of each attitude, as of mind_week
     mind_week: NDArray[np.int16]

@@ -27,10 +27,13 @@ CAPACITY_PURPOSES = frozenset(
         "target",
         "target at home",
         "target among ties",
+        "travel",
+        "where to",
         "hamlet of the round",
         "kin invited",
         "seat",
         "session hamlet",
+        "report order",
         "case order",
     }
 )

@@ -18,6 +18,7 @@ from sim.codes import (
 )
 from sim.compiled import loop
 from sim.draws import Word, chain, draw, exponential, name_key, smallest
+from sim.hamlet import choose_hamlet
 from sim.learning.outreach_kind import OutreachKind
 from sim.learning.rules import known_until
 from sim.learning.seating import seat_factors
@@ -82,9 +83,7 @@ def _seat(world: World, kind: OutreachKind, village: int, session_key: Word) -> 
     """Who takes part: those who come, up to the seats there are."""
     people, state = world.population, world.state
     if kind.gathers == "hamlet":
-        hamlets = people.village_first_hamlet[village : village + 2]
-        u = world.uniform("session hamlet", people.village_key[village], session_key)
-        hamlet = int(hamlets[0] + int(u * (hamlets[1] - hamlets[0])))
+        hamlet = choose_hamlet(world, village, "session hamlet", session_key)
         lo, hi = people.hamlet_first_row[hamlet], people.hamlet_first_row[hamlet + 1]
     else:
         lo, hi = people.village_first_row[village], people.village_first_row[village + 1]
@@ -169,7 +168,7 @@ def _teach(world: World, kind: OutreachKind, seated: NDArray[np.int64], number: 
         ks = np.full(seated.size, attitude, np.int64)
         change_attitudes(seated, ks, np.full(seated.size, gain * skill), *world.mind())
     state.talk_until[seated[taught]] = world.week + 1 + learning.talk_weeks
-    state.spoke[seated[taught]] = 1
+    state.spoke_until[seated[taught]] = world.week + 1 + learning.talk_weeks
 
 
 def _fact_chances(world: World, kind: OutreachKind) -> NDArray[np.float64]:

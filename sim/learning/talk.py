@@ -33,7 +33,7 @@ def talk(world: World) -> None:
         people.birth_week,
         state.status,
         state.talk_until,
-        state.spoke,
+        state.spoke_until,
         ties.start,
         ties.other,
         ties.strength,
@@ -60,7 +60,6 @@ def talk(world: World) -> None:
         state.warned_of,
         state.warned_until,
         state.talk_until,
-        state.spoke,
     )
     world.count("facts_learned", people.village[listeners], learned)
     world.count("warnings_passed", people.village[listeners], warned)
@@ -76,7 +75,7 @@ def _tellings(
     birth_week: NDArray[np.int16],
     status: NDArray[np.uint8],
     talk_until: NDArray[np.int16],
-    spoke: NDArray[np.uint8],
+    spoke_until: NDArray[np.int16],
     start: NDArray[np.int64],
     other: NDArray[np.uint32],
     strength: NDArray[np.uint8],
@@ -91,7 +90,7 @@ def _tellings(
         own_state = fold(tell_state, keys[i])
         for t in range(start[i], start[i + 1]):
             j = np.int64(other[t])
-            chance = tell_chance(base, strength[t] / 255.0, factor, spoke[i] == 1)
+            chance = tell_chance(base, strength[t] / 255.0, factor, spoke_until[i] > week)
             if unit(fold(fold(own_state, keys[j]), 0)) >= chance:
                 continue
             if week - birth_week[j] < ADULT_WEEKS or status[j] == AWAY_UNDOCUMENTED or status[j] == AWAY_DOCUMENTED:
@@ -146,7 +145,6 @@ def _take_up(
     warned_of: NDArray[np.int16],
     warned_until: NDArray[np.int16],
     talk_until: NDArray[np.int16],
-    spoke: NDArray[np.uint8],
 ) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """Facts and warnings taken up: how many facts, and whether a warning, by telling."""
     count = tellers.size
@@ -177,8 +175,6 @@ def _take_up(
             warned_until[j] = week + 1 + warning_weeks
             warned[t] = 1
             news = True
-        if news and talk_until[j] <= week + 1 + talk_weeks:
-            if talk_until[j] <= week:
-                spoke[j] = 0
+        if news:  # at the lower rate, once what a session left to tell is over
             talk_until[j] = week + 1 + talk_weeks
     return learned, warned

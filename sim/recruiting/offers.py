@@ -27,6 +27,7 @@ from sim.codes import (
 )
 from sim.compiled import loop
 from sim.draws import Word, draw, exponential, fold, name_key, pair_uniforms, poisson, smallest, uniforms
+from sim.hamlet import choose_hamlet
 from sim.incidents import open_incidents
 from sim.people.groups import group_now
 from sim.recruiting.recruiter import Recruiter
@@ -239,10 +240,8 @@ def _agencies_recruit(world: World, offers: OfferList) -> None:
 
 def cold_targets(world: World, village: int, count: int, asker_key: Word) -> NDArray[np.int64]:
     """``count`` residents asked on a round through one hamlet of the village."""
-    people = world.population
-    first, last = people.village_first_hamlet[village], people.village_first_hamlet[village + 1]
-    u = world.uniform("hamlet of the round", asker_key)
-    return hamlet_targets(world, int(first + int(u * (last - first))), count, asker_key, "target")
+    hamlet = choose_hamlet(world, village, "hamlet of the round", asker_key)
+    return hamlet_targets(world, hamlet, count, asker_key, "target")
 
 
 def hamlet_targets(world: World, hamlet: int, count: int, asker_key: Word, purpose: str) -> NDArray[np.int64]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from sim.codes import ACTIVE, BY_FRIEND, BY_KIN, COLD, LYING_LOW, NOBODY, RECRUITER_STATES, VACANT
-from sim.draws import smallest, uniform
+from sim.draws import smallest
 from sim.ties.kinds import LAST_KIN
 
 if TYPE_CHECKING:
@@ -82,7 +82,7 @@ class Recruiter:
 
     def chance(self, purpose: str, n: int = 0) -> float:
         """The recruiter's own draw for a purpose this week."""
-        return uniform(self.world.settings.seed, purpose, self.key, 0, self.world.week, n)
+        return self.world.uniform(purpose, self.key, 0, n)
 
     def approach(self, offers: OfferList) -> None:
         """Make this week's offers: along own ties, in the own hamlet, and on a round through another."""

@@ -91,7 +91,6 @@ def warn_around(world: World, incident: int, holder: int) -> None:
     heard = kin[uniforms(world.stream("warned by an answer"), world.population.key[kin], about) < chance]
     rows = np.concatenate((np.array([person]), heard))
     learning = world.settings.learning
-    state.spoke[rows[state.talk_until[rows] <= world.week]] = 0  # what a session left to tell is over
     state.warned_of[rows] = post
     state.warned_until[rows] = world.week + 1 + learning.warning_weeks
     state.talk_until[rows] = np.maximum(state.talk_until[rows], world.week + 1 + learning.talk_weeks)

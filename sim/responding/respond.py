@@ -155,7 +155,7 @@ def _drop_old(world: World) -> None:
     state = world.state
     waiting = state.open_cases[state.cases["state"][state.open_cases] == WAITING]
     limit = world.first_day - DAYS * world.settings.responding.patience_weeks
-    old = waiting[state.cases["opened_day"][waiting] < limit]
+    old = waiting[state.cases["waiting_since"][waiting] < limit]
     state.cases["state"][old] = DROPPED
     state.cases["closed_day"][old] = world.first_day
     world.count("cases_dropped", state.cases["village"][old])

@@ -33,15 +33,15 @@ class UrgentFirst:
         kind = world.state.incidents["kind"][incident]
         prepares = (world.state.incidents["state"][incident] == ACCEPTED) | (kind == LEGAL)
         severity = np.where((kind == FOREIGNER) | (kind == VISITOR), 1, np.where(prepares, 3, 2))
-        return cases[np.lexsort((_ties(world, cases), world.state.cases["opened_day"][cases], -severity))]
+        return cases[np.lexsort((_ties(world, cases), world.state.cases["waiting_since"][cases], -severity))]
 
 
 class OldestFirst:
-    """In the order in which the cases were opened."""
+    """In the order in which the cases began to wait."""
 
     def order(self, world: World, cases: NDArray[np.int64]) -> NDArray[np.int64]:
         """Sort by age; a draw breaks ties."""
-        return cases[np.lexsort((_ties(world, cases), world.state.cases["opened_day"][cases]))]
+        return cases[np.lexsort((_ties(world, cases), world.state.cases["waiting_since"][cases]))]
 
 
 def _ties(world: World, cases: NDArray[np.int64]) -> NDArray[np.float64]:

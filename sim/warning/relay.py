@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from sim.codes import (
     CAPTURED,
     DAYS,
+    DROPPED,
     IMMIGRATION,
     LAST_TRUE,
     LOST,
@@ -85,7 +86,7 @@ def arrive(world: World) -> None:
     reports = state.reports
     rows = state.open_reports
     due = rows[(reports["state"][rows] == TRAVELLING) & (reports["arrive_day"][rows] < world.first_day + DAYS)]
-    order = np.argsort(reports["arrive_day"][due], kind="stable")
+    order = np.lexsort((_turns(world, due), reports["arrive_day"][due]))
     capacity = [channel.capacity for channel in world.settings.channels.values()]
     taken: dict[tuple[int, int], int] = {}
     for row in due[order]:
@@ -101,13 +102,25 @@ def arrive(world: World) -> None:
         reports["case"][row] = _merge(world, incident, int(reports["receiver"][row]), int(reports["arrive_day"][row]))
 
 
+def _turns(world: World, rows: NDArray[np.int64]) -> NDArray[np.float64]:
+    """Draws that put reports of one day in order: the first takes the place, and its receiver the case."""
+    reports = world.state.reports
+    actors = world.population.key[reports["witness"][rows]]
+    return pair_uniforms(world.stream("report order"), actors, world.state.incidents["key"][reports["incident"][rows]])
+
+
 def _merge(world: World, incident: int, receiver: int, day: int) -> int:
-    """Join the incident's case, or open one; a report to immigration draws a waiting case to it."""
+    """Join the incident's case, or open one; a report to immigration draws a waiting case to it.
+
+    A report about a dropped case opens it again: it waits anew, from the day of that report.
+    """
     state = world.state
     case = int(state.incidents["case"][incident])
     if case == NOBODY:
         return open_case(world, incident, receiver, day)
-    if receiver == IMMIGRATION and state.cases["state"][case] == WAITING:
+    if state.cases["state"][case] == DROPPED:
+        _reopen(world, case, receiver, day)
+    elif receiver == IMMIGRATION and state.cases["state"][case] == WAITING:
         state.cases["holder"][case] = IMMIGRATION  # no need to wait for what another office is passing on
         state.cases["ready_day"][case] = min(int(state.cases["ready_day"][case]), day)
     return case
@@ -117,12 +130,7 @@ def open_case(world: World, incident: int, receiver: int, day: int) -> int:
     """Open a case; a village office or police post may pass it on to immigration, which takes days."""
     state = world.state
     village = int(state.incidents["village"][incident])
-    ready = day
-    holder = receiver
-    if receiver != IMMIGRATION and _passed_on(world, incident, village):
-        u = plain_draw(world.lasting_stream("days to pass on"), int(state.incidents["key"][incident]))
-        holder, ready = IMMIGRATION, day + int(world.settings.responding.forward_days * exponential(u))
-        world.count("cases_forwarded", village)
+    holder, ready = _first_holder(world, incident, receiver, day)
     rows = state.cases.append(
         1,
         incident=incident,
@@ -130,6 +138,7 @@ def open_case(world: World, incident: int, receiver: int, day: int) -> int:
         holder=holder,
         state=WAITING,
         opened_day=day,
+        waiting_since=day,
         ready_day=ready,
         closed_day=NOBODY,
     )
@@ -137,6 +146,32 @@ def open_case(world: World, incident: int, receiver: int, day: int) -> int:
     state.open_cases = np.concatenate((state.open_cases, rows))
     world.count("cases_opened", village)
     return int(rows[0])
+
+
+def _reopen(world: World, case: int, receiver: int, day: int) -> None:
+    """Take up a dropped case again, with the receiver of the new report."""
+    state, cases = world.state, world.state.cases
+    holder, ready = _first_holder(world, int(cases["incident"][case]), receiver, day)
+    for name, value in (
+        ("state", WAITING),
+        ("holder", holder),
+        ("waiting_since", day),
+        ("ready_day", ready),
+        ("closed_day", NOBODY),
+    ):
+        cases[name][case] = value
+    state.open_cases = np.concatenate((state.open_cases, np.array([case])))
+    world.count("cases_reopened", int(cases["village"][case]))
+
+
+def _first_holder(world: World, incident: int, receiver: int, day: int) -> tuple[int, int]:
+    """Who works on a case and from which day: the receiver at once, or immigration if it is passed on."""
+    village = int(world.state.incidents["village"][incident])
+    if receiver == IMMIGRATION or not _passed_on(world, incident, village):
+        return receiver, day
+    u = plain_draw(world.lasting_stream("days to pass on"), int(world.state.incidents["key"][incident]))
+    world.count("cases_forwarded", village)
+    return IMMIGRATION, day + int(world.settings.responding.forward_days * exponential(u))
 
 
 def _passed_on(world: World, incident: int, village: int) -> bool:

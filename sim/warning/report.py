@@ -101,7 +101,7 @@ def _choices(world: World, incident: NDArray[np.int64], witness: NDArray[np.int6
         incidents["key"],
         incidents["kind"],
         incidents["person"],
-        _accused(world, incident),
+        accused_by(world, incident),
         incidents["reports"],
         people.village,
         people.group,
@@ -115,7 +115,7 @@ def _choices(world: World, incident: NDArray[np.int64], witness: NDArray[np.int6
     )
 
 
-def _accused(world: World, incident: NDArray[np.int64]) -> NDArray[np.int64]:
+def accused_by(world: World, incident: NDArray[np.int64]) -> NDArray[np.int64]:
     """The resident a report would accuse: the recruiter if a resident, or who prepares or hosts; else NOBODY."""
     incidents, rows = world.state.incidents, world.state.recruiter_row
     post = recruiters_behind(world, incident)

@@ -10,10 +10,13 @@ SHARING_OUT = {
     "target",
     "target at home",
     "target among ties",
+    "travel",
+    "where to",
     "hamlet of the round",
     "kin invited",
     "seat",
     "session hamlet",
+    "report order",
     "case order",
 }
 """What only shares out something limited: the placebo run draws these anew, and nothing else."""

@@ -109,7 +109,7 @@ def _among_ties(
 
 def _on_a_round(world: NaiveWorld, village: Village, count: int, asker_key: int) -> list[Villager]:
     """From door to door in one hamlet."""
-    hamlet = village.hamlets[int(world.chance.weekly("hamlet of the round", asker_key) * len(village.hamlets))]
+    hamlet = world.one_hamlet(village, "hamlet of the round", asker_key)
     return _door_to_door(world, hamlet, count, asker_key, "target")
 
 

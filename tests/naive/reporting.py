@@ -133,7 +133,8 @@ def _hears_chance(world: NaiveWorld, village: Village, incident: Incident, hours
     warning = world.settings.warning
     at_start = [one for one in village.people if one.is_grown(0)]
     people = village.residents_at_start + (warning.contact_weight - 1.0) * sum(one.is_contact for one in at_start)
-    witnesses = sum(warning.contact_weight if one.is_contact else 1.0 for one in incident.witnesses)
+    heard = [one for one in incident.witnesses if one is not _accused(incident) and one.is_around(world.week)]
+    witnesses = sum(warning.contact_weight if one.is_contact else 1.0 for one in reversed(heard))
     return 1 - math.exp(-hours * warning.officer_hears * warning.tells_officer * witnesses / people)
 
 
@@ -155,7 +156,8 @@ def arrive(world: NaiveWorld) -> None:
     """Reports arrive in the order of their days, as many as each channel can take in each village."""
     due = [one for one in world.open_reports if one.state == "travelling" and one.arrive_day < world.next_day]
     taken: Counter[tuple[int, str]] = Counter()
-    for one in sorted(due, key=lambda report: report.arrive_day):
+    turn = {one: world.chance.weekly("report order", one.witness.key, one.incident.key) for one in due}
+    for one in sorted(due, key=lambda report: (report.arrive_day, turn[report])):
         desk = (one.incident.village.number, one.channel)
         if taken[desk] == world.settings.channels[one.channel].capacity:
             one.arrive_day += 7
@@ -171,25 +173,33 @@ def _merge(world: NaiveWorld, incident: Incident, receiver: str, day: int) -> Ca
     case = incident.case
     if case is None:
         return _open_case(world, incident, receiver, day)
-    if receiver == "immigration" and case.state == "waiting":
+    if case.state == "dropped":
+        case.state, case.closed_day, case.waiting_since = "waiting", None, day
+        _hand_to(world, case, receiver, day)
+        world.open_cases.append(case)
+        world.count("cases_reopened", case.village)
+    elif receiver == "immigration" and case.state == "waiting":
         case.holder = "immigration"
         case.ready_day = min(case.ready_day, day)
     return case
 
 
 def _open_case(world: NaiveWorld, incident: Incident, receiver: str, day: int) -> Case:
-    """A village office or police post may pass the case on."""
-    case = Case(incident, receiver, day, day)
-    programme = world.settings.programme
-    assisted = world.is_assisted(incident.village)
-    coordination = programme.coordination if assisted else programme.coordination_before
-    if receiver != "immigration" and world.chance.once("pass on", incident.key) < coordination:
-        u = world.chance.once("days to pass on", incident.key)
-        case.holder = "immigration"
-        case.ready_day = day + int(world.settings.responding.forward_days * exponential(u))
-        world.count("cases_forwarded", incident.village)
+    case = Case(incident, receiver, day, day, day)
+    _hand_to(world, case, receiver, day)
     incident.case = case
     world.cases.append(case)
     world.open_cases.append(case)
     world.count("cases_opened", incident.village)
     return case
+
+
+def _hand_to(world: NaiveWorld, case: Case, receiver: str, day: int) -> None:
+    """The receiver of the report works on it, unless that one passes it on."""
+    case.holder, case.ready_day = receiver, day
+    programme, key = world.settings.programme, case.incident.key
+    coordination = programme.coordination if world.is_assisted(case.village) else programme.coordination_before
+    if receiver != "immigration" and world.chance.once("pass on", key) < coordination:
+        wait = world.settings.responding.forward_days * exponential(world.chance.once("days to pass on", key))
+        case.holder, case.ready_day = "immigration", day + int(wait)
+        world.count("cases_forwarded", case.village)

@@ -25,7 +25,7 @@ def respond(world: NaiveWorld, hours: Hours) -> None:
     for case in sorted(ready, key=lambda case: _turn(world, case)):
         _take(world, hours, case)
     for case in world.open_cases:
-        if case.state == "waiting" and case.opened_day < world.first_day - 7 * responding.patience_weeks:
+        if case.state == "waiting" and case.waiting_since < world.first_day - 7 * responding.patience_weeks:
             case.state, case.closed_day = "dropped", world.first_day
             world.count("cases_dropped", case.village)
     world.open_cases = [case for case in world.open_cases if case.state == "waiting"]
@@ -34,7 +34,7 @@ def respond(world: NaiveWorld, hours: Hours) -> None:
 def _turn(world: NaiveWorld, case: Case) -> tuple[float, ...]:
     """The smaller the sooner."""
     incident = case.incident
-    last = (case.opened_day, world.chance.weekly("case order", incident.key))
+    last = (case.waiting_since, world.chance.weekly("case order", incident.key))
     if world.settings.programme.officer_triage == "oldest_first":
         return last
     severity = 1 if incident.kind in ("foreigner", "visitor") else 2
@@ -132,8 +132,6 @@ def _warn_around(world: NaiveWorld, incident: Incident, holder: str) -> None:
     kin = incident.person.kin(world.week)
     heard = [one for one in kin if world.chance.weekly("warned by an answer", one.key, incident.key) < chance]
     for one in [incident.person, *heard]:
-        if one.talk_until <= world.week:
-            one.from_session = False
         one.warned_of = incident.recruiter
         one.warned_until = world.week + 1 + learning.warning_weeks
         one.talk_until = max(one.talk_until, world.week + 1 + learning.talk_weeks)

@@ -77,8 +77,7 @@ def _seat(world: NaiveWorld, kind: Any, village: Village, session: int) -> list[
     """Those who come; if there are more than seats, those with the shortest waits."""
     invited = village.people
     if kind.gathers == "hamlet":
-        u = world.chance.weekly("session hamlet", village.key, session)
-        invited = village.hamlets[int(u * len(village.hamlets))]
+        invited = world.one_hamlet(village, "session hamlet", session)
     openness = village.about.openness * world.settings.circumstances.openness_factor
     coming = []
     for one in invited:
@@ -115,7 +114,7 @@ def _teach(world: NaiveWorld, kind: Any, village: Village, seated: list[Villager
         world.change(one, "trust immigration", kind.trust_gain * skill)
         if one in taught:
             one.talk_until = week + 1 + settings.learning.talk_weeks
-            one.from_session = True
+            one.speaks_until = week + 1 + settings.learning.talk_weeks
 
 
 def remembered_until(world: NaiveWorld, u: float) -> int:

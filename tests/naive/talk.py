@@ -42,7 +42,7 @@ def talk(world: NaiveWorld) -> None:
 
 def _tells(world: NaiveWorld, teller: Villager, listener: Villager, strength: float) -> bool:
     chance = world.settings.learning.tell_chance * strength
-    if teller.from_session:
+    if teller.speaks_until > world.week:
         chance *= world.settings.learning.participant_factor
     return world.chance.weekly("tell", teller.key, listener.key) < min(1.0, chance)
 
@@ -81,8 +81,5 @@ def _take_up(world: NaiveWorld, telling: Telling) -> None:
         listener.warned_until = week + 1 + learning.warning_weeks
         world.count("warnings_passed", listener.village)
         something_new = True
-    until = week + 1 + learning.talk_weeks
-    if something_new and listener.talk_until <= until:
-        if listener.talk_until <= week:
-            listener.from_session = False
-        listener.talk_until = until
+    if something_new:
+        listener.talk_until = week + 1 + learning.talk_weeks

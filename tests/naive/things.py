@@ -74,7 +74,7 @@ class Villager:
     returned_week: int = -10000
     refusals: int = 0
     talk_until: int = 0
-    from_session: bool = False
+    speaks_until: int = 0  # as a participant of a session
     known_until: dict[str, int] = field(default_factory=dict)
     changes: dict[str, float] = field(default_factory=dict)  # of attitudes, stored as 32-bit numbers
     changes_week: int = 0
@@ -218,6 +218,7 @@ class Case:
     holder: str
     opened_day: int
     ready_day: int
+    waiting_since: int
     state: str = "waiting"
     closed_day: int | None = None
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import Any
 
-from tests.naive.chance import Chance, name_key
+from tests.naive.chance import Chance, exponential, fold, name_key
 from tests.naive.minds import ATTITUDES, RECEIVERS, Minds
 from tests.naive.things import Case, Incident, Notice, Post, Report, Tie, Village, Villager
 
@@ -48,6 +48,14 @@ class NaiveWorld:
     def next_day(self) -> int:
         """First day of the next week."""
         return 7 * self.week + 7
+
+    def one_hamlet(self, village: Village, purpose: str, about: int) -> list[Villager]:
+        """A hamlet, by its people: the one with the shortest wait."""
+        waits = {
+            n: exponential(self.chance.weekly(purpose, fold(village.key, n), about)) / len(hamlet)
+            for n, hamlet in enumerate(village.hamlets)
+        }
+        return village.hamlets[min(waits, key=lambda n: waits[n])]
 
     def group(self, one: Villager) -> str:
         """The group a person belongs to this week."""
