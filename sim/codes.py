@@ -56,8 +56,8 @@ INCIDENT_STATES = (
 REFUSE, LEAVE, DOCUMENTED = range(3)
 
 # state of a report
-TRAVELLING, LOST, CAPTURED, RECEIVED = range(4)
-REPORT_STATES = ("travelling", "lost", "captured", "received")
+TRAVELLING, LOST, FILTERED, CAPTURED, RECEIVED = range(5)
+REPORT_STATES = ("travelling", "lost", "filtered", "captured", "received")
 
 # state of a case
 WAITING, ANSWERED, EXPIRED, FALSE_ALARM, DROPPED = range(5)

@@ -38,7 +38,7 @@ class Lookups:
     group_weight: NDArray[np.float64]
     notice_chance: NDArray[np.float64]  # by kind of tie
     channel_receiver: NDArray[np.int64]
-    channel_traits: NDArray[np.float64]  # [C, 11], see CHANNEL_TRAITS
+    channel_traits: NDArray[np.float64]  # [C, 13], see CHANNEL_TRAITS
     village_travel: NDArray[np.float64]
     village_signal: NDArray[np.float64]
     village_openness: NDArray[np.float64]
@@ -58,6 +58,8 @@ CHANNEL_TRAITS = (
     "leak",
     "capture",
     "feedback",
+    "filtering",
+    "filtering_harmless",
 )
 
 

@@ -1,4 +1,4 @@
-"""Stage 7, relay: reports travel, are lost, leak or are kept down, arrive, and merge into cases."""
+"""Stage 7, relay: reports travel, are lost, set aside, leak or are kept down, arrive, and merge into cases."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from sim.codes import (
     CAPTURED,
     DAYS,
     DROPPED,
+    FILTERED,
     IMMIGRATION,
     LAST_TRUE,
     LOST,
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from sim.world import World
 
 # columns of Lookups.channel_traits
-ANONYMITY, DELAY_DAYS, LOSS, LEAK, CAPTURE = 3, 6, 7, 8, 9
+ANONYMITY, DELAY_DAYS, LOSS, LEAK, CAPTURE, FILTERING, FILTERING_HARMLESS = 3, 6, 7, 8, 9, 11, 12
 
 
 def send(world: World, incident: NDArray[np.int64], witness: NDArray[np.int64], channel: NDArray[np.int64]) -> None:
@@ -43,9 +44,12 @@ def send(world: World, incident: NDArray[np.int64], witness: NDArray[np.int64], 
     sent_day = world.first_day + (DAYS * drawn("day of the report")).astype(np.int64)
     delay = np.array([exponential(float(u)) for u in drawn("delay of a report")]) * traits[:, DELAY_DAYS]
     lost = drawn("report lost") < traits[:, LOSS]
-    captured = ~lost & (drawn("report kept down") < traits[:, CAPTURE])
+    true = incidents["kind"][incident] <= LAST_TRUE
+    filtering = np.where(true, traits[:, FILTERING], traits[:, FILTERING_HARMLESS])
+    filtered = ~lost & (drawn("report set aside") < filtering)
+    captured = ~lost & ~filtered & (drawn("report kept down") < traits[:, CAPTURE])
     leaked = drawn("report leaked") < traits[:, LEAK] * (1.0 - traits[:, ANONYMITY])
-    outcome = np.where(lost, LOST, np.where(captured, CAPTURED, TRAVELLING))
+    outcome = np.select([lost, filtered, captured], [LOST, FILTERED, CAPTURED], TRAVELLING)
     rows = state.reports.append(
         incident.size,
         incident=incident,
@@ -63,6 +67,7 @@ def send(world: World, incident: NDArray[np.int64], witness: NDArray[np.int64], 
     villages = incidents["village"][incident]
     for measure, which in (
         ("reports_lost", lost),
+        ("reports_filtered", filtered),
         ("reports_captured", captured),
         ("reports_leaked", leaked),
     ):

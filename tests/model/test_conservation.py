@@ -78,7 +78,8 @@ def busy() -> Busy:
 def test_the_world_is_busy_enough_for_these_checks(busy: Busy) -> None:
     used = [
         "acceptances", "turned_documented", "stopped_by_counsel", "redirected_documented", "stopped_at_gate",
-        "documented_failed", "reports_lost", "reports_captured", "reports_received", "cases_answered_in_time",
+        "documented_failed", "reports_lost", "reports_filtered", "reports_captured", "reports_received",
+        "cases_answered_in_time",
         "cases_expired", "cases_dropped", "cases_false_alarm", "sessions_cancelled", "returned_undocumented", "arrests",
     ]  # fmt: skip
     assert {name: busy.flow(name)[-1].sum() for name in used if busy.flow(name)[-1].sum() < 3} == {}
@@ -123,7 +124,7 @@ def test_every_departure_has_one_outcome(busy: Busy) -> None:
 
 
 def test_every_report_is_lost_captured_received_or_travels(busy: Busy) -> None:
-    ends = busy.flow("reports_lost", "reports_captured", "reports_received")
+    ends = busy.flow("reports_lost", "reports_filtered", "reports_captured", "reports_received")
     np.testing.assert_array_equal(busy.flow("reports_sent"), ends + busy.travelling)
     reports = busy.world.state.reports
     assert len(reports) == busy.flow("reports_sent")[-1].sum() and reports["state"].max() < len(REPORT_STATES)

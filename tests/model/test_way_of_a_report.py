@@ -8,7 +8,18 @@ from typing import Any
 import numpy as np
 import pytest
 
-from sim.codes import AWAY_UNDOCUMENTED, DROPPED, NOBODY, OFFERED, RECRUITMENT, SETTLED, TRAVELLING, WAITING
+from sim.codes import (
+    AWAY_UNDOCUMENTED,
+    DROPPED,
+    LAST_TRUE,
+    NOBODY,
+    OFFERED,
+    RECEIVED,
+    RECRUITMENT,
+    SETTLED,
+    TRAVELLING,
+    WAITING,
+)
 from sim.draws import chain, stream
 from sim.hamlet import choose_hamlet
 from sim.responding.hours import OfficerHours
@@ -16,7 +27,9 @@ from sim.responding.respond import respond
 from sim.warning.listening import officers_notice
 from sim.warning.relay import arrive
 from sim.world import World
-from tests.model.worlds import make
+from tests.model.worlds import composed, make, run, total
+
+CHANNELS = tuple(composed("place=classroom").channels)
 
 
 def offered(world: World, person: int, post: int = NOBODY) -> int:
@@ -107,7 +120,7 @@ def test_a_report_about_a_dropped_case_opens_it_again() -> None:
         if week == 4:
             world.state.reports["state"][0] = TRAVELLING  # the same author would not report twice; somebody else does
             reported(world, incident, int(grown[2]), "police_post", 7 * week)
-            world.state.reports["state"][0] = 3
+            world.state.reports["state"][0] = RECEIVED
         arrive(world)
         world.state.desk_hours[:] = -1000.0
         respond(world, OfficerHours(world))
@@ -138,3 +151,18 @@ def test_one_more_hamlet_takes_only_what_goes_to_it() -> None:
     ]
     assert 0.16 < np.mean(np.array(three) == 2) < 0.24
     assert 0.71 < np.mean(np.array(two) == 1) < 0.79
+
+
+@pytest.mark.parametrize("harmless", [False, True])
+def test_what_is_set_aside_is_told_apart_by_whether_it_is_true(harmless: bool) -> None:
+    lost = {f"channels.{name}.loss": 0 for name in CHANNELS}
+    shares = {
+        f"channels.{name}.{share}": int(harmless == (share == "filtering_harmless"))
+        for name in CHANNELS
+        for share in ("filtering", "filtering_harmless")
+    }
+    world = run(make("migrant_pocket", "no_programme", {"weeks": 90, "warning.visitors": 5, **lost, **shares}))
+    set_aside, kept = ("reports_false", "reports_true") if harmless else ("reports_true", "reports_false")
+    assert total(world, "reports_filtered") == total(world, set_aside) > 20 and total(world, kept) > 20
+    cases = world.state.cases["incident"]
+    assert len(cases) and ((world.state.incidents["kind"][cases] <= LAST_TRUE) == harmless).all()

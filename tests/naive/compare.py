@@ -26,7 +26,7 @@ STATES = (
 )
 SOURCES = ("kin", "friend", "cold", "kin_abroad", "licensed")
 OUTCOMES = ("none", "exploited", "smuggled", "fared_well")
-REPORT_STATES = ("travelling", "lost", "captured", "received")
+REPORT_STATES = ("travelling", "lost", "filtered", "captured", "received")
 CASE_STATES = ("waiting", "answered", "expired", "false_alarm", "dropped")
 POST_STATES = ("vacant", "active", "lying_low")
 NOBODY = -1

@@ -106,6 +106,8 @@ def _send(world: NaiveWorld, incident: Incident, witness: Villager, name: str) -
     state = "travelling"
     if u("report lost") < channel.loss:
         state = "lost"
+    elif u("report set aside") < (channel.filtering if incident.is_true else channel.filtering_harmless):
+        state = "filtered"
     elif u("report kept down") < channel.capture:
         state = "captured"
     leaked = u("report leaked") < channel.leak * (1 - channel.anonymity)
@@ -123,6 +125,7 @@ def _send(world: NaiveWorld, incident: Incident, witness: Villager, name: str) -
         ("reports_true", incident.is_true),
         ("reports_false", not incident.is_true),
         ("reports_lost", state == "lost"),
+        ("reports_filtered", state == "filtered"),
         ("reports_captured", state == "captured"),
         ("reports_leaked", leaked),
     ):
