@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sim.quantity import Section, quantity
+from sim.quantity import Section, quantity, share
 
 
 class Circumstances(Section):
@@ -11,3 +11,4 @@ class Circumstances(Section):
     travel_factor: float = quantity("multiplies the travel hours of every village", "factor", 0, 20)
     signal_factor: float = quantity("multiplies the share of residents with mobile signal", "factor", 0, 1)
     openness_factor: float = quantity("multiplies the openness to outsiders", "factor", 0, 1)
+    own_funding_floor: float = share("least own funding of every village")

@@ -42,6 +42,7 @@ class Lookups:
     village_travel: NDArray[np.float64]
     village_signal: NDArray[np.float64]
     village_openness: NDArray[np.float64]
+    village_funding: NDArray[np.float64]
     village_intensity: NDArray[np.float64]
     agency_intensity: NDArray[np.float64]
 
@@ -89,6 +90,7 @@ def make_lookups(settings: Settings) -> Lookups:
         village_travel=np.array([village.travel_hours for village in villages], float) * around.travel_factor,
         village_signal=np.array([village.signal for village in villages], float) * around.signal_factor,
         village_openness=np.array([village.openness for village in villages], float) * around.openness_factor,
+        village_funding=np.array([max(village.own_funding, around.own_funding_floor) for village in villages], float),
         village_intensity=np.array([village.pocket_intensity for village in villages], float),
         agency_intensity=np.array([village.agency_intensity for village in villages], float),
     )

@@ -154,6 +154,12 @@ MEASURES: tuple[Measure, ...] = (
         "incidents an officer noticed",
         "kejadian yang diketahui petugas sendiri",
     ),
+    _flow(
+        "local_actor_noticed",
+        "incidents",
+        "incidents local actors heard of and passed on",
+        "kejadian yang didengar dan diteruskan pelaku lokal",
+    ),
     _flow("cases_opened", "cases", "cases opened", "kasus dibuka"),
     _flow(
         "cases_reopened",
@@ -186,6 +192,18 @@ MEASURES: tuple[Measure, ...] = (
         "sessions cancelled for want of hours",
         "penyuluhan batal karena kurang waktu",
     ),
+    _flow(
+        "sessions_village",
+        "sessions",
+        "sessions the village paid for after the programme",
+        "penyuluhan yang dibiayai desa setelah program",
+    ),
+    _flow(
+        "sessions_local_actors",
+        "sessions",
+        "sessions held by local actors",
+        "penyuluhan oleh pelaku lokal",
+    ),
     _flow("session_participants", "persons", "participants of sessions", "peserta penyuluhan"),
     _flow(
         "facts_learned",
@@ -210,6 +228,8 @@ MEASURES: tuple[Measure, ...] = (
     ),
     _flow("hours_listening", "hours", "officer hours left for listening", "jam petugas untuk mendengarkan"),
     _flow("cost_rupiah", "rupiah", "cost of sessions and channels", "biaya penyuluhan dan saluran"),
+    _flow("local_actors_trained", "persons", "local actors newly trained", "pelaku lokal yang baru dilatih"),
+    _flow("local_actors_dropped", "persons", "local actors who gave up", "pelaku lokal yang berhenti"),
     _flow("arrests", "persons", "recruiters arrested", "perekrut ditangkap"),
     _flow("recruiters_entered", "persons", "new recruiters", "perekrut baru"),
     _stock(
@@ -225,6 +245,7 @@ MEASURES: tuple[Measure, ...] = (
     _stock("away_undocumented", "persons", "away without documents", "di luar negeri tanpa dokumen"),
     _stock("away_documented", "persons", "away with documents", "di luar negeri dengan dokumen"),
     _stock("stopped", "persons", "stopped, cooling off", "dihentikan, masa tenang"),
+    _stock("local_actors_active", "persons", "local actors at work", "pelaku lokal yang aktif"),
     _stock("know_procedure", "persons", "know the legal procedure", "tahu prosedur resmi"),
     _stock("know_warning_signs", "persons", "know the warning signs", "tahu tanda bahaya"),
     _stock("know_help", "persons", "know where help is", "tahu tempat meminta bantuan"),

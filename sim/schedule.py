@@ -13,8 +13,6 @@ from sim.quantity import Section, quantity
 if TYPE_CHECKING:
     from sim.programme import Programme
 
-NEVER_ENDS = np.iinfo(np.int64).max
-
 
 class Phase(Section):
     """Some villages, from a first week until the week before the last."""
@@ -52,3 +50,22 @@ class Schedule:
             if phase.runs_at(week):
                 now |= covers
         return now
+
+    def weeks_running(self, week: int) -> NDArray[np.int64]:
+        """Weeks since the earliest of the phases that run in each village began; -1 where none runs."""
+        weeks = np.full(self._none.size, -1, np.int64)
+        for phase, covers in zip(self._phases, self._covers, strict=True):
+            if phase.runs_at(week):
+                weeks[covers] = np.maximum(weeks[covers], week - phase.start_week)
+        return weeks
+
+    def ended(self, week: int) -> NDArray[np.bool_]:
+        """Villages the programme once worked in, and will not work in again."""
+        past = self._none.copy()
+        for phase, covers in zip(self._phases, self._covers, strict=True):
+            if phase.end_week is not None and phase.end_week <= week:
+                past |= covers
+        for phase, covers in zip(self._phases, self._covers, strict=True):
+            if phase.end_week is None or phase.end_week > week:
+                past &= ~covers
+        return past

@@ -116,6 +116,7 @@ def _unknown_names(settings: Settings) -> list[Mistake]:
         "programme.channels_open_always": (programme.channels_open_always, settings.channels, "channel"),
         "programme.channels_open": (programme.channels_open, settings.channels, "channel"),
         "programme.outreach_mix": (list(programme.outreach_mix), settings.outreach, "outreach kind"),
+        "programme.local_actor_mix": (list(programme.local_actor_mix), settings.outreach, "outreach kind"),
     }
     return [
         Mistake(
@@ -147,15 +148,19 @@ def _names_given_twice(settings: Settings) -> list[Mistake]:
 
 def _sessions_of_no_kind(settings: Settings) -> list[Mistake]:
     programme = settings.programme
-    if programme.outreach_intensity == 0 or any(share > 0 for share in programme.outreach_mix.values()):
-        return []
+    held = [
+        ("programme.outreach_mix", programme.outreach_mix, "programme.outreach_intensity"),
+        ("programme.local_actor_mix", programme.local_actor_mix, "programme.local_actor_sessions"),
+    ]
     return [
         Mistake(
-            "programme.outreach_mix",
+            where,
             "no kind of session",
-            "at least one kind above 0 where programme.outreach_intensity is above 0",
-            "name a kind or set the intensity to 0",
+            f"at least one kind above 0 where {intensity} is above 0",
+            f"name a kind or set {intensity} to 0",
         )
+        for where, mix, intensity in held
+        if getattr(programme, intensity.split(".")[1]) > 0 and not any(share > 0 for share in mix.values())
     ]
 
 
@@ -229,6 +234,7 @@ def _incomplete_tables(settings: Settings) -> list[Mistake]:
     tables: list[tuple[str, Section, str]] = [
         ("recruiting", settings.recruiting, "group_weight"),
         ("learning", settings.learning, "trust"),
+        ("learning.local_actors", settings.learning.local_actors, "group_weight"),
         ("warning", settings.warning, "notice_chance"),
         ("responding", settings.responding, "responders"),
     ]

@@ -63,6 +63,7 @@ def start_state(world: World) -> State:
         recruiter_until=np.zeros(count, np.int64),
         recruiter_pressure=np.zeros(count),
         recruiter_arrest_day=np.full(count, NOBODY, np.int64),
+        actor_row=none.copy(),
         listening_hours=np.zeros(world.villages),
         desk_hours=np.zeros((world.villages, len(RECEIVERS))),
         incidents=Table(INCIDENT_COLUMNS),

@@ -83,6 +83,8 @@ class State:
     recruiter_until: NDArray[np.int64]  # week in which lying low or the vacancy ends
     recruiter_pressure: NDArray[np.float64]
     recruiter_arrest_day: NDArray[np.int64]
+    # local actors, by row
+    actor_row: NDArray[np.int64]  # [A] residents who are trained and have not given up
     # villages
     listening_hours: NDArray[np.float64]  # officer hours left for listening in the last week
     desk_hours: NDArray[np.float64]  # [V, receivers] hours saved up for cases

@@ -30,6 +30,7 @@ def count_stocks(world: World) -> None:
     )
     for column, name in enumerate(STOCKS):
         world.weekly[world.week, :, world.measure_index[name]] = table[:, column]
+    world.count("local_actors_active", people.village[state.actor_row])
     for code, name in ((ACTIVE, "recruiters_active"), (LYING_LOW, "recruiters_lying_low")):
         world.count(name, state.recruiter_village[state.recruiter_state == code])
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from sim.learning.feedback import feedback
+from sim.learning.local_actors import keep_local_actors
 from sim.learning.sessions import hold_sessions
 from sim.learning.talk import talk
 from sim.leaving.leave import depart, gates
@@ -13,6 +14,7 @@ from sim.responding.hours import OfficerHours
 from sim.responding.respond import respond
 from sim.stocks import count_stocks
 from sim.warning.listening import officers_notice
+from sim.warning.local_actors import local_actors_notice
 from sim.warning.notice import notice
 from sim.warning.relay import arrive, send
 from sim.warning.report import report
@@ -22,7 +24,7 @@ from sim.world import World
 def run_week(world: World) -> None:
     """Move the world on by one week.
 
-    1. Outreach: officers, and leaders they brief, hold sessions.
+    1. Outreach: officers, leaders they brief, and local actors hold sessions; local actors are trained or give up.
     2. Talk: facts, awareness and warnings about a recruiter pass along ties.
     3. Approach: recruiters pick targets, kin abroad invite, agencies recruit.
     4. Decide: who was asked refuses, accepts, or turns to the documented route.
@@ -38,6 +40,7 @@ def run_week(world: World) -> None:
     on = world.settings.stages
     hours = OfficerHours(world)
     if on.outreach:
+        keep_local_actors(world)
         hold_sessions(world, hours)
     if on.talk:
         talk(world)
@@ -51,6 +54,7 @@ def run_week(world: World) -> None:
         send(world, *report(world))
     if on.relay:
         officers_notice(world)
+        local_actors_notice(world)
         arrive(world)
     if on.respond:
         respond(world, hours)

@@ -12,6 +12,7 @@ from sim.draws import Word, chain, name_key, plain_draw, stream
 from sim.lookups import Lookups, make_lookups
 from sim.measures import measures_with_channels
 from sim.people.population import Population
+from sim.programme import Continued
 from sim.schedule import Schedule
 from sim.settings import Settings
 from sim.start import start_state
@@ -35,6 +36,7 @@ CAPACITY_PURPOSES = frozenset(
         "session hamlet",
         "report order",
         "case order",
+        "place as a local actor",
     }
 )
 """Draws that only share out what is limited: the placebo pair redraws these and nothing else."""
@@ -140,6 +142,18 @@ class World:
         """Which villages the programme works in during the current week."""
         return self.schedule.works(self.week)
 
+    def continued(self, part: Continued) -> NDArray[np.float64]:
+        """How far each village's own funding (0-1) carries on a part of the programme, which has ended there."""
+        if part not in self.settings.programme.continued:
+            return np.zeros(self.villages)
+        return np.where(self.schedule.ended(self.week), self.lookups.village_funding, 0.0)
+
+    def route_help(self) -> NDArray[np.float64]:
+        """How far each village helps with papers (0-1): in full while the programme does, then as funded."""
+        if not self.settings.programme.route_help:
+            return np.zeros(self.villages)
+        return np.where(self.assisted(), 1.0, self.continued("route_help"))
+
     def has_officers(self) -> NDArray[np.bool_]:
         """Which villages have an assigned officer during the current week."""
         programme = self.settings.programme
@@ -162,13 +176,14 @@ class World:
 
     def _open_now(self) -> NDArray[np.bool_]:
         programme = self.settings.programme
-        assisted, officers = self.assisted(), self.has_officers()
+        officers = self.has_officers()
+        running = self.assisted() | (self.continued("channels") > 0.0)
         is_open = np.zeros((self.villages, len(self.settings.channels)), bool)
         for c, (name, channel) in enumerate(self.settings.channels.items()):
             if name in programme.channels_open_always:
                 is_open[:, c] = True
             elif name in programme.channels_open:
-                is_open[:, c] = assisted
+                is_open[:, c] = running
             if channel.officer_only:
                 is_open[:, c] &= officers
             is_open[:, c] &= self.has(channel.needs)
@@ -177,7 +192,10 @@ class World:
     def coordination(self, village: int) -> float:
         """Chance that a village office or police post passes a case on: the programme's where it runs."""
         programme = self.settings.programme
-        return programme.coordination if self.assisted()[village] else programme.coordination_before
+        if self.assisted()[village]:
+            return programme.coordination
+        kept = float(self.continued("coordination")[village])
+        return programme.coordination_before + kept * (programme.coordination - programme.coordination_before)
 
     # -- what loops read ---
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from sim.learning.local_actor_settings import LocalActorSettings
 from sim.quantity import Section, quantity, share
 from sim.warning.channel import Receiver
 
@@ -33,4 +34,5 @@ class LearningSettings(Section):
     participant_factor: float = quantity("how much more often a session's participants tell", "ratio", 0, 100)
     take_up: float = share("chance that a listener takes up a fact that is told")
     awareness_pull: float = share("part of the gap closed when a more aware person tells")
+    local_actors: LocalActorSettings
     warning_weeks: int = quantity("how long a warning about a recruiter is remembered", "weeks", 0, 520)

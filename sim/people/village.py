@@ -26,6 +26,7 @@ class VillageTraits(Section):
         "how many times as much recruiting by licensed agencies as in an ordinary village", "factor", 0.0, 100.0
     )
     openness: float = share("openness to outsiders: 0 closed community, 1 open")
+    own_funding: float = share("how much of a programme the village's own money carries on after its end")
     share_customary: float = share("households that belong to the customary community")
 
     def has(self, need: str) -> bool:

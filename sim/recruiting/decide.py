@@ -116,7 +116,7 @@ def _answers(world: World, offers: NDArray[np.int64]) -> tuple[NDArray[np.int64]
     return _answer_each(
         offers,
         weights,
-        world.assisted() & world.settings.programme.route_help,
+        world.route_help(),
         incidents["key"],
         incidents["person"],
         incidents["source"],
@@ -146,7 +146,7 @@ def _answers(world: World, offers: NDArray[np.int64]) -> tuple[NDArray[np.int64]
 def _answer_each(
     offers: NDArray[np.int64],
     w: Weights,
-    help_in: NDArray[np.bool_],
+    help_in: NDArray[np.float64],
     incident_key: NDArray[np.uint64],
     person: NDArray[np.int64],
     source: NDArray[np.uint8],
@@ -228,7 +228,7 @@ def _answer_each(
             w.documented_facts if fact_until[i, PROCEDURE] > week else 0.0,
             0.0 if undocumented[inc] == 1 else w.documented_offer,
             w.documented_cost * need,
-            w.route_help if help_in[village[i]] else 0.0,
+            w.route_help * help_in[village[i]],
         )
         best = -np.inf
         for option in range(3):

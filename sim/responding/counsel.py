@@ -65,14 +65,13 @@ def _utilities(world: World, person: int, holder: int) -> dict[str, float]:
     news = float(attitudes_of(row, NEWS, *world.mind())[0])
     informed = world.state.fact_until[person, PROCEDURE] > world.week
     village = int(world.population.village[person])
-    helped = bool(world.assisted()[village]) and world.settings.programme.route_help
     return {
         "stay": stay_utility(settings.stay, responder.persuasion, settings.stay_trust, trust),
         "documented": change_route_utility(
             settings.documented_after_counsel,
             deciding.documented_facts if informed else 0.0,
             responder.persuasion,
-            deciding.route_help if helped else 0.0,
+            deciding.route_help * float(world.route_help()[village]),
         ),
         "leave": leave_anyway_utility(settings.leave_need, float(world.need(row)[0]), deciding.news, news),
     }

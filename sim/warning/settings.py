@@ -46,3 +46,4 @@ class WarningSettings(Section):
         "how much rather an officer hears a contact person (official, RT head) than another resident", "ratio", 0, 1000
     )
     tells_officer: float = share("chance that a witness who is heard out speaks of it")
+    tells_local_actor: float = share("chance that a witness who is heard out by a local actor speaks of it")

@@ -166,7 +166,7 @@ def test_sessions_of_no_kind(refused: Say) -> None:
     for mix in ("{}", "{sermon: 0}"):
         assert refused("run", f"programme.outreach_mix={mix}") == [
             "programme.outreach_mix: no kind of session is not accepted (allowed: at least one kind above 0 where "
-            "programme.outreach_intensity is above 0); name a kind or set the intensity to 0."
+            "programme.outreach_intensity is above 0); name a kind or set programme.outreach_intensity to 0."
         ]
 
 

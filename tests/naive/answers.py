@@ -94,8 +94,7 @@ def _going_documented(world: NaiveWorld, offer: Incident) -> float:
 
 def route_help(world: NaiveWorld, person: Villager) -> float:
     """What the village's help with papers is worth."""
-    helps = world.is_assisted(person.village) and world.settings.programme.route_help
-    return world.settings.deciding.route_help if helps else 0.0
+    return world.settings.deciding.route_help * world.route_help(person.village)
 
 
 def _day(world: NaiveWorld, offer: Incident) -> int:

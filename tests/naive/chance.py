@@ -18,6 +18,7 @@ SHARING_OUT = {
     "session hamlet",
     "report order",
     "case order",
+    "place as a local actor",
 }
 """What only shares out something limited: the placebo run draws these anew, and nothing else."""
 

@@ -70,6 +70,7 @@ def differences(plain: NaiveWorld, real: Any) -> list[str]:
         ("notice", _notices(plain, places), _table(real.state.notices)),
         ("report", (_report(one, places) for one in plain.reports), _table(real.state.reports)),
         ("case", (_case(one, places) for one in plain.cases), _table(real.state.cases)),
+        ("local actors", _actors(plain), [{"rows": real.state.actor_row.tolist()}]),
         ("village", _villages(plain), _real_villages(real)),
         ("open", _open(plain), _real_open(real)),
         ("count", _counts(plain, real), _real_counts(real)),
@@ -225,6 +226,10 @@ def _case(one: Case, places: Places) -> dict[str, Any]:
         "ready_day": one.ready_day,
         "closed_day": day(one.closed_day),
     }
+
+
+def _actors(plain: NaiveWorld) -> Iterator[dict[str, Any]]:
+    yield {"rows": sorted(one.row for one in plain.actors)}
 
 
 def _villages(plain: NaiveWorld) -> Iterator[dict[str, Any]]:

@@ -24,7 +24,7 @@ def report(world: NaiveWorld) -> None:
 
 def _channel(world: NaiveWorld, incident: Incident, witness: Villager) -> str | None:
     """The best channel that is open, known and usable; None for silence. Nobody accuses himself."""
-    if _accused(incident) is witness:
+    if accused(incident) is witness:
         return None
     was_asked = incident.is_departure and incident.person is witness
     if not was_asked and not _recognises(world, incident, witness):
@@ -67,7 +67,7 @@ def _can_use(world: NaiveWorld, witness: Villager, name: str) -> bool:
     return True
 
 
-def _accused(incident: Incident) -> Villager | None:
+def accused(incident: Incident) -> Villager | None:
     """The recruiter if a resident; who prepares a legal departure or hosts a stranger."""
     if incident.kind in ("foreigner", "legal", "visitor"):
         return incident.person
@@ -76,11 +76,11 @@ def _accused(incident: Incident) -> Villager | None:
 
 def _utility(world: NaiveWorld, incident: Incident, witness: Villager, name: str, was_asked: bool) -> float:
     w, channel = world.settings.warning, world.settings.channels[name]
-    accused = _accused(incident)
+    suspect = accused(incident)
     care = 0.0
     if incident.is_departure:
         care = w.care * (1.0 if was_asked else witness.strength_to(incident.person))
-    closeness = w.closeness * witness.strength_to(accused) if accused else 0.0
+    closeness = w.closeness * witness.strength_to(suspect) if suspect else 0.0
     way = witness.village.about.travel_hours * world.settings.circumstances.travel_factor
     hours = channel.travel_hours + channel.distance_share * way
     utility = w.speak
@@ -136,7 +136,7 @@ def _hears_chance(world: NaiveWorld, village: Village, incident: Incident, hours
     warning = world.settings.warning
     at_start = [one for one in village.people if one.is_grown(0)]
     people = village.residents_at_start + (warning.contact_weight - 1.0) * sum(one.is_contact for one in at_start)
-    heard = [one for one in incident.witnesses if one is not _accused(incident) and one.is_around(world.week)]
+    heard = [one for one in incident.witnesses if one is not accused(incident) and one.is_around(world.week)]
     witnesses = sum(warning.contact_weight if one.is_contact else 1.0 for one in reversed(heard))
     return 1 - math.exp(-hours * warning.officer_hears * warning.tells_officer * witnesses / people)
 
@@ -151,7 +151,7 @@ def officers_notice(world: NaiveWorld) -> None:
         if world.chance.weekly("officer notices", village.key, incident.key) < chance and incident.case is None:
             seen.append(incident)
     for incident in seen:
-        _open_case(world, incident, "immigration", world.first_day)
+        open_case(world, incident, "immigration", world.first_day)
         world.count("officer_noticed", incident.village)
 
 
@@ -175,7 +175,7 @@ def arrive(world: NaiveWorld) -> None:
 def _merge(world: NaiveWorld, incident: Incident, receiver: str, day: int) -> Case:
     case = incident.case
     if case is None:
-        return _open_case(world, incident, receiver, day)
+        return open_case(world, incident, receiver, day)
     if case.state == "dropped":
         case.state, case.closed_day, case.waiting_since = "waiting", None, day
         _hand_to(world, case, receiver, day)
@@ -187,7 +187,8 @@ def _merge(world: NaiveWorld, incident: Incident, receiver: str, day: int) -> Ca
     return case
 
 
-def _open_case(world: NaiveWorld, incident: Incident, receiver: str, day: int) -> Case:
+def open_case(world: NaiveWorld, incident: Incident, receiver: str, day: int) -> Case:
+    """Open a case, which a village office or police post may pass on."""
     case = Case(incident, receiver, day, day, day)
     _hand_to(world, case, receiver, day)
     incident.case = case
@@ -200,8 +201,7 @@ def _open_case(world: NaiveWorld, incident: Incident, receiver: str, day: int) -
 def _hand_to(world: NaiveWorld, case: Case, receiver: str, day: int) -> None:
     """The receiver of the report works on it, unless that one passes it on."""
     case.holder, case.ready_day = receiver, day
-    programme, key = world.settings.programme, case.incident.key
-    coordination = programme.coordination if world.is_assisted(case.village) else programme.coordination_before
+    key, coordination = case.incident.key, world.coordination(case.village)
     if receiver != "immigration" and world.chance.once("pass on", key) < coordination:
         wait = world.settings.responding.forward_days * exponential(world.chance.once("days to pass on", key))
         case.holder, case.ready_day = "immigration", day + int(wait)

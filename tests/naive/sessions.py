@@ -14,51 +14,61 @@ if TYPE_CHECKING:
 
 
 def hold_sessions(world: NaiveWorld, hours: Hours) -> None:
-    """The sessions due this week in each assisted village."""
+    """Those of the programme, then what the village carries on, then those of local actors one by one."""
+    programme, lay = world.settings.programme, world.settings.learning.local_actors.lay_skill
+    for village in [one for one in world.villages if world.is_assisted(one)]:
+        for number in range(_due(world, programme.outreach_intensity)):
+            name = _choose_kind(world, programme.outreach_mix, village, village.key, number)
+            if name is None:
+                continue
+            if hours.spend(village, world.settings.outreach[name].officer_hours, "hours_outreach"):
+                _hold(world, name, village, fold(village.key, number), number, programme.officer_skill, True)
+            else:
+                world.count("sessions_cancelled", village)
     for village in world.villages:
-        if not world.is_assisted(village):
-            continue
-        for number in range(_due_before(world, world.week + 1) - _due_before(world, world.week)):
-            _hold(world, hours, village, number)
+        skill = programme.local_actor_skill if any(one.village is village for one in world.actors) else lay
+        for number in range(_due(world, world.carries_on("sessions", village) * programme.outreach_intensity)):
+            name = _choose_kind(world, programme.local_actor_mix, village, village.key, number)
+            if name is not None:
+                _hold(world, name, village, fold(village.key, number), number, skill, False)
+                world.village_skills.add(skill)
+                world.count("sessions_village", village)
+    for actor in sorted(world.actors, key=lambda one: one.row):
+        shift = world.chance.once("weeks of a local actor's sessions", actor.key)
+        for number in range(_due(world, programme.local_actor_sessions, shift)):
+            name = _choose_kind(world, programme.local_actor_mix, actor.village, actor.key, number)
+            if name is not None:
+                about = fold(actor.key, number)
+                _hold(world, name, actor.village, about, about, programme.local_actor_skill, False)
+                world.count("sessions_local_actors", actor.village)
 
 
-def _due_before(world: NaiveWorld, week: int) -> int:
-    """Sessions due before a week, a month being 52/12 weeks."""
-    return math.floor(world.settings.programme.outreach_intensity * (12 / 52) * week + 1e-9)
+def _due(world: NaiveWorld, per_month: float, shift: float = 0.0) -> int:
+    """Sessions that fall into this week, a month being 52/12 weeks."""
+    before, after = (math.floor(per_month * (12 / 52) * week + shift + 1e-9) for week in (world.week, world.week + 1))
+    return after - before
 
 
-def _hold(world: NaiveWorld, hours: Hours, village: Village, number: int) -> None:
-    name = _choose_kind(world, village, number)
-    if name is None:
-        return
+def _hold(
+    world: NaiveWorld, name: str, village: Village, key: int, number: int, skill: float, by_officer: bool
+) -> None:
     kind = world.settings.outreach[name]
-    if not hours.spend(village, kind.officer_hours, "hours_outreach"):
-        world.count("sessions_cancelled", village)
-        return
-    seated = _seat(world, kind, village, fold(village.key, number))
+    seated = _seat(world, kind, village, key)
     if seated:
-        _teach(world, kind, village, seated, number)
+        _teach(world, kind, village, seated, number, skill, by_officer)
     world.count("sessions_held", village)
     world.count("session_participants", village, len(seated))
     world.count("cost_rupiah", village, kind.cost)
 
 
-def _choose_kind(world: NaiveWorld, village: Village, number: int) -> str | None:
+def _choose_kind(world: NaiveWorld, mix: dict[str, float], village: Village, holder: int, number: int) -> str | None:
     about = village.about
     can_host = {"none": True, "school": about.school, "congregation": about.church or about.mosque or about.adat}
-    mix = [
-        (name, share)
-        for name, share in world.settings.programme.outreach_mix.items()
-        if share > 0 and can_host[world.settings.outreach[name].needs]
-    ]
-    waits = [
-        (
-            exponential(world.chance.weekly("kind of session", village.key, name_key("outreach kind", name), number))
-            / share,
-            name,
-        )
-        for name, share in mix
-    ]
+    waits = []
+    for name, share in mix.items():
+        if share > 0 and can_host[world.settings.outreach[name].needs]:
+            u = world.chance.weekly("kind of session", holder, name_key("outreach kind", name), number)
+            waits.append((exponential(u) / share, name))
     return min(waits)[1] if waits else None
 
 
@@ -93,28 +103,35 @@ def _seat(world: NaiveWorld, kind: Any, village: Village, session: int) -> list[
     return sorted(seated, key=lambda one: one.row)
 
 
-def _teach(world: NaiveWorld, kind: Any, village: Village, seated: list[Villager], number: int) -> None:
+def _teach(
+    world: NaiveWorld, kind: Any, village: Village, seated: list[Villager], number: int, skill: float, by_officer: bool
+) -> None:
     settings, week = world.settings, world.week
-    skill = settings.programme.officer_skill
     chances = {fact: getattr(kind, f"teaches_{fact}") * skill for fact in ("procedure", "warning_signs", "help")}
     for name, channel in settings.channels.items():
         chances[f"channel {name}"] = kind.teaches_channels * channel.taught * skill * world.is_open(name, village)
-    taught = set()
-    for one in seated:
-        for fact, chance in chances.items():
-            key = name_key("fact", fact)
-            if world.chance.weekly("learn in a session", one.key, key, number) < chance:
-                until = remembered_until(world, world.chance.weekly("memory of a session", one.key, key, number))
-                world.count("facts_learned", village, not one.knows(fact, week))
-                one.known_until[fact] = max(one.known_until[fact], until)
-                taught.add(one)
+    taught = [one for one in seated if learn(world, one, chances, "a session", number)]
     for one in seated:
         world.change(one, "awareness", kind.awareness_gain * skill)
     for one in seated:
-        world.change(one, "trust immigration", kind.trust_gain * skill)
+        if by_officer:
+            world.change(one, "trust immigration", kind.trust_gain * skill)
         if one in taught:
             one.talk_until = week + 1 + settings.learning.talk_weeks
             one.speaks_until = week + 1 + settings.learning.talk_weeks
+
+
+def learn(world: NaiveWorld, one: Villager, chances: dict[str, float], where: str, number: int) -> bool:
+    """Learn each fact with its chance; whether any was taken home, new or not."""
+    took_home = False
+    for fact, chance in chances.items():
+        key = name_key("fact", fact)
+        if world.chance.weekly(f"learn in {where}", one.key, key, number) < chance:
+            until = remembered_until(world, world.chance.weekly(f"memory of {where}", one.key, key, number))
+            world.count("facts_learned", one.village, not one.knows(fact, world.week))
+            one.known_until[fact] = max(one.known_until[fact], until)
+            took_home = True
+    return took_home
 
 
 def remembered_until(world: NaiveWorld, u: float) -> int:

@@ -23,8 +23,10 @@ VARIANTS: dict[str, dict[str, Any]] = {
     "other draws, one village, an end": {
         "seed": 7,
         "placebo": 3,
+        "programme__schedule": None,
         "programme__villages": ["N2"],
         "programme__end_week": 30,
+        "programme__local_actor_mix": {"group_discussion": 1.0},
         "programme__officer_triage": "oldest_first",
         "recruiting__strategy": "ignore",
         "responding__around": 0.0,
@@ -105,6 +107,9 @@ def other_events(plain: NaiveWorld) -> dict[str, bool]:
         >= {"answered", "expired", "false_alarm", "dropped"},
         "a case at every receiver": {case.holder for case in plain.cases} == set(plain.settings.responding.responders),
         "a report that had to wait": plain.put_off > 0,
+        "a local actor who left the country": plain.actors_abroad > 0,
+        "sessions of lay people and of local actors on the village's money": plain.village_skills
+        == {plain.settings.programme.local_actor_skill, plain.settings.learning.local_actors.lay_skill},
         "an answer heard of": any(one.heard_back for one in plain.reports),
         "giving up after silence": plain.given_up > 0,
         "news of every kind": {one.outcome for one in offers if one.state == "departed" and one.news_week < 52}

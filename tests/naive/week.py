@@ -8,6 +8,7 @@ from tests.naive.afterwards import adapt, feedback
 from tests.naive.answers import decide
 from tests.naive.hours import Hours
 from tests.naive.leaving import depart, gates
+from tests.naive.local_actors import keep_local_actors, local_actors_notice
 from tests.naive.noticing import notice
 from tests.naive.offers import approach
 from tests.naive.reporting import arrive, officers_notice, report
@@ -24,6 +25,7 @@ def run_week(world: NaiveWorld) -> None:
     on, hours = world.settings.stages, Hours(world)
     world.chance.week = world.week
     for name, stage in (
+        ("outreach", lambda: keep_local_actors(world)),
         ("outreach", lambda: hold_sessions(world, hours)),
         ("talk", lambda: talk(world)),
         ("approach", lambda: approach(world)),
@@ -31,6 +33,7 @@ def run_week(world: NaiveWorld) -> None:
         ("notice", lambda: notice(world)),
         ("report", lambda: report(world)),
         ("relay", lambda: officers_notice(world)),
+        ("relay", lambda: local_actors_notice(world)),
         ("relay", lambda: arrive(world)),
         ("respond", lambda: respond(world, hours)),
     ):
@@ -58,6 +61,8 @@ def _stocks(world: NaiveWorld) -> None:
             world.count(one.status, one.village)
             for fact in ("procedure", "warning_signs", "help"):
                 world.count(f"know_{fact}", one.village, one.knows(fact, world.week))
+    for one in world.actors:
+        world.count("local_actors_active", one.village)
     for post in world.posts:
         if post.state != "vacant":
             world.count(f"recruiters_{post.state}", post.village)

@@ -29,6 +29,9 @@ class NaiveWorld:
         _tie_together(self.villagers, ties)
         self.posts: list[Post] = []
         self.holders: list[Villager | None] = []  # of all posts, one after the other
+        self.actors: list[Villager] = []
+        self.actors_abroad = 0
+        self.village_skills: set[float] = set()  # of those who held sessions on the village's money
         self.incidents: list[Incident] = []
         self.notices: list[Notice] = []
         self.reports: list[Report] = []
@@ -75,11 +78,33 @@ class NaiveWorld:
 
     def is_assisted(self, village: Village) -> bool:
         """Whether the programme works here this week."""
-        return any(
-            phase.villages is None or village.code in phase.villages
-            for phase in _phases(self.settings.programme)
-            if _is_within(phase, self.week)
-        )
+        return bool(self.phases_now(village))
+
+    def phases_now(self, village: Village) -> list[Any]:
+        """The phases that run here this week."""
+        return [phase for phase in _phases(self.settings.programme) if _is_within(phase, self.week, village)]
+
+    def carries_on(self, part: str, village: Village) -> float:
+        """How much of a part the village carries on, where the programme was and will not be again."""
+        phases = [phase for phase in _phases(self.settings.programme) if _is_meant(phase, village)]
+        over = phases and all(phase.end_week is not None and phase.end_week <= self.week for phase in phases)
+        if not over or part not in self.settings.programme.continued:
+            return 0.0
+        return float(max(village.about.own_funding, self.settings.circumstances.own_funding_floor))
+
+    def route_help(self, village: Village) -> float:
+        """How much the village helps with papers."""
+        if not self.settings.programme.route_help:
+            return 0.0
+        return 1.0 if self.is_assisted(village) else self.carries_on("route_help", village)
+
+    def coordination(self, village: Village) -> float:
+        """Chance that an office passes a case on."""
+        programme = self.settings.programme
+        if self.is_assisted(village):
+            return float(programme.coordination)
+        before = programme.coordination_before
+        return float(before + self.carries_on("coordination", village) * (programme.coordination - before))
 
     def has_officer(self, village: Village) -> bool:
         """Whether an officer is assigned this week."""
@@ -96,13 +121,13 @@ class NaiveWorld:
             return False
         if name in programme.channels_open_always:
             return True
-        return name in programme.channels_open and self.is_assisted(village)
+        running = self.is_assisted(village) or self.carries_on("channels", village) > 0
+        return name in programme.channels_open and running
 
     def effort(self, name: str) -> float:
         """Enforcement by the programme while it runs."""
         programme = self.settings.programme
-        runs = any(_is_within(phase, self.week) for phase in _phases(programme))
-        return getattr(programme, name) if runs else 1.0
+        return getattr(programme, name) if any(self.phases_now(one) for one in self.villages) else 1.0
 
     def open(self, incident: Incident) -> None:
         """What is open can be noticed."""
@@ -120,8 +145,13 @@ def _phases(programme: Any) -> list[Any]:
     return [programme] if programme.schedule is None else list(programme.schedule)
 
 
-def _is_within(phase: Any, week: int) -> bool:
-    return week >= phase.start_week and (phase.end_week is None or week < phase.end_week)
+def _is_meant(phase: Any, village: Village) -> bool:
+    return phase.villages is None or village.code in phase.villages
+
+
+def _is_within(phase: Any, week: int, village: Village) -> bool:
+    started = week >= phase.start_week
+    return started and (phase.end_week is None or week < phase.end_week) and _is_meant(phase, village)
 
 
 def _villages(settings: Any, population: Any) -> list[Village]:
