@@ -108,6 +108,7 @@ def _teaches_nothing() -> dict[str, Any]:
         "programme.start_week": 8,
         "programme.channels_open": [],
         "programme.officer_hours": 0,
+        "programme.local_actors": 0,
         "programme.route_help": False,
         "programme.coordination": 0.2,
         "programme.coordination_before": 0.2,
