@@ -41,6 +41,7 @@ class Schedule:
     def __init__(self, programme: Programme, codes: tuple[str, ...]) -> None:
         self._phases = programme.phases
         self._covers = [np.array([phase.covers(code) for code in codes], bool) for phase in self._phases]
+        self._by_start = sorted(zip(self._phases, self._covers, strict=True), key=lambda pair: pair[0].start_week)
         self._none = np.zeros(len(codes), bool)
 
     def works(self, week: int) -> NDArray[np.bool_]:
@@ -52,12 +53,13 @@ class Schedule:
         return now
 
     def weeks_running(self, week: int) -> NDArray[np.int64]:
-        """Weeks since the earliest of the phases that run in each village began; -1 where none runs."""
-        weeks = np.full(self._none.size, -1, np.int64)
-        for phase, covers in zip(self._phases, self._covers, strict=True):
-            if phase.runs_at(week):
-                weeks[covers] = np.maximum(weeks[covers], week - phase.start_week)
-        return weeks
+        """Weeks for which the programme has worked in each village without a break; -1 where it does not work."""
+        begin = np.where(self.works(week), week, week + 1)
+        for phase, covers in reversed(self._by_start):
+            # a phase that reaches up to where the ones after it begin puts the beginning back to its own
+            reaches = covers & ((begin if phase.end_week is None else phase.end_week) >= begin)
+            begin = np.where(reaches & (begin <= week), np.minimum(begin, phase.start_week), begin)
+        return week - begin
 
     def ended(self, week: int) -> NDArray[np.bool_]:
         """Villages the programme once worked in, and will not work in again."""

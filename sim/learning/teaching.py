@@ -53,9 +53,10 @@ def teach(world: World, session: Session, seated: NDArray[np.int64]) -> None:
 
 
 def train(world: World, village: int, rows: NDArray[np.int64]) -> None:
-    """Teach local actors of one village all there is to know: every fact, of channels the open ones."""
+    """Teach local actors of one village every fact, and the channels as far as they are taught."""
+    channels = [channel.taught for channel in world.settings.channels.values()]
     if rows.size:
-        _learn(world, village, rows, np.ones(world.lookups.fact_keys.size), 0, "training")
+        _learn(world, village, rows, np.array([1.0] * FIRST_CHANNEL + channels), 0, "training")
 
 
 def _learn(

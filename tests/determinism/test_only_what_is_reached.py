@@ -40,6 +40,7 @@ def alone_or_not(villages: int) -> Settings:
             "place.abroad_undocumented_per_1000": 0,
             "place.abroad_documented_per_1000": 0,
             "recruiting.recruiters_per_village": 2.0,
+            "programme.schedule": None,
             "programme.officers": 2,
         }
     )
@@ -129,6 +130,7 @@ def test_a_placebo_changes_nothing_where_nothing_is_shared_out() -> None:
             "programme.officer_hours": 60.0,
             "programme.channels_open_always": [],
             "programme.channels_open": ["officer_visit", "hotline"],
+            "programme.local_actors": 0,
             "warning.visitors": 2.0,
             "warning.foreigners": 2.0,
         }

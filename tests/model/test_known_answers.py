@@ -113,6 +113,7 @@ def certain() -> dict[str, object]:
         "warning.recognise_informed": 1,
         "warning.recognise_uninformed": 1,
         "warning.tells_officer": 0,
+        "warning.tells_local_actor": 0,
         "warning.speak": 10,
         "warning.fear": 0,
         "warning.closeness": 0,

@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 import pytest
 
+from sim.codes import AWAY_DOCUMENTED
 from sim.people.groups import GROUPS
 from sim.world import World
 from tests.model.worlds import make, paired, run, series, total
@@ -86,6 +87,15 @@ def test_they_hold_on_while_supported_and_all_give_up_alone() -> None:
     assert (active[:START] == 0).all() and (active[END:] == 0).all()
     assert active[START] == full and active[START:END].min() >= full - abroad
     assert (active[START:END:4] == full).all()  # replaced at each training
+
+
+def test_who_leaves_the_country_is_none_any_more() -> None:
+    world = trained(START + 1, learning__local_actors__dropout=0.0)
+    gone, *others = world.state.actor_row.tolist()
+    world.state.status[gone] = AWAY_DOCUMENTED
+    world.state.status_day[gone] = 10_000
+    run(world, 1)
+    assert world.state.actor_row.tolist() == others
 
 
 def test_they_go_on_after_the_programme_and_thin_out() -> None:

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from experiments.compose import compose
 from experiments.runner.plan import PlacePlan
-from sim.schedule import Phase
+from sim.schedule import Phase, Schedule
 from tests.model.worlds import composed, make, run
 
 WEEKS = 40
@@ -28,6 +28,7 @@ def weekly(changes: dict[str, Any]) -> NDArray[np.float64]:
 def sessions(*phases: dict[str, Any]) -> NDArray[np.bool_]:
     """In which weeks and villages a session was held or had no hours: one falls due each week."""
     changes = {"weeks": WEEKS, "programme.schedule": list(phases), "programme.outreach_intensity": 52 / 12}
+    changes |= {"programme.continued": [], "programme.local_actors": 0}
     world = run(make("migrant_pocket", "pimpasa", changes))
     held, cancelled = (world.weekly[:, :, world.measure_index[f"sessions_{what}"]] for what in ("held", "cancelled"))
     return np.asarray(held + cancelled > 0)
@@ -90,3 +91,17 @@ def test_in_another_place_the_phases_hold_for_all_villages() -> None:
         Phase(villages=None, start_week=7, end_week=None),
     )
     assert composed("place=migrant_pocket").programme.everywhere().schedule is None
+
+
+def test_weeks_are_counted_from_where_the_programme_began_without_a_break() -> None:
+    phases = [phase(["a"], 2, 4), phase(["a", "b"], 4, 8), phase(["b"], 10, 12), phase(["b"], 6, 9), phase(["b"], 5, 7)]
+    programme = composed("place=classroom").programme.model_copy(
+        update={"schedule": tuple(Phase.model_validate(one) for one in phases)}
+    )
+    schedule = Schedule(programme, ("a", "b", "c"))
+    counted = np.array([schedule.weeks_running(week) for week in range(13)]).T.tolist()
+    assert counted == [
+        [-1, -1, 0, 1, 2, 3, 4, 5, -1, -1, -1, -1, -1],
+        [-1, -1, -1, -1, 0, 1, 2, 3, 4, -1, 0, 1, -1],
+        [-1] * 13,
+    ]

@@ -22,12 +22,11 @@ def keep_local_actors(world: NaiveWorld) -> None:
         chance = about.dropout_alone + support * (about.dropout - about.dropout_alone)
         if one.is_away or world.chance.weekly("local actor gives up", one.key, one.village.key) < chance:
             world.actors.remove(one)
-            world.actors_abroad += one.is_away
             world.count("local_actors_dropped", one.village)
     programme = world.settings.programme
     for village in world.villages:
-        starts = [phase.start_week for phase in world.phases_now(village)]
-        if programme.local_actors and starts and (world.week - min(starts)) % programme.local_actor_training == 0:
+        weeks = world.weeks_without_a_break(village)
+        if programme.local_actors and weeks is not None and weeks % programme.local_actor_training == 0:
             _train(world, village)
 
 
@@ -44,7 +43,8 @@ def _train(world: NaiveWorld, village: Village) -> None:
         world.actors.append(one)
         world.count("local_actors_trained", village)
     everything = dict.fromkeys(("procedure", "warning_signs", "help"), 1.0)
-    everything |= {f"channel {name}": float(world.is_open(name, village)) for name in world.settings.channels}
+    for name, channel in world.settings.channels.items():
+        everything[f"channel {name}"] = channel.taught if world.is_open(name, village) else 0.0
     for one in village.people:
         if one in world.actors:
             learn(world, one, everything, "training", 0)

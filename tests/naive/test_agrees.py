@@ -107,7 +107,6 @@ def other_events(plain: NaiveWorld) -> dict[str, bool]:
         >= {"answered", "expired", "false_alarm", "dropped"},
         "a case at every receiver": {case.holder for case in plain.cases} == set(plain.settings.responding.responders),
         "a report that had to wait": plain.put_off > 0,
-        "a local actor who left the country": plain.actors_abroad > 0,
         "sessions of lay people and of local actors on the village's money": plain.village_skills
         == {plain.settings.programme.local_actor_skill, plain.settings.learning.local_actors.lay_skill},
         "an answer heard of": any(one.heard_back for one in plain.reports),

@@ -30,7 +30,6 @@ class NaiveWorld:
         self.posts: list[Post] = []
         self.holders: list[Villager | None] = []  # of all posts, one after the other
         self.actors: list[Villager] = []
-        self.actors_abroad = 0
         self.village_skills: set[float] = set()  # of those who held sessions on the village's money
         self.incidents: list[Incident] = []
         self.notices: list[Notice] = []
@@ -83,6 +82,16 @@ class NaiveWorld:
     def phases_now(self, village: Village) -> list[Any]:
         """The phases that run here this week."""
         return [phase for phase in _phases(self.settings.programme) if _is_within(phase, self.week, village)]
+
+    def weeks_without_a_break(self, village: Village) -> int | None:
+        """For how many weeks before this one the programme has worked here; None if it does not."""
+        phases = _phases(self.settings.programme)
+        if not any(_is_within(phase, self.week, village) for phase in phases):
+            return None
+        week = self.week
+        while any(_is_within(phase, week - 1, village) for phase in phases):
+            week -= 1
+        return self.week - week
 
     def carries_on(self, part: str, village: Village) -> float:
         """How much of a part the village carries on, where the programme was and will not be again."""
