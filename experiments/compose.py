@@ -16,6 +16,8 @@ from experiments.overrides import Change, Request, both, read_overrides, read_pa
 from experiments.schema import walk
 from experiments.tree import Tree, find, leaves, put, take
 from sim.errors import InputError, Mistake
+from sim.own_code import METHODS
+from sim.quantity import is_described
 
 if TYPE_CHECKING:
     from sim.settings import Settings
@@ -92,12 +94,23 @@ def _compose(request: Request, library: Library, given: tuple[str, ...]) -> Comp
     tree, sources = copy.deepcopy(base.tree), dict(base.sources)
     mistakes += _make_changes(request.changes, tree, sources)
     tree = resolved(tree)
+    _find_own_code(tree, library)
     result = check(tree, lambda key: _place(key, sources))
     mistakes += result.mistakes
     if mistakes or result.settings is None:
         raise InputError(dict.fromkeys(mistakes))
     experiment = tree.pop("experiment", None) or {}
     return Composed(result.settings, experiment, tree, sources, base.choices, given, library.own)
+
+
+def _find_own_code(tree: Tree, library: Library) -> None:
+    """Name modules in the user's folder by their file, so that whoever gets the settings finds them."""
+    for key in METHODS:
+        node = find(tree, key)
+        module, colon, name = str(node["value"] if is_described(node) else node).rpartition(":")
+        path = library.own / f"{module.replace('.', '/')}.py" if colon and library.own else None
+        if path is not None and path.is_file():
+            put(tree, key, f"{path.resolve()}:{name}", GIVEN)
 
 
 def _make_changes(changes: Iterable[Change], tree: Tree, sources: dict[str, str]) -> Iterable[Mistake]:

@@ -16,7 +16,8 @@ from typing import Any
 
 from experiments.compose import GIVEN, Composed, compose
 from experiments.output import ROOT
-from experiments.tree import leaves
+from experiments.tree import find, leaves
+from sim.own_code import METHODS, source_of
 
 MOST_READABLE = 60
 """Longest list of differences, in characters, that stands in a folder's name."""
@@ -63,7 +64,9 @@ def _differences(command: str, composed: Composed, chosen: list[str]) -> dict[st
 
 
 def _settings(composed: Composed) -> dict[str, Any]:
-    return dict(leaves({**composed.settings.model_dump(mode="json"), "experiment": composed.experiment}))
+    tree = {**composed.settings.model_dump(mode="json"), "experiment": composed.experiment}
+    sources = {f"{key}.source": source_of(str(find(tree, key))) for key in METHODS}
+    return {**dict(leaves(tree)), **{key: source for key, source in sources.items() if source}}
 
 
 def _of_ones_own(composed: Composed) -> Iterator[str]:

@@ -40,7 +40,9 @@ class Programme(Section):
     officers: int = quantity("officers (PIMPASA) of the district", "persons", 0, 1000)
     officer_hours: float = quantity("hours an officer has for the villages", "per officer and week", 0, 60)
     officer_skill: float = share("skill as an educator: multiplies what sessions teach")
-    officer_triage: str = Field(description="which case comes first: a name in sim/responding/triage.py")
+    officer_triage: str = Field(
+        description="which case comes first: a name in sim/responding/triage.py, or module:ClassName"
+    )
     gate_effort: float = quantity("multiplies the shares stopped at passport desk and border", "factor", 0, 100)
     police_effort: float = quantity("multiplies the hours and the referrals of the police", "factor", 0, 100)
     coordination: float = share("chance that a village office or police post passes a case on to immigration")

@@ -15,6 +15,7 @@ from sim.errors import InputError, Mistake
 from sim.learning.outreach_kind import OutreachKind
 from sim.learning.settings import LearningSettings
 from sim.leaving.settings import LeavingSettings
+from sim.own_code import class_named
 from sim.people.place import PlaceSettings
 from sim.people.settings import PeopleSettings
 from sim.programme import Programme
@@ -218,15 +219,16 @@ def _unknown_villages(settings: Settings) -> list[Mistake]:
 
 
 def _unknown_choices(settings: Settings) -> list[Mistake]:
-    choices: list[tuple[str, str, Mapping[str, Any]]] = [
+    mistakes = []
+    for setting, name, known in (
         ("recruiting.strategy", settings.recruiting.strategy, STRATEGIES),
         ("programme.officer_triage", settings.programme.officer_triage, TRIAGES),
-    ]
-    return [
-        Mistake(where, repr(name), f"one of {_names(known)}", "correct the name")
-        for where, name, known in choices
-        if name not in known
-    ]
+    ):
+        try:
+            class_named(name, known, setting)
+        except InputError as error:
+            mistakes += error.mistakes
+    return mistakes
 
 
 def _incomplete_tables(settings: Settings) -> list[Mistake]:

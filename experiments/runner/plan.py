@@ -15,6 +15,8 @@ from pathlib import Path
 from typing import Any
 
 from experiments.runner.design import NO_PROGRAMME, PLACEBO, Cell, Design
+from experiments.tree import find
+from sim.own_code import METHODS, source_of
 
 FILES_OF_TIES = ("ties_csv", "ties_graphml")
 """Settings of a place that name a file read while it is built (villages from a CSV are settings themselves)."""
@@ -47,9 +49,10 @@ def make_scenario(name: str, settings: Settings, cell: Cell | None = None) -> Sc
 
 
 def _contents(tree: dict[str, Any]) -> list[str]:
-    """Hashes of the files of ties that settings name: a path alone does not say that its file has changed."""
+    """Hashes of the files that settings name, with ties or code: a name does not say that its file has changed."""
     paths = [Path(tree["place"][name]) for name in FILES_OF_TIES if tree["place"].get(name)]
-    return [hashlib.blake2b(path.read_bytes(), digest_size=16).hexdigest() for path in paths if path.is_file()]
+    ties = [hashlib.blake2b(path.read_bytes(), digest_size=16).hexdigest() for path in paths if path.is_file()]
+    return [*ties, *filter(None, (source_of(str(find(tree, key))) for key in METHODS))]
 
 
 @dataclass(frozen=True)

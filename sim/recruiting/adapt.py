@@ -10,7 +10,7 @@ from sim.codes import ACTIVE, DAYS, LYING_LOW, NOBODY, VACANT
 from sim.draws import exponential
 from sim.recruiting.posts import fill_posts
 from sim.recruiting.recruiter import Recruiter
-from sim.recruiting.strategy import STRATEGIES
+from sim.recruiting.strategy import strategy_named
 
 if TYPE_CHECKING:
     from sim.world import World
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 def adapt(world: World) -> None:
     """Let every recruiter take stock of the week."""
     state, settings = world.state, world.settings.recruiting
-    strategy = STRATEGIES[settings.strategy]()
+    strategy = strategy_named(settings.strategy)
     _arrests(world)
     for post in range(state.recruiter_state.size):
         recruiter = Recruiter(world, post)

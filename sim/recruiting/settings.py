@@ -12,7 +12,9 @@ from sim.quantity import Section, Weight, quantity, share
 class RecruitingSettings(Section):
     """Who makes offers, to whom, how often, and how recruiters (calo) react to pressure."""
 
-    strategy: str = Field(description="how recruiters react to pressure: a name in sim/recruiting/strategy.py")
+    strategy: str = Field(
+        description="how recruiters react to pressure: a name in sim/recruiting/strategy.py, or module:ClassName"
+    )
     recruiters_per_village: float = quantity("posts for recruiters where intensity is 1", "per village", 0, 50)
     local_share: float = share("recruiters who are residents of their home village, with kin there")
     offers_per_week: float = quantity("offers an active recruiter makes", "offers per week", 0, 50)

@@ -1,10 +1,14 @@
-"""How recruiters react to pressure: one small class each, chosen by name in ``recruiting.strategy``."""
+"""How recruiters react to pressure: one small class each, chosen by name in ``recruiting.strategy``.
+
+A class of the user's own is chosen as ``module:ClassName`` (:mod:`sim.own_code`).
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
 from sim.draws import exponential
+from sim.own_code import class_named
 
 if TYPE_CHECKING:
     from sim.recruiting.recruiter import Recruiter
@@ -40,3 +44,8 @@ STRATEGIES: dict[str, type[Strategy]] = {
     "lie_low_under_pressure": LieLowUnderPressure,
     "ignore": Ignore,
 }
+
+
+def strategy_named(name: str) -> Strategy:
+    """The strategy of that name, or of the user's own. Raises InputError if there is none."""
+    return class_named(name, STRATEGIES, "recruiting.strategy")()

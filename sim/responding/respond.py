@@ -27,7 +27,7 @@ from sim.draws import exponential
 from sim.incidents import close_incidents
 from sim.pressure import order_arrest, press, recruiters_behind
 from sim.responding.counsel import counsel, warn_around
-from sim.responding.triage import TRIAGES
+from sim.responding.triage import in_order
 
 if TYPE_CHECKING:
     from sim.responding.hours import OfficerHours
@@ -39,9 +39,8 @@ def respond(world: World, hours: OfficerHours) -> None:
     state = world.state
     cases = state.cases
     ready = state.open_cases[cases["ready_day"][state.open_cases] < world.first_day + DAYS]
-    triage = TRIAGES[world.settings.programme.officer_triage]()
     desks = DeskHours(world, hours)
-    for case in triage.order(world, ready):
+    for case in in_order(world, ready):
         _take(world, desks, int(case))
     _drop_old(world)
     state.open_cases = state.open_cases[cases["state"][state.open_cases] == WAITING]

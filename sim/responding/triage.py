@@ -1,4 +1,7 @@
-"""Which case an officer takes first: one small class each, chosen by name in ``programme.officer_triage``."""
+"""Which case an officer takes first: one small class each, chosen by name in ``programme.officer_triage``.
+
+A class of the user's own is chosen as ``module:ClassName`` (:mod:`sim.own_code`).
+"""
 
 from __future__ import annotations
 
@@ -9,6 +12,8 @@ from numpy.typing import NDArray
 
 from sim.codes import ACCEPTED, FOREIGNER, LEGAL, VISITOR
 from sim.draws import uniforms
+from sim.errors import InputError, Mistake
+from sim.own_code import class_named
 
 if TYPE_CHECKING:
     from sim.world import World
@@ -50,3 +55,17 @@ def _ties(world: World, cases: NDArray[np.int64]) -> NDArray[np.float64]:
 
 
 TRIAGES: dict[str, type[Triage]] = {"urgent_first": UrgentFirst, "oldest_first": OldestFirst}
+
+
+def in_order(world: World, cases: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Waiting cases as the triage named in the settings puts them.
+
+    Raises:
+        InputError: if there is no such triage, or a user's own gives back other cases than it was given.
+    """
+    name = world.settings.programme.officer_triage
+    ordered = class_named(name, TRIAGES, "programme.officer_triage")().order(world, cases)
+    if name not in TRIAGES and not np.array_equal(np.sort(ordered), np.sort(cases)):
+        value = f"{name!r}, whose order gives back other cases than it was given,"
+        raise InputError([Mistake("programme.officer_triage", value, "the same cases, each once", "correct the class")])
+    return ordered
