@@ -71,9 +71,13 @@ def exponential(u: float) -> float:
     return -math.log(u)
 
 
+MOST_AT_ONCE = 500
+"""Largest mean of :func:`poisson`, which the check of the settings holds to; from 745 on it would be wrong."""
+
+
 @rule
 def poisson(mean: float, u: float) -> int:
-    """A Poisson number from one uniform (by inversion; means are small, and it stops at 1,000)."""
+    """A Poisson number from one uniform, by inversion: right for means up to MOST_AT_ONCE."""
     count = 0
     term = math.exp(-mean)
     total = term

@@ -11,6 +11,7 @@ from typing import Any, get_args
 from pydantic import Field
 
 from sim.circumstances import Circumstances
+from sim.draws import MOST_AT_ONCE
 from sim.errors import InputError, Mistake
 from sim.learning.outreach_kind import OutreachKind
 from sim.learning.settings import LearningSettings
@@ -101,6 +102,7 @@ def check_together(settings: Settings) -> Settings:
         *_unknown_choices(settings),
         *_incomplete_tables(settings),
         *_shares_and_ages(settings),
+        *_too_many_at_once(settings),
     ]
     if mistakes:
         raise InputError(mistakes)
@@ -260,3 +262,26 @@ def _shares_and_ages(settings: Settings) -> list[Mistake]:
         allowed = f"an age of recruiting.min_age ({recruiting.min_age:g}) or more"
         mistakes.append(Mistake("recruiting.max_age", f"{recruiting.max_age:g}", allowed, "move one of the two"))
     return mistakes
+
+
+def _too_many_at_once(settings: Settings) -> list[Mistake]:
+    """Numbers of events a week that are drawn at once, where one draw cannot give so many."""
+    place, recruiting, warning = settings.place, settings.recruiting, settings.warning
+    thousands = max(village.people for village in place.villages) / 1000
+    agencies = max(village.people * village.agency_intensity for village in place.villages) / 1000
+    means = {
+        "recruiting.offers_per_week": recruiting.offers_per_week,
+        "recruiting.licensed_offers": recruiting.licensed_offers * agencies,
+        "warning.visitors": warning.visitors * thousands,
+        "warning.foreigners": warning.foreigners * thousands,
+    }
+    return [
+        Mistake(
+            where,
+            f"{mean * place.rate_factor:,.0f} a week at once (with place.rate_factor {place.rate_factor:g})",
+            f"at most {MOST_AT_ONCE} by one recruiter or in one village",
+            "lower one of the two",
+        )
+        for where, mean in means.items()
+        if mean * place.rate_factor > MOST_AT_ONCE
+    ]

@@ -276,7 +276,7 @@ def _record(world: World, offers: OfferList) -> None:
         source=sources,
         person=persons,
         recruiter=recruiters,
-        holder=np.where(recruiters == NOBODY, NOBODY, state.recruiter_holder[recruiters]),
+        holder=np.append(state.recruiter_holder, NOBODY)[recruiters],  # NOBODY, -1, takes the last
         village=people.village[persons],
         week=world.week,
         undocumented=sources != LICENSED,

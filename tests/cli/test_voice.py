@@ -272,6 +272,15 @@ def test_the_same_twice(refused: Say) -> None:
     ]
 
 
+def test_more_at_once_than_a_draw_can_give(refused: Say) -> None:
+    assert refused("run", "place=classroom", "place.rate_factor=800", "warning.visitors=9") == [
+        "recruiting.offers_per_week in configs/recruiting/default.yaml: 880 a week at once (with place.rate_factor "
+        "800) is not accepted (allowed: at most 500 by one recruiter or in one village); lower one of the two.",
+        "warning.visitors: 1,296 a week at once (with place.rate_factor 800) is not accepted (allowed: at most "
+        "500 by one recruiter or in one village); lower one of the two.",
+    ]
+
+
 def test_the_same_in_words_and_by_name() -> None:
     with pytest.raises(InputError, match="place: 'kalibawang' after 'classroom' is not accepted"):
         load_settings("place=classroom", place="kalibawang")

@@ -1,4 +1,8 @@
-"""People, offers, reports, cases and hours are never created or lost: checked in every week and village."""
+"""People, offers, reports, cases and hours are never created or lost: checked in every week and village.
+
+What takes a ``busy`` world must hold in any world: ``test_any_settings.py`` asks it of worlds in which little happens.
+Only the first of these checks says that this one is busy enough.
+"""
 
 from __future__ import annotations
 
@@ -39,13 +43,13 @@ BUSY = {
 
 
 class Busy:
-    """A busy world, with what stood in its tables after each week."""
+    """A world that is run to its end, with what stood in its tables after each week."""
 
-    def __init__(self) -> None:
-        self.world: World = make("migrant_pocket", "pimpasa", BUSY)
+    def __init__(self, world: World) -> None:
+        self.world = world
         self.start = {name: self._status(code) for code, name in enumerate(STATUS_NAMES)}
         self.travelling, self.waiting, self.preparing = [], [], []
-        while self.world.week < WEEKS:
+        while self.world.week < world.settings.weeks:
             run_week(self.world)
             self._note()
 
@@ -72,7 +76,7 @@ class Busy:
 
 @pytest.fixture(scope="module")
 def busy() -> Busy:
-    return Busy()
+    return Busy(make("migrant_pocket", "pimpasa", BUSY))
 
 
 def test_the_world_is_busy_enough_for_these_checks(busy: Busy) -> None:
@@ -84,6 +88,8 @@ def test_the_world_is_busy_enough_for_these_checks(busy: Busy) -> None:
     ]  # fmt: skip
     assert {name: busy.flow(name)[-1].sum() for name in used if busy.flow(name)[-1].sum() < 3} == {}
     assert np.sum(busy.travelling[-1]) > 0
+    assert busy.flow("cases_reopened")[-1].sum() > 0
+    assert min(len(busy.world.state.notices), len(busy.world.state.reports)) > 100
 
 
 def test_every_resident_has_exactly_one_status(busy: Busy) -> None:
@@ -127,7 +133,7 @@ def test_every_report_is_lost_captured_received_or_travels(busy: Busy) -> None:
     ends = busy.flow("reports_lost", "reports_filtered", "reports_captured", "reports_received")
     np.testing.assert_array_equal(busy.flow("reports_sent"), ends + busy.travelling)
     reports = busy.world.state.reports
-    assert len(reports) == busy.flow("reports_sent")[-1].sum() and reports["state"].max() < len(REPORT_STATES)
+    assert len(reports) == busy.flow("reports_sent")[-1].sum() and (reports["state"] < len(REPORT_STATES)).all()
 
 
 def test_no_report_on_its_way_is_forgotten(busy: Busy) -> None:
@@ -146,14 +152,13 @@ def test_reports_add_up_by_truth_and_by_channel(busy: Busy) -> None:
 def test_nobody_notices_or_reports_an_incident_twice(busy: Busy) -> None:
     for table in (busy.world.state.notices, busy.world.state.reports):
         pairs = np.stack([table["incident"], table["witness"]])
-        assert pairs.shape[1] > 100 and np.unique(pairs, axis=1).shape == pairs.shape
+        assert np.unique(pairs, axis=1).shape == pairs.shape
 
 
 def test_every_case_is_answered_expired_false_dropped_or_waits(busy: Busy) -> None:
     ends = ("cases_answered_in_time", "cases_expired", "cases_false_alarm", "cases_dropped")
     begun = busy.flow("cases_opened", "cases_reopened")
     np.testing.assert_array_equal(begun, busy.flow(*ends) + busy.waiting)
-    assert busy.flow("cases_reopened").sum() > 0
     cases = busy.world.state.cases
     assert np.unique(cases["incident"]).size == len(cases)  # reports merge
 

@@ -7,7 +7,7 @@ import numpy as np
 from sim.codes import BY_FRIEND, COLD
 from sim.recruiting.offers import OfferList
 from sim.recruiting.recruiter import Recruiter
-from tests.model.worlds import make
+from tests.model.worlds import make, run, total
 
 
 def test_a_cold_round_through_the_own_hamlet_asks_others_than_those_asked_there_already() -> None:
@@ -28,3 +28,11 @@ def test_a_cold_round_through_the_own_hamlet_asks_others_than_those_asked_there_
     assert at_home.size > 5 and cold.size > 5
     shared = np.intersect1d(at_home, cold).size
     assert shared < min(at_home.size, cold.size)
+
+
+def test_where_no_recruiter_works_kin_abroad_still_invite() -> None:
+    changes = {"recruiting.recruiters_per_village": 0, "place.rate_factor": 20, "weeks": 40}
+    world = run(make("classroom", changes=changes))
+    assert world.state.recruiter_state.size == 0
+    assert total(world, "offers_kin_abroad") > 0
+    assert total(world, "offers_cold") == total(world, "offers_kin") == 0
