@@ -46,7 +46,8 @@ def run(composed: Composed, output: Output, language: Language = "en") -> int:
     plans = place_plans(composed, design)
     names = _names(composed, design, plans)
     model = KentonganModel()
-    worker = Worker(model, Store(output / "runs"), Built(KEPT_VILLAGES), model.fingerprint())
+    code = model.fingerprint()
+    worker = Worker(model, Store(output / "runs" / code), Built(KEPT_VILLAGES), code)
     worker.store.sweep_up()
     sweep = Sweep(worker, design.executor, design.workers)
     comparison = Comparison(
@@ -94,6 +95,11 @@ def _announce(plans: Sequence[PlacePlan], design: Design, sweep: Sweep, names: N
         _tell(say("screen.running", scenarios=len(plan.cells), place=place, runs=runs))
         units += plan.units(range(runs))
     total, done = sweep.count(units)
+    store = sweep.worker.store
+    others, size = store.of_other_code()
+    if others:
+        megabytes = say.number(max(size / 1e6, 0.1), 1)
+        _tell(say("screen.other_code", runs=others, size=megabytes, folder=store.folder.parent, kept=store.folder.name))
     if done == total:
         _tell(say("screen.nothing_new", total=total))
     elif done:

@@ -12,8 +12,11 @@ from __future__ import annotations
 
 import hashlib
 import os
+import shutil
 import tempfile
+import time
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -31,15 +34,38 @@ def _source_hash() -> str:
     return digest.hexdigest()
 
 
+DAYS_KEPT = 14
+"""Days after its last use at which the compiled code of another state of the source is deleted."""
+
+
 def _cache_folder(source: str) -> Path:
     """A folder of its own for each state of the source; falls back to a temporary one if home is read-only."""
     wanted = Path(platformdirs.user_cache_dir("kentongan")) / f"compiled-{source}"
     try:
-        wanted.mkdir(parents=True, exist_ok=True)
+        _use(wanted)
     except OSError:
         wanted = Path(tempfile.gettempdir()) / f"kentongan-compiled-{source}"
-        wanted.mkdir(parents=True, exist_ok=True)
+        _use(wanted)
     return wanted
+
+
+def _use(folder: Path) -> None:
+    """Make the folder, or note that it is used; with a new one, those that nobody has used for long go."""
+    is_new = not folder.exists()
+    folder.mkdir(parents=True, exist_ok=True)
+    with suppress(OSError):  # somebody else's folder is only read
+        os.utime(folder)
+    if is_new:
+        forget_unused(folder)
+
+
+def forget_unused(folder: Path) -> None:
+    """Delete the compiled code of other states of the source that was last used more than DAYS_KEPT days ago."""
+    kind = folder.name.rpartition("-")[0]
+    for other in folder.parent.glob(f"{kind}-*"):
+        with suppress(OSError):  # gone meanwhile, or somebody else's
+            if other != folder and other.stat().st_mtime < time.time() - DAYS_KEPT * 86400:
+                shutil.rmtree(other)
 
 
 SOURCE_HASH = _source_hash()

@@ -1,5 +1,7 @@
 """Results on disk: one file for each scenario and seed, under a key of settings, seed and code.
 
+Each state of the code has a folder of its own, so that what no longer can be used is easily seen and deleted.
+
 A result is written beside its place and moved there, so a file either holds a whole result or is not there. A
 file that cannot be read is reported in one line and computed again.
 """
@@ -40,7 +42,7 @@ def run_key(*parts: object) -> str:
 
 
 class Store:
-    """A folder of results."""
+    """A folder of results, named after the state of the code that they belong to."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
@@ -80,6 +82,12 @@ class Store:
             print(f"{path.name} cannot be read ({type(error).__name__}); this run is repeated.", file=sys.stderr)
             path.unlink(missing_ok=True)
             return None
+
+    def of_other_code(self) -> tuple[int, int]:
+        """How many results of other states of the code lie beside this folder, and their bytes."""
+        others = (folder for folder in self.folder.parent.glob("*") if folder != self.folder)
+        sizes = [path.stat().st_size for folder in others for path in folder.rglob("*.npz")]
+        return len(sizes), sum(sizes)
 
     def sweep_up(self) -> None:
         """Remove what killed runs have left half-written."""

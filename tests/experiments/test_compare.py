@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -76,15 +77,29 @@ def test_again_nothing_is_run(done: Path, capsys: pytest.CaptureFixture[str]) ->
     assert tables(done) == before
 
 
+def test_runs_of_other_code_are_named_and_left_alone(done: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    stored = next(done.glob("runs/*/*/*.npz"))
+    old = done / "runs" / "another version" / "ab" / stored.name
+    old.parent.mkdir(parents=True)
+    shutil.copy(stored, old)
+    assert main(command(done)) == 0
+    said = capsys.readouterr().err
+    assert "another version of the code or its packages made, and that are not used: 1 (0.1 MB)." in said
+    assert f"Of {done}/runs, everything but {stored.parent.parent.name} may be deleted." in said
+    assert "Nothing had to be run: all 18 runs were stored." in said
+    assert old.exists()
+    shutil.rmtree(old.parent.parent)
+
+
 def test_killed_and_started_again_with_threads(done: Path, tmp_path: Path) -> None:
     folder = tmp_path / "killed"
     program = [sys.executable, "-m", "experiments", *command(folder)]
     process = subprocess.Popen(program, stderr=subprocess.PIPE, stdout=subprocess.PIPE, start_new_session=True)
-    wait_until(lambda: any(folder.glob("runs/*/*.npz")), process)
+    wait_until(lambda: any(folder.glob("runs/*/*/*.npz")), process)
     os.kill(process.pid, signal.SIGKILL)
     process.communicate()
     assert not (folder / "report.html").exists()
-    stored = len(list(folder.glob("runs/*/*.npz")))
+    stored = len(list(folder.glob("runs/*/*/*.npz")))
     assert 0 < stored < 18
     assert main(command(folder, "experiment.executor=threads")) == 0
     assert tables(folder) == tables(done)
