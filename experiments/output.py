@@ -70,6 +70,11 @@ class Output:
         except OSError as error:
             self.leave_nothing()
             return _mistake(self.folder, f"this folder ({error.strerror})")
+        except BaseException:  # stopped by hand just now: leave no trace either
+            with suppress(OSError):
+                probe.unlink()
+            self.leave_nothing()
+            raise
         return None
 
     def write_text(self, name: str, text: str) -> Path:

@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -224,6 +225,7 @@ def test_outside_the_main_thread_signals_are_left_alone(capsys: pytest.CaptureFi
 def test_the_program_stopped_by_hand(tmp_path: Path) -> None:
     process = started("run", "place=classroom", "weeks=3000", cwd=tmp_path, preexec_fn=heed_ctrl_c)
     wait_until(lambda: any(tmp_path.iterdir()), process)  # the folder of results, made before the model is loaded
+    time.sleep(0.2)  # any moment will do; this one lies inside the command's body
     process.send_signal(signal.SIGINT)
     _, err = process.communicate(timeout=PATIENCE)
     assert process.returncode == 130
