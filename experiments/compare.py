@@ -91,7 +91,7 @@ def _announce(plans: Sequence[PlacePlan], design: Design, sweep: Sweep, names: N
     units: list[Unit] = []
     for plan in plans:
         runs = design.seeds if plan is plans[0] or design.beside is None else design.beside.seeds
-        place = names.place(plan.place, say.language)
+        place = names.place_in_words(plan.place, say.language)
         _tell(say("screen.running", scenarios=len(plan.cells), place=place, runs=runs))
         units += plan.units(range(runs))
     total, done = sweep.count(units)

@@ -47,14 +47,23 @@ def mean_interval(values: Floats, clusters: NDArray[np.int64], level: float = 0.
 
 
 def ratio_interval(top: Floats, bottom: Floats, clusters: NDArray[np.int64], level: float = 0.95) -> Interval:
-    """Mean of ``top`` over mean of ``bottom``, paired by run, by linearisation (Cochran 1977, section 2.11).
+    """Mean of ``top`` over mean of ``bottom``, paired by run, with Fieller's interval (Fieller 1954).
 
-    NaN where the mean of ``bottom`` is zero.
+    Not symmetrical, and right also where ``bottom`` is not much larger than its own error. Where it cannot be told
+    from zero itself, no interval is finite and both ends are NaN; the ratio is NaN where ``bottom`` is zero.
     """
     below = bottom.mean(axis=0)
     safe = np.where(below == 0.0, np.nan, below)
     ratio = top.mean(axis=0) / safe
-    return _around(ratio, _standard_error(top - ratio * bottom, clusters) / np.abs(safe), clusters, level)
+    apart, spread = top - ratio * bottom, bottom - below
+    reach = _reach(clusters, level) ** 2
+    own, both, under = (
+        reach * _covariance(one, other, clusters) for one, other in ((apart, apart), (apart, spread), (spread, spread))
+    )
+    room = safe**2 - under
+    room = np.where(room > 0.0, room, np.nan)
+    root = np.sqrt(both**2 + room * own)
+    return Interval(ratio, ratio + (-both - root) / room, ratio + (-both + root) / room)
 
 
 def all_at_once(level: float, comparisons: int) -> float:
@@ -64,16 +73,28 @@ def all_at_once(level: float, comparisons: int) -> float:
 
 def _standard_error(residuals: Floats, clusters: NDArray[np.int64]) -> Floats:
     """Cluster-robust standard error of the mean whose residuals these are."""
-    names, place = np.unique(clusters, return_inverse=True)
-    count = names.size
-    sums = np.zeros((count, *residuals.shape[1:]))
-    np.add.at(sums, place, residuals)
-    factor = count / (count - 1.0) if count > 1 else np.nan
-    error: Floats = np.sqrt(factor * (sums**2).sum(axis=0)) / residuals.shape[0]
+    error: Floats = np.sqrt(_covariance(residuals, residuals, clusters))
     return error
 
 
-def _around(mean: Floats, error: Floats, clusters: NDArray[np.int64], level: float) -> Interval:
+def _covariance(one: Floats, other: Floats, clusters: NDArray[np.int64]) -> Floats:
+    """Cluster-robust covariance of two means whose residuals these are."""
+    names, place = np.unique(clusters, return_inverse=True)
+    count = names.size
+    sums = [np.zeros((count, *one.shape[1:])) for _ in range(2)]
+    for total, residuals in zip(sums, (one, other), strict=True):
+        np.add.at(total, place, residuals)
+    factor = count / (count - 1.0) if count > 1 else np.nan
+    found: Floats = factor * (sums[0] * sums[1]).sum(axis=0) / one.shape[0] ** 2
+    return found
+
+
+def _reach(clusters: NDArray[np.int64], level: float) -> float:
+    """How many standard errors an interval reaches to either side."""
     freedom = np.unique(clusters).size - 1
-    reach = stats.t.ppf(0.5 + level / 2.0, freedom) if freedom > 0 else np.nan
+    return float(stats.t.ppf(0.5 + level / 2.0, freedom)) if freedom > 0 else float("nan")
+
+
+def _around(mean: Floats, error: Floats, clusters: NDArray[np.int64], level: float) -> Interval:
+    reach = _reach(clusters, level)
     return Interval(mean, mean - reach * error, mean + reach * error)

@@ -46,8 +46,11 @@ class Names:
 
     def place_in_words(self, name: str, language: Language) -> str:
         """Title of a place within a sentence: "A migrant pocket" begins small there."""
-        title = self.place(name, language)
-        return title[0].lower() + title[1:] if title.startswith(("A ", "An ", "The ", "Own ", "Desa dari ")) else title
+        return _within(self.place(name, language), language)
+
+    def title_in_words(self, name: str, language: Language) -> str:
+        """Title of a place by itself, within a sentence."""
+        return _within(self.title(name, language), language)
 
     def channel_set(self, name: str, say: Texts) -> str:
         """A channel set in a legend or table."""
@@ -92,6 +95,15 @@ def place_title(place: Any, language: Language) -> str:
     if place.villages_csv:
         return Texts(language)("place.own", file=Path(place.villages_csv).name)
     return _in(place.title, language)
+
+
+def _within(title: str, language: Language) -> str:
+    """A title that describes instead of naming begins small within a sentence: "a migrant-pocket district"."""
+    words = title.partition(" (")[0].split()
+    describes = len(words) > 1 and not any(word[0].isupper() for word in words[1:])
+    if title.startswith(("A ", "An ", "The ", "Own ", "Desa dari ")) or (language == "id" and describes):
+        return title[0].lower() + title[1:]
+    return title
 
 
 def _small(title: str) -> str:

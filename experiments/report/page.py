@@ -148,7 +148,7 @@ def _factor(places: Sequence[PlaceResults], names: Names, say: Texts) -> str:
     found = [
         say(
             "answer.factor",
-            place=names.title(one.place, say.language),
+            place=names.title_in_words(one.place, say.language),
             factor=f"{names.places[one.place].rate_factor:g}",
         )
         for one in places

@@ -55,13 +55,14 @@ class Texts:
         if math.isnan(low) or math.isnan(high):
             return self("interval.none")
         digits = min(_digits(low), _digits(high)) if max(abs(low), abs(high)) >= 10 else 2
+        digits = _telling(low, high, digits, 4)
         return self("interval", low=self.number(low, digits), high=self.number(high, digits))
 
     def percents(self, low: float, high: float) -> str:
         """Both ends of an interval of shares."""
         if math.isnan(low) or math.isnan(high):
-            return self("interval.none")
-        digits = 1 if max(abs(low), abs(high)) < 0.0995 else 0
+            return self("interval.no_share")
+        digits = _telling(100 * low, 100 * high, 1 if max(abs(low), abs(high)) < 0.0995 else 0, 2)
         return self("interval", low=self._percent(100.0 * low, digits), high=self._percent(100.0 * high, digits))
 
     def listed(self, words: list[str]) -> str:
@@ -74,3 +75,11 @@ class Texts:
 def _digits(value: float) -> int:
     size = abs(value)
     return 0 if size >= 99.5 or math.isnan(size) else 1 if size >= 9.95 else 2
+
+
+def _telling(low: float, high: float, digits: int, most: int) -> int:
+    """Decimals with which an end that is not zero does not look like zero, as far as ``most`` of them can show it."""
+    for more in range(digits, most + 1):
+        if all(end == 0.0 or round(end, more) != 0.0 for end in (low, high)):
+            return more
+    return digits

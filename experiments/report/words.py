@@ -118,7 +118,7 @@ class Answer:
         factor = self.names.places[place].rate_factor
         if factor == 1:
             return text
-        title = self.names.title(place, say.language)
+        title = self.names.title_in_words(place, say.language)
         return f"{text} {say('answer.factor', place=title, factor=f'{factor:g}')}"
 
     def officers(self) -> list[Paragraph]:

@@ -54,3 +54,43 @@ def test_intervals_hold_as_often_as_they_say() -> None:
 def test_many_intervals_together_need_a_higher_level() -> None:
     assert all_at_once(0.95, 1) == pytest.approx(0.95)
     assert all_at_once(0.95, 20) == pytest.approx(0.9975)
+
+
+def fieller(top: np.ndarray, bottom: np.ndarray) -> tuple[float, float]:  # type: ignore[type-arg]
+    """The textbook formula with one run a population: the ratios that a t-test does not refuse."""
+    count = top.size
+    reach = stats.t.ppf(0.975, count - 1) ** 2 / count
+    own, both, under = np.var(top, ddof=1), np.cov(top, bottom)[0, 1], np.var(bottom, ddof=1)
+    a = bottom.mean() ** 2 - reach * under
+    b = -2 * (top.mean() * bottom.mean() - reach * both)
+    c = top.mean() ** 2 - reach * own
+    low, high = sorted(np.roots([a, b, c]))
+    return float(low), float(high)
+
+
+def test_a_ratio_has_fiellers_interval() -> None:
+    draws = np.random.default_rng(5)
+    bottom = draws.poisson(2.0, 12).astype(float)
+    top = draws.normal(0.3, 1.0, 12) + 0.4 * bottom
+    interval = ratio_interval(top, bottom, np.arange(12))
+    assert (interval.low, interval.high) == pytest.approx(fieller(top, bottom))
+    assert interval.high - interval.mean > interval.mean - interval.low  # a small divisor makes it lopsided
+
+
+def test_a_ratio_to_what_may_be_nothing_has_no_interval() -> None:
+    bottom = np.array([0.0, 0.0, 0.0, 3.0])
+    interval = ratio_interval(np.array([1.0, -1.0, 0.0, 2.0]), bottom, np.arange(4))
+    assert interval.mean == pytest.approx(2 / 3)
+    assert np.isnan(interval.low) and np.isnan(interval.high)
+
+
+def test_ratios_with_few_populations_hold_as_often_as_they_say() -> None:
+    draws = np.random.default_rng(6)
+    bottom = draws.poisson(4.0, (5, 4000)).astype(float)
+    top = 0.5 * bottom + draws.normal(0.0, 1.0, (5, 4000))
+    interval = ratio_interval(top, bottom, np.arange(5))
+    given = ~np.isnan(interval.low)
+    assert given.mean() > 0.9
+    assert np.mean((interval.low <= 0.5) & (interval.high >= 0.5) & given) / given.mean() == pytest.approx(
+        0.95, abs=0.015
+    )

@@ -52,3 +52,14 @@ def test_numbers_in_both_languages() -> None:
     assert en.interval(float("nan"), float("nan")) == "not known"
     assert en.listed(["a"]) == "a"
     assert id_.listed(["a", "b", "c"]) == "a, b dan c"
+
+
+def test_an_end_that_is_not_zero_does_not_look_like_zero() -> None:
+    en = Texts("en")
+    assert en.interval(0.004, 0.156) == "0.004 to 0.156"
+    assert en.interval(0.0, 0.156) == "0.00 to 0.16"
+    assert en.interval(0.04, 12.3) == "0.04 to 12.30"
+    assert en.interval(-0.0004, 0.2) == "−0.0004 to 0.2000"
+    assert en.interval(1e-9, 0.2) == "0.00 to 0.20"  # no number of decimals that anybody reads would help
+    assert en.percents(0.003, 0.31) == "0.3% to 31.0%"
+    assert en.percents(float("nan"), float("nan")) == "not given: too little to divide by"

@@ -28,8 +28,6 @@ def draw(scenarios: pd.DataFrame, places: Mapping[str, str], sets: Mapping[str, 
         panel.set_xlabel(say("figure.sessions_axis"))
     panels[0].set_ylabel(say("figure.averted_axis"))
     handles, labels = panels[0].get_legend_handles_labels()
-    if labels[0] == say("figure.placebo"):
-        handles, labels = [*handles[1:], handles[0]], [*labels[1:], labels[0]]
     figure.legend(handles, labels, loc="outside lower center", ncols=_columns(labels))
     return figure
 
@@ -40,11 +38,7 @@ def _columns(labels: Sequence[str]) -> int:
 
 def _panel(axes: Axes, averted: pd.DataFrame, sets: Mapping[str, str], say: Texts) -> None:
     zero_line(axes)
-    placebo = averted[averted["scenario"] == PLACEBO]
     levels = sorted(averted.loc[averted["channels"] != "", "outreach"].unique())
-    if not placebo.empty:
-        low, high = float(placebo["low"].iloc[0]), float(placebo["high"].iloc[0])
-        axes.axhspan(low, high, color=GREY, alpha=0.22, linewidth=0, label=say("figure.placebo"), zorder=0)
     reach = (levels[-1] - levels[0]) * 0.08 if len(levels) > 1 else 0.2
     for number, (name, title) in enumerate(sets.items()):
         rows = averted[averted["channels"] == name].sort_values("outreach")
@@ -64,3 +58,26 @@ def _panel(axes: Axes, averted: pd.DataFrame, sets: Mapping[str, str], say: Text
             label=title,
         )
     axes.set_xticks(levels, [f"{level:g}" for level in levels])
+    _placebo(axes, averted[averted["scenario"] == PLACEBO], levels, say)
+
+
+def _placebo(axes: Axes, placebo: pd.DataFrame, levels: Sequence[float], say: Texts) -> None:
+    """The placebo pair beside the scenarios, behind a line: as a band across them it would look like a threshold."""
+    if placebo.empty:
+        return
+    step = (levels[-1] - levels[0]) / max(len(levels) - 1, 1) if len(levels) > 1 else 1.0
+    place, row = levels[-1] + 0.8 * step, placebo.iloc[0]
+    axes.errorbar(
+        [place],
+        [row["difference"]],
+        yerr=[[row["difference"] - row["low"]], [row["high"] - row["difference"]]],
+        color=GREY,
+        marker="o",
+        markerfacecolor="white",
+        linestyle="none",
+        capsize=3,
+        elinewidth=1.2,
+        label=say("figure.placebo"),
+    )
+    axes.axvline(levels[-1] + 0.45 * step, color=GREY, linewidth=0.8, linestyle=(0, (2, 3)), zorder=0)
+    axes.set_xticks([*levels, place], [*(f"{level:g}" for level in levels), say("figure.placebo_tick")])
