@@ -33,7 +33,7 @@ from experiments.runner.plan import PlacePlan, Unit
 from experiments.runner.store import Store
 from experiments.runner.sweep import Sweep
 from experiments.runner.work import Built, Worker
-from experiments.stopping import stopped_by
+from experiments.stopping import stop_if_asked, stopped_by
 
 KEPT_VILLAGES = 8
 """How many built populations stay in memory: by each worker process, or by all threads together."""
@@ -66,6 +66,7 @@ def run(composed: Composed, output: Output, language: Language = "en") -> int:
     except WorkerError as error:
         print(f"kentongan: {error}", file=sys.stderr)
         return FAILED
+    stop_if_asked()
     _tell(say("screen.writing"))
     own = [] if composed.config_dir is None else ["--config-dir", str(composed.config_dir)]
     command = command_line(["compare", *own, *composed.overrides])

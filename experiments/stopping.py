@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import signal
+import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -55,9 +56,29 @@ def stopped_by(number: signal.Signals, *, only_instead_of: object = None) -> Ite
         return
     before = signal.signal(number, stop)
     try:
-        yield
+        with _quiet_where_it_is_lost():
+            yield
     finally:
         signal.signal(number, before)
+
+
+@contextmanager
+def _quiet_where_it_is_lost() -> Iterator[None]:
+    """Where no exception can be raised (destructors, callbacks from C) the interpreter drops it and shows a traceback.
+
+    The stop is remembered and comes at the next :func:`stop_if_asked`, so there is nothing to show.
+    """
+    before = sys.unraisablehook
+
+    def show(lost: sys.UnraisableHookArgs) -> None:
+        if not issubclass(lost.exc_type, StoppedByHand):
+            before(lost)
+
+    sys.unraisablehook = show
+    try:
+        yield
+    finally:
+        sys.unraisablehook = before
 
 
 def begin() -> None:

@@ -196,6 +196,32 @@ def test_stopped_by_hand_where_a_library_swallows_it(
     assert capsys.readouterr().err.endswith("\nkentongan: stopped.\n")
 
 
+@pytest.mark.usefixtures("interruptible")
+def test_stopped_by_hand_where_nothing_can_be_raised(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """In a destructor the interpreter drops the exception, with a traceback that nobody needs to see."""
+    from experiments.run import simulate
+
+    class Last:
+        def __del__(self) -> None:
+            signal.raise_signal(signal.SIGINT)
+
+    def run(composed: Composed, *_: object, **__: object) -> int:
+        last = Last()
+        del last
+        simulate(composed.settings)
+        raise AssertionError("the weeks were run")
+
+    monkeypatch.setattr(sys, "unraisablehook", sys.__unraisablehook__)  # as outside of tests
+    monkeypatch.setattr("experiments.run.run", run)
+    assert main(["run", "place=classroom", "weeks=2", "--output", str(tmp_path / "new")]) == 130
+    said = capsys.readouterr().err
+    assert said.endswith("\nkentongan: stopped.\n")
+    assert "Traceback" not in said and "ignored" not in said
+    assert sys.unraisablehook is sys.__unraisablehook__
+
+
 def test_somebody_elses_way_of_stopping_is_left_alone(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     heard: list[int] = []
 
