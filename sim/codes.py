@@ -30,8 +30,8 @@ EVERYBODY, CONTACTS, SCHOOL_PEOPLE = range(3)
 USERS = ("everybody", "contacts", "school")
 
 # how an offer came
-BY_KIN, BY_FRIEND, COLD, BY_KIN_ABROAD, LICENSED = range(5)
-SOURCE_NAMES = ("kin", "friend", "cold", "kin_abroad", "licensed")
+BY_KIN, BY_FRIEND, BY_FINDER, COLD, BY_KIN_ABROAD, LICENSED = range(6)
+SOURCE_NAMES = ("kin", "friend", "finder", "cold", "kin_abroad", "licensed")
 
 # kinds of incident: three true ones, then the harmless one that is mistaken for each
 RECRUITMENT, PREPARATION, FOREIGNER, LICENSED_OFFER, LEGAL, VISITOR = range(6)
@@ -64,8 +64,8 @@ WAITING, ANSWERED, EXPIRED, FALSE_ALARM, DROPPED = range(5)
 CASE_STATES = ("waiting", "answered", "expired", "false_alarm", "dropped")
 
 # state of a recruiter's post
-VACANT, ACTIVE, LYING_LOW = range(3)
-RECRUITER_STATES = ("vacant", "active", "lying_low")
+VACANT, ACTIVE, LYING_LOW, IN_CUSTODY = range(4)
+RECRUITER_STATES = ("vacant", "active", "lying_low", "in_custody")
 
 # outcome of an undocumented departure
 NO_OUTCOME, EXPLOITED, SMUGGLED, FARED_WELL = range(4)

@@ -40,6 +40,7 @@ def open_sighting(
         person=persons,
         recruiter=NOBODY,
         holder=NOBODY,
+        asker=NOBODY,
         village=world.population.village[persons],
         week=world.week,
         until=until,

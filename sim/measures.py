@@ -28,6 +28,9 @@ MEASURES: tuple[Measure, ...] = (
     _flow("offers_kin", "offers", "offers by a recruiter who is kin", "tawaran dari perekrut yang berkerabat"),
     _flow("offers_friend", "offers", "offers by a recruiter one knows", "tawaran dari perekrut yang dikenal"),
     _flow(
+        "offers_finder", "offers", "offers through a recruiter's finder", "tawaran lewat pencari calon milik perekrut"
+    ),
+    _flow(
         "offers_cold",
         "offers",
         "offers by a recruiter one does not know",
@@ -35,6 +38,12 @@ MEASURES: tuple[Measure, ...] = (
     ),
     _flow("offers_kin_abroad", "offers", "invitations by kin abroad", "ajakan dari kerabat di luar negeri"),
     _flow("offers_licensed", "offers", "offers by licensed agencies", "tawaran dari perusahaan resmi"),
+    _flow(
+        "offers_private",
+        "offers",
+        "recruiters' offers made to kin only, out of sight",
+        "tawaran perekrut khusus kerabat, sembunyi-sembunyi",
+    ),
     _flow("refusals", "persons", "offers refused", "tawaran yang ditolak"),
     _flow("acceptances", "persons", "offers accepted, without documents", "tawaran diterima, tanpa dokumen"),
     _flow("turned_documented", "persons", "turned to the documented route", "beralih ke jalur resmi"),
@@ -45,6 +54,12 @@ MEASURES: tuple[Measure, ...] = (
         "keberangkatan nonprosedural sebenarnya",
     ),
     _flow("documented_departures", "persons", "documented departures", "keberangkatan resmi"),
+    _flow(
+        "letters_refused",
+        "persons",
+        "documented route ended by a refused village letter",
+        "jalur resmi terhenti karena surat desa ditolak",
+    ),
     _flow("documented_failed", "persons", "documented procedures that failed", "prosedur resmi yang gagal"),
     _flow("stopped_by_counsel", "persons", "stayed after counsel", "batal setelah nasihat"),
     _flow(
@@ -56,9 +71,12 @@ MEASURES: tuple[Measure, ...] = (
     _flow(
         "stopped_at_gate",
         "persons",
-        "stopped at passport desk or border",
-        "dihentikan di meja paspor atau perbatasan",
+        "stopped at a gate: village letter, passport desk or border",
+        "dihentikan di gerbang: surat desa, meja paspor, atau perbatasan",
     ),
+    _flow("stopped_at_letter", "persons", "stopped by the village's letter", "dihentikan lewat surat desa"),
+    _flow("stopped_at_passport", "persons", "stopped at the passport desk", "dihentikan di meja paspor"),
+    _flow("stopped_at_border", "persons", "stopped at the border", "dihentikan di perbatasan"),
     _flow("counselled", "persons", "warned and counselled", "diperingatkan dan dinasihati"),
     _flow(
         "exploited",
@@ -74,10 +92,28 @@ MEASURES: tuple[Measure, ...] = (
         "berangkat tanpa dokumen dan akan baik-baik saja",
     ),
     _flow(
+        "departures_forged",
+        "persons",
+        "undocumented departures with forged papers",
+        "keberangkatan nonprosedural dengan dokumen palsu",
+    ),
+    _flow(
+        "departures_trafficked",
+        "persons",
+        "undocumented departures arranged by a trafficker",
+        "keberangkatan nonprosedural yang diatur pelaku TPPO",
+    ),
+    _flow(
         "returned_undocumented",
         "persons",
         "returned from undocumented migration",
         "pulang dari migrasi nonprosedural",
+    ),
+    _flow(
+        "returned_exploited",
+        "persons",
+        "returned after having been exploited",
+        "pulang setelah dieksploitasi",
     ),
     _flow("returned_documented", "persons", "returned from documented migration", "pulang dari migrasi resmi"),
     _flow(
@@ -231,6 +267,17 @@ MEASURES: tuple[Measure, ...] = (
     _flow("local_actors_trained", "persons", "local actors newly trained", "pelaku lokal yang baru dilatih"),
     _flow("local_actors_dropped", "persons", "local actors who gave up", "pelaku lokal yang berhenti"),
     _flow("arrests", "persons", "recruiters arrested", "perekrut ditangkap"),
+    _flow("verdicts", "persons", "recruiters found guilty", "perekrut divonis bersalah"),
+    _flow("recruiters_released", "persons", "recruiters released after arrest", "perekrut dilepas setelah ditangkap"),
+    _flow("recruiters_moved", "persons", "recruiters who moved away", "perekrut pindah ke desa tetangga"),
+    _flow(
+        "recruiters_went_private",
+        "persons",
+        "recruiters who began to ask kin only",
+        "perekrut beralih menawarkan ke kerabat saja",
+    ),
+    _flow("recruiters_quit", "persons", "recruiters who quit", "perekrut berhenti"),
+    _flow("finders_quit", "persons", "finders who quit", "pencari calon berhenti"),
     _flow("recruiters_entered", "persons", "new recruiters", "perekrut baru"),
     _stock(
         "residents",
@@ -250,7 +297,10 @@ MEASURES: tuple[Measure, ...] = (
     _stock("know_warning_signs", "persons", "know the warning signs", "tahu tanda bahaya"),
     _stock("know_help", "persons", "know where help is", "tahu tempat meminta bantuan"),
     _stock("recruiters_active", "persons", "recruiters at work", "perekrut aktif"),
+    _stock("recruiters_private", "persons", "of these, recruiters asking kin only", "di antaranya khusus kerabat"),
     _stock("recruiters_lying_low", "persons", "recruiters lying low", "perekrut tiarap"),
+    _stock("recruiters_in_custody", "persons", "recruiters in custody", "perekrut ditahan"),
+    _stock("finders", "persons", "finders of recruiters", "pencari calon milik perekrut"),
 )
 
 

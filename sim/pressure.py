@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.codes import NOBODY, VACANT
+from sim.codes import IN_CUSTODY, NOBODY, VACANT
 
 if TYPE_CHECKING:
     from sim.world import World
@@ -24,11 +24,13 @@ def recruiters_behind(world: World, incidents: NDArray[np.int64]) -> NDArray[np.
 
 
 def press(world: World, post: int, pressure: float) -> None:
-    """Let the recruiter at a post feel more pressure."""
+    """Let the recruiter at a post feel more pressure, and make the village hotter in which that one works."""
     world.state.recruiter_pressure[post] += pressure
+    world.state.village_pressure[world.state.recruiter_base[post]] += pressure
 
 
 def order_arrest(world: World, post: int, day: int) -> None:
-    """Set the day of the arrest, unless one is set already."""
-    if world.state.recruiter_arrest_day[post] == NOBODY:
+    """Set the day of the arrest, unless one is set already or the recruiter is in custody."""
+    state = world.state
+    if state.recruiter_arrest_day[post] == NOBODY and state.recruiter_state[post] != IN_CUSTODY:
         world.state.recruiter_arrest_day[post] = day

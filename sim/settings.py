@@ -101,8 +101,12 @@ def check_together(settings: Settings) -> Settings:
         *_unknown_villages(settings),
         *_unknown_choices(settings),
         *_incomplete_tables(settings),
+<<<<<<< HEAD
         *_shares_and_ages(settings),
         *_too_many_at_once(settings),
+=======
+        *_ages(settings),
+>>>>>>> 1b9a58e (Give recruiters finders, promises and more ways out, and tell papers, trafficking and debts apart)
     ]
     if mistakes:
         raise InputError(mistakes)
@@ -237,6 +241,7 @@ def _incomplete_tables(settings: Settings) -> list[Mistake]:
     """Tables that need an entry for every kind of person, tie or receiver."""
     tables: list[tuple[str, Section, str]] = [
         ("recruiting", settings.recruiting, "group_weight"),
+        ("recruiting", settings.recruiting, "reactions"),
         ("learning", settings.learning, "trust"),
         ("learning.local_actors", settings.learning.local_actors, "group_weight"),
         ("warning", settings.warning, "notice_chance"),
@@ -252,12 +257,9 @@ def _incomplete_tables(settings: Settings) -> list[Mistake]:
     return mistakes
 
 
-def _shares_and_ages(settings: Settings) -> list[Mistake]:
-    leaving, recruiting = settings.leaving, settings.recruiting
+def _ages(settings: Settings) -> list[Mistake]:
+    recruiting = settings.recruiting
     mistakes = []
-    if leaving.exploited + leaving.smuggled > 1.0:
-        allowed = f"at most the share that leaving.exploited ({leaving.exploited:g}) leaves"
-        mistakes.append(Mistake("leaving.smuggled", f"{leaving.smuggled:g}", allowed, "lower one of the two"))
     if recruiting.min_age > recruiting.max_age:
         allowed = f"an age of recruiting.min_age ({recruiting.min_age:g}) or more"
         mistakes.append(Mistake("recruiting.max_age", f"{recruiting.max_age:g}", allowed, "move one of the two"))

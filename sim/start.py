@@ -25,6 +25,7 @@ from sim.codes import (
 from sim.compiled import loop
 from sim.draws import Word, draw, name_key, selection_keys, stream, uniforms
 from sim.recruiting.posts import fill_posts, make_posts
+from sim.recruiting.targets import demand_left
 from sim.state import CASE_COLUMNS, INCIDENT_COLUMNS, NOTICE_COLUMNS, REPORT_COLUMNS, State
 from sim.table import Table
 
@@ -59,11 +60,17 @@ def start_state(world: World) -> State:
         recruiter_holder=np.full(count, NOBODY, np.int64),
         recruiter_key=np.zeros(count, np.uint64),
         recruiter_row=np.full(count, NOBODY, np.int64),
+        recruiter_base=posts.village.copy(),
+        recruiter_away_until=np.zeros(count, np.int64),
+        recruiter_finders=np.full((count, world.settings.recruiting.finders), NOBODY, np.int64),
+        recruiter_private_until=np.zeros(count, np.int64),
         recruiter_state=np.full(count, VACANT, np.uint8),
         recruiter_until=np.zeros(count, np.int64),
         recruiter_pressure=np.zeros(count),
         recruiter_arrest_day=np.full(count, NOBODY, np.int64),
         actor_row=none.copy(),
+        village_pressure=np.zeros(world.villages),
+        demand_at_start=np.zeros(world.villages),
         listening_hours=np.zeros(world.villages),
         desk_hours=np.zeros((world.villages, len(RECEIVERS))),
         incidents=Table(INCIDENT_COLUMNS),
@@ -77,8 +84,11 @@ def start_state(world: World) -> State:
     _give_knowledge(world, state.fact_until)
     _send_abroad(world, state)
     fill_posts(world, state, np.arange(count))
-    for row in state.recruiter_row[state.recruiter_row != NOBODY]:
+    asked_before = np.concatenate((state.recruiter_row, state.recruiter_finders.ravel()))
+    for row in asked_before[asked_before != NOBODY]:
         state.refusals[world.ties.of(int(row))] = world.settings.recruiting.refusals_before
+    for village in range(world.villages):
+        state.demand_at_start[village] = demand_left(world, village, state)
     return state
 
 

@@ -17,11 +17,15 @@ INCIDENT_COLUMNS = {
     "person": np.int64,  # who was asked, or who hosts a visitor: the row whose ties may notice
     "recruiter": np.int64,  # the post, or NOBODY (kin abroad, agencies, visitors)
     "holder": np.int64,  # which holder of the post made the offer
+    "asker": np.int64,  # the resident who asked: recruiter, finder or kin abroad; NOBODY for strangers and agencies
     "village": np.int64,
     "week": np.int64,
     "until": np.int64,  # visible before this week (visitors, legal preparations)
     "undocumented": np.uint8,
+    "private": np.uint8,  # made to kin, out of sight
     "advance": np.uint8,
+    "forged": np.uint8,  # with forged papers
+    "trafficking": np.uint8,  # by somebody who means to exploit
     "recognised": np.uint8,
     "depart_day": np.int64,
     "reports": np.int64,
@@ -79,13 +83,19 @@ class State:
     recruiter_holder: NDArray[np.int64]
     recruiter_key: NDArray[np.uint64]
     recruiter_row: NDArray[np.int64]  # the resident who is the recruiter, NOBODY for a stranger
+    recruiter_base: NDArray[np.int64]  # the village in which the recruiter works now
+    recruiter_away_until: NDArray[np.int64]  # week in which one who has moved comes home again
+    recruiter_finders: NDArray[np.int64]  # [R, finders] residents who bring candidates, NOBODY for an empty place
     recruiter_state: NDArray[np.uint8]
-    recruiter_until: NDArray[np.int64]  # week in which lying low or the vacancy ends
+    recruiter_until: NDArray[np.int64]  # week in which lying low, custody or the vacancy ends
+    recruiter_private_until: NDArray[np.int64]  # offers go to kin only before this week
     recruiter_pressure: NDArray[np.float64]
     recruiter_arrest_day: NDArray[np.int64]
     # local actors, by row
     actor_row: NDArray[np.int64]  # [A] residents who are trained and have not given up
     # villages
+    village_pressure: NDArray[np.float64]  # pressure put on recruiters there, which fades
+    demand_at_start: NDArray[np.float64]  # what the people of the village drew from a recruiter at the start
     listening_hours: NDArray[np.float64]  # officer hours left for listening in the last week
     desk_hours: NDArray[np.float64]  # [V, receivers] hours saved up for cases
     # events

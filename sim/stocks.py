@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.codes import ACTIVE, ADULT_WEEKS, FACT_NAMES, LYING_LOW, STATUS_NAMES
+from sim.codes import ACTIVE, ADULT_WEEKS, FACT_NAMES, IN_CUSTODY, LYING_LOW, NOBODY, STATUS_NAMES
 from sim.compiled import loop
 
 if TYPE_CHECKING:
@@ -31,8 +31,15 @@ def count_stocks(world: World) -> None:
     for column, name in enumerate(STOCKS):
         world.weekly[world.week, :, world.measure_index[name]] = table[:, column]
     world.count("local_actors_active", people.village[state.actor_row])
-    for code, name in ((ACTIVE, "recruiters_active"), (LYING_LOW, "recruiters_lying_low")):
-        world.count(name, state.recruiter_village[state.recruiter_state == code])
+    for code, name in (
+        (ACTIVE, "recruiters_active"),
+        (LYING_LOW, "recruiters_lying_low"),
+        (IN_CUSTODY, "recruiters_in_custody"),
+    ):
+        world.count(name, state.recruiter_base[state.recruiter_state == code])
+    private = (state.recruiter_state == ACTIVE) & (state.recruiter_private_until > world.week)
+    world.count("recruiters_private", state.recruiter_base[private])
+    world.count("finders", state.recruiter_base, np.count_nonzero(state.recruiter_finders != NOBODY, axis=1))
 
 
 @loop

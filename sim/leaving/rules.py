@@ -7,16 +7,29 @@ from sim.compiled import rule
 
 
 @rule
-def gate_stops(u_passport: float, u_border: float, passport_stop: float, border_stop: float) -> bool:
-    """Whether passport desk or border stops an undocumented departure."""
-    return u_passport < passport_stop or u_border < border_stop
+def gate_stops(u: float, stop: float, forged: bool, forged_factor: float) -> bool:
+    """Whether a gate stops an undocumented departure; forged papers leave a part of that chance."""
+    if forged:
+        return u < stop * forged_factor
+    return u < stop
+
+
+@rule
+def exploitation_risk(base: float, in_debt: bool, debt_factor: float) -> float:
+    """Chance to be exploited: who owes an advance cannot walk away."""
+    if in_debt:
+        return min(1.0, base * debt_factor)
+    return base
 
 
 @rule
 def outcome(u: float, exploited: float, smuggled: float) -> int:
-    """What becomes of an undocumented migrant: exploited (TPPO), only smuggled (TPPM), or doing well."""
+    """What becomes of an undocumented migrant: exploited (TPPO), only smuggled (TPPM), or doing well.
+
+    ``smuggled`` is the share among those who are not exploited.
+    """
     if u < exploited:
         return EXPLOITED
-    if u < exploited + smuggled:
+    if u < exploited + (1.0 - exploited) * smuggled:
         return SMUGGLED
     return FARED_WELL

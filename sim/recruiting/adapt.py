@@ -1,4 +1,4 @@
-"""Stage 11: recruiters come back, are arrested, are replaced, and react to the pressure they feel."""
+"""Stage 11: arrests and verdicts; recruiters and finders react to pressure; who is gone is replaced."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from sim.codes import ACTIVE, DAYS, LYING_LOW, NOBODY, VACANT
-from sim.draws import exponential
+from sim.codes import ACTIVE, DAYS, IN_CUSTODY, LYING_LOW, NOBODY, VACANT
+from sim.recruiting.finders import finders_reconsider
 from sim.recruiting.posts import fill_posts
 from sim.recruiting.recruiter import Recruiter
 from sim.recruiting.strategy import strategy_named
@@ -19,29 +19,56 @@ if TYPE_CHECKING:
 def adapt(world: World) -> None:
     """Let every recruiter take stock of the week."""
     state, settings = world.state, world.settings.recruiting
+<<<<<<< HEAD
     strategy = strategy_named(settings.strategy)
+=======
+    _verdicts(world)
+>>>>>>> 1b9a58e (Give recruiters finders, promises and more ways out, and tell papers, trafficking and debts apart)
     _arrests(world)
+    strategy = STRATEGIES[settings.strategy]()
     for post in range(state.recruiter_state.size):
         recruiter = Recruiter(world, post)
         if state.recruiter_state[post] == ACTIVE:
+            finders_reconsider(recruiter)
+            recruiter.come_home()
             strategy.adapt(recruiter)
         elif state.recruiter_state[post] == LYING_LOW and state.recruiter_until[post] <= world.week + 1:
             recruiter.come_back()
+    _successors(world)
+    state.recruiter_pressure *= settings.pressure_fade
+    state.village_pressure *= settings.pressure_fade
+
+
+def _successors(world: World) -> None:
+    """New recruiters take the posts whose vacancy ends."""
+    state = world.state
     due = (state.recruiter_state == VACANT) & (state.recruiter_until <= world.week + 1)
     fill_posts(world, state, np.flatnonzero(due))
     if due.any():  # a warning was about the one who is gone, not about who comes next
         state.warned_until[np.isin(state.warned_of, np.flatnonzero(due))] = 0
     world.count("recruiters_entered", state.recruiter_village[due])
-    state.recruiter_pressure *= settings.pressure_fade
 
 
 def _arrests(world: World) -> None:
-    """Arrest those whose day has come; the post stands vacant for a while."""
+    """Take those into custody whose day has come; the court takes its time."""
     state = world.state
     day = state.recruiter_arrest_day
-    due = np.flatnonzero((day != NOBODY) & (day < world.first_day + DAYS) & (state.recruiter_state != VACANT))
-    for post in due:
+    free = (state.recruiter_state == ACTIVE) | (state.recruiter_state == LYING_LOW)
+    for post in np.flatnonzero((day != NOBODY) & (day < world.first_day + DAYS) & free):
         recruiter = Recruiter(world, int(post))
-        wait = 1 + int(world.settings.recruiting.entry_weeks * exponential(recruiter.chance("vacancy")))
-        recruiter.leave_post(world.week + 1 + wait)
+        wait = recruiter.weeks("time to the verdict", world.settings.responding.trial_weeks)
+        recruiter.be_arrested(world.week + 2 + wait)
         world.count("arrests", recruiter.village)
+
+
+def _verdicts(world: World) -> None:
+    """Whoever is found guilty leaves the post; the others go back to work."""
+    state = world.state
+    for post in np.flatnonzero((state.recruiter_state == IN_CUSTODY) & (state.recruiter_until <= world.week + 1)):
+        recruiter = Recruiter(world, int(post))
+        if recruiter.chance("verdict") < world.settings.responding.verdict:
+            world.count("verdicts", recruiter.village)
+            recruiter.leave_post()
+        else:
+            world.count("recruiters_released", recruiter.village)
+            recruiter.come_back()

@@ -11,6 +11,7 @@ from sim.codes import (
     ACCEPTED,
     ADULT_WEEKS,
     AWARENESS,
+    BY_FINDER,
     BY_FRIEND,
     BY_KIN,
     BY_KIN_ABROAD,
@@ -34,6 +35,7 @@ from sim.incidents import close_incidents
 from sim.judgement import recognise_chance
 from sim.mind import attitude
 from sim.procedure import enter_procedure
+from sim.recruiting.recruiter import Recruiter
 from sim.recruiting.rules import (
     documented_utility,
     gain_abroad,
@@ -121,6 +123,8 @@ def _answers(world: World, offers: NDArray[np.int64]) -> tuple[NDArray[np.int64]
         incidents["person"],
         incidents["source"],
         incidents["recruiter"],
+        incidents["asker"],
+        _promised_wages(world),
         incidents["undocumented"],
         incidents["advance"],
         world.lasting_stream("recognise an offer"),
@@ -142,6 +146,12 @@ def _answers(world: World, offers: NDArray[np.int64]) -> tuple[NDArray[np.int64]
     )
 
 
+def _promised_wages(world: World) -> NDArray[np.float64]:
+    """What the recruiter at each post promises, as a multiple of the home wage."""
+    posts = range(world.state.recruiter_state.size)
+    return np.array([Recruiter(world, post).promised_wage for post in posts], np.float64)
+
+
 @loop
 def _answer_each(
     offers: NDArray[np.int64],
@@ -151,6 +161,8 @@ def _answer_each(
     person: NDArray[np.int64],
     source: NDArray[np.uint8],
     recruiter: NDArray[np.int64],
+    asker: NDArray[np.int64],
+    promised: NDArray[np.float64],
     undocumented: NDArray[np.uint8],
     advance: NDArray[np.uint8],
     recognise_state: Word,
@@ -193,28 +205,31 @@ def _answer_each(
             chance = recognise_chance(fact_until[i, WARNING_SIGNS] > week, w.recognise_informed, w.recognise_uninformed)
             seen = draw(recognise_state, keys[i], incident_key[inc], 0) < chance
             recognised[o] = 1 if seen else 0
+            wage = promised[recruiter[inc]] if recruiter[inc] >= 0 else w.wage_ratio
             wary = 0.0
             count = 0
+            finder_is_kin = False
             for t in range(start[i], start[i + 1]):
                 j = np.int64(other[t])
                 if kind[t] <= LAST_KIN and week - birth_week[j] >= ADULT_WEEKS:
                     wary += attitude(j, AWARENESS, week, mind, mind_week, fade, nature, attitude_keys, base_state, keys)
                     count += 1
+                    finder_is_kin |= j == asker[inc]
             if count > 0:
                 wary /= count
-            asker = 0.0
-            if source[inc] == BY_KIN or source[inc] == BY_KIN_ABROAD:
-                asker = w.asked_by_kin
-            elif source[inc] == BY_FRIEND:
-                asker = w.asked_by_friend
+            who_asks = 0.0
+            if source[inc] == BY_KIN or source[inc] == BY_KIN_ABROAD or (source[inc] == BY_FINDER and finder_is_kin):
+                who_asks = w.asked_by_kin
+            elif source[inc] == BY_FRIEND or source[inc] == BY_FINDER:
+                who_asks = w.asked_by_friend
             warned = 0.0
             if warned_until[i] > week and recruiter[inc] >= 0 and warned_of[i] == recruiter[inc]:
                 warned = w.warned
             others = household_first[household[i] + 1] - household_first[household[i]] - 1
             options[LEAVE] = leave_utility(
                 w.leave,
-                gain,
-                asker,
+                gain_abroad(need, w.need, w.wage, wage),
+                who_asks,
                 w.advance * advance[inc],
                 w.news * attitude(i, NEWS, week, mind, mind_week, fade, nature, attitude_keys, base_state, keys),
                 w.household_pressure * need * others,

@@ -13,7 +13,7 @@ class DecidingSettings(Section):
     leave: float = quantity("leaving without documents, all else zero", "utility", -20, 10)
     need: float = quantity("household need (0-1)", "utility per unit", -10, 10)
     wage: float = quantity("wage abroad against wage at home", "utility per log ratio", -10, 10)
-    wage_ratio: float = quantity("promised wage over home wage", "ratio", 0.1, 50)
+    wage_ratio: float = quantity("promised wage over home wage, on average", "ratio", 0.1, 50)
     advance: float = quantity("a cash advance", "utility", -5, 5)
     asked_by_kin: float = quantity("the asker is kin, or kin abroad", "utility", -5, 5)
     asked_by_friend: float = quantity("the asker is known, not kin", "utility", -5, 5)
@@ -33,4 +33,9 @@ class DecidingSettings(Section):
     prepare_days: float = quantity("days of preparation beyond the first seven, mean", "days", 0, 365)
     documented_weeks: float = quantity("length of the documented route, mean", "weeks", 1, 200)
     documented_failure: float = share("documented procedures that fail")
+    letter_refused: float = share("requests for the village's letter (surat keterangan) that are refused")
+    hurdles_with_help: float = share(
+        "part of the refused letters, of the length and of the failures of the documented route that is left where the "
+        "village helps with papers"
+    )
     cool_off_weeks: float = quantity("weeks before a stopped person may be asked again", "weeks", 0, 260)

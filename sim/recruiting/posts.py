@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.codes import ACTIVE, ADULT_WEEKS, NOBODY, SETTLED
-from sim.draws import name_key, selection_keys, smallest, stream, uniform
+from sim.codes import ACTIVE, NOBODY
+from sim.draws import name_key, stream, uniform
+from sim.recruiting.choosing import choose_resident
+from sim.recruiting.finders import hire_finders
 from sim.state import State
 
 if TYPE_CHECKING:
@@ -48,19 +50,9 @@ def fill_posts(world: World, state: State, posts: NDArray[np.int64]) -> None:
         state.recruiter_state[post] = ACTIVE
         state.recruiter_pressure[post] = 0.0
         state.recruiter_arrest_day[post] = NOBODY
+        state.recruiter_base[post] = village
+        state.recruiter_private_until[post] = 0
         local = uniform(seed, "local recruiter", key, 0, 0) < local_share
-        state.recruiter_row[post] = _choose_resident(world, state, village, key) if local else NOBODY
-
-
-def _choose_resident(world: World, state: State, village: int, key: int) -> int:
-    """A settled grown-up of the village, drawn by the weight of the group; NOBODY if there is none."""
-    people = world.population
-    lo, hi = people.village_first_row[village], people.village_first_row[village + 1]
-    rows = np.arange(lo, hi)
-    age = world.week - people.birth_week[rows].astype(np.int64)
-    fits = (age >= ADULT_WEEKS + 5 * 52) & (state.status[rows] == SETTLED)
-    fits &= ~np.isin(rows, state.recruiter_row)
-    weight = world.lookups.group_weight[people.group[rows]] * fits
-    state_of_draws = stream(world.settings.seed, "who recruits", 0)
-    chosen = smallest(selection_keys(state_of_draws, people.key[rows], key, weight), 1)
-    return int(rows[chosen[0]]) if chosen.size else NOBODY
+        draws = stream(seed, "who recruits", 0)
+        state.recruiter_row[post] = choose_resident(world, state, village, draws, key) if local else NOBODY
+        hire_finders(world, state, int(post))

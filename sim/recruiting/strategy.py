@@ -5,10 +5,15 @@ A class of the user's own is chosen as ``module:ClassName`` (:mod:`sim.own_code`
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Protocol
 
+<<<<<<< HEAD
 from sim.draws import exponential
 from sim.own_code import class_named
+=======
+from sim.codes import NOBODY
+>>>>>>> 1b9a58e (Give recruiters finders, promises and more ways out, and tell papers, trafficking and debts apart)
 
 if TYPE_CHECKING:
     from sim.recruiting.recruiter import Recruiter
@@ -21,16 +26,25 @@ class Strategy(Protocol):
         """Change the recruiter's state, or leave it."""
 
 
+class ReactToPressure:
+    """Carry on, or lie low, ask kin only, move to a quieter neighbour, or quit, the likelier the more pressure."""
+
+    def adapt(self, recruiter: Recruiter) -> None:
+        """React with chance pressure / (pressure + half point); the weights of the settings choose how."""
+        if not feels_too_much(recruiter):
+            return
+        reaction = recruiter.choose("reaction", _possible(recruiter))
+        if reaction is not None:
+            REACTIONS[reaction](recruiter)
+
+
 class LieLowUnderPressure:
-    """Lie low (tiarap) for some weeks, the likelier the more pressure is felt."""
+    """Lie low (tiarap) for some weeks, the likelier the more pressure is felt, and nothing else."""
 
     def adapt(self, recruiter: Recruiter) -> None:
         """Lie low with chance pressure / (pressure + half point)."""
-        settings = recruiter.world.settings.recruiting
-        chance = recruiter.pressure / (recruiter.pressure + settings.lie_low_pressure)
-        if recruiter.chance("lie low") < chance:
-            weeks = 1 + int((settings.lie_low_weeks - 1) * exponential(recruiter.chance("how long to lie low")))
-            recruiter.lie_low(recruiter.world.week + 1 + weeks)
+        if feels_too_much(recruiter):
+            _lie_low(recruiter)
 
 
 class Ignore:
@@ -40,7 +54,54 @@ class Ignore:
         """Do nothing."""
 
 
+def feels_too_much(recruiter: Recruiter) -> bool:
+    """Whether the recruiter does something about the pressure this week."""
+    half_point = recruiter.world.settings.recruiting.react_pressure
+    return recruiter.chance("react to pressure") < recruiter.pressure / (recruiter.pressure + half_point)
+
+
+def _possible(recruiter: Recruiter) -> dict[str, float]:
+    """Weights of the reactions that are open to this recruiter now."""
+    weights = {str(name): weight for name, weight in recruiter.world.settings.recruiting.reactions.items()}
+    if recruiter.is_private:
+        weights.pop("go_private")
+    if recruiter.quieter_neighbour() == NOBODY:
+        weights.pop("move")
+    return weights
+
+
+def _lie_low(recruiter: Recruiter) -> None:
+    mean = recruiter.world.settings.recruiting.lie_low_weeks
+    recruiter.lie_low(recruiter.world.week + 2 + recruiter.weeks("how long to lie low", mean - 1.0))
+
+
+def _go_private(recruiter: Recruiter) -> None:
+    mean = recruiter.world.settings.recruiting.private_weeks
+    recruiter.go_private(recruiter.world.week + 2 + recruiter.weeks("how long to stay private", mean - 1.0))
+    recruiter.world.count("recruiters_went_private", recruiter.village)
+
+
+def _move(recruiter: Recruiter) -> None:
+    mean = recruiter.world.settings.recruiting.away_weeks
+    until = recruiter.world.week + 2 + recruiter.weeks("how long to stay away", mean - 1.0)
+    recruiter.world.count("recruiters_moved", recruiter.village)
+    recruiter.move(recruiter.quieter_neighbour(), until)
+
+
+def _quit(recruiter: Recruiter) -> None:
+    recruiter.world.count("recruiters_quit", recruiter.village)
+    recruiter.leave_post()
+
+
+REACTIONS: dict[str, Callable[[Recruiter], None]] = {
+    "lie_low": _lie_low,
+    "go_private": _go_private,
+    "move": _move,
+    "quit": _quit,
+}
+
 STRATEGIES: dict[str, type[Strategy]] = {
+    "react_to_pressure": ReactToPressure,
     "lie_low_under_pressure": LieLowUnderPressure,
     "ignore": Ignore,
 }

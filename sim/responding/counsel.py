@@ -23,6 +23,7 @@ from sim.mind import attitudes_of
 from sim.pressure import recruiters_behind
 from sim.procedure import enter_procedure
 from sim.responding.rules import change_route_utility, leave_anyway_utility, stay_utility
+from sim.warned import warn_of
 
 if TYPE_CHECKING:
     from sim.world import World
@@ -33,7 +34,7 @@ def counsel(world: World, incident: int, holder: int, day: int) -> None:
     state, incidents = world.state, world.state.incidents
     person = int(incidents["person"][incident])
     world.count_rows("counselled", np.array([person]))
-    utilities = _utilities(world, person, holder)
+    utilities = _utilities(world, incident, holder)
     key, about = int(world.population.key[person]), int(incidents["key"][incident])
     answers = world.lasting_stream("answer to counsel")
     values = {
@@ -56,8 +57,10 @@ def counsel(world: World, incident: int, holder: int, day: int) -> None:
         world.count_rows("redirected_documented", row)
 
 
-def _utilities(world: World, person: int, holder: int) -> dict[str, float]:
+def _utilities(world: World, incident: int, holder: int) -> dict[str, float]:
     """Utilities of the three answers to counsel."""
+    person = int(world.state.incidents["person"][incident])
+    debt = world.settings.responding.leave_debt if world.state.incidents["advance"][incident] else 0.0
     row = np.array([person])
     settings, deciding = world.settings.responding, world.settings.deciding
     responder = settings.responders[RECEIVERS[holder]]  # type: ignore[index]
@@ -73,13 +76,13 @@ def _utilities(world: World, person: int, holder: int) -> dict[str, float]:
             responder.persuasion,
             deciding.route_help * float(world.route_help()[village]),
         ),
-        "leave": leave_anyway_utility(settings.leave_need, float(world.need(row)[0]), deciding.news, news),
+        "leave": leave_anyway_utility(settings.leave_need, float(world.need(row)[0]), deciding.news, news, debt),
     }
 
 
 def warn_around(world: World, incident: int, holder: int) -> None:
     """Warn household and kin of the recruiter; they have something to tell."""
-    state, incidents = world.state, world.state.incidents
+    incidents = world.state.incidents
     post = int(recruiters_behind(world, np.array([incident]))[0])
     if post == NOBODY:
         return
@@ -88,9 +91,4 @@ def warn_around(world: World, incident: int, holder: int) -> None:
     chance = world.settings.responding.responders[RECEIVERS[holder]].warns  # type: ignore[index]
     about = int(incidents["key"][incident])
     heard = kin[uniforms(world.stream("warned by an answer"), world.population.key[kin], about) < chance]
-    rows = np.concatenate((np.array([person]), heard))
-    learning = world.settings.learning
-    state.warned_of[rows] = post
-    state.warned_until[rows] = world.week + 1 + learning.warning_weeks
-    state.talk_until[rows] = np.maximum(state.talk_until[rows], world.week + 1 + learning.talk_weeks)
-    world.count_rows("warnings_passed", rows)
+    warn_of(world, np.concatenate((np.array([person]), heard)), post)

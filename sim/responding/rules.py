@@ -12,9 +12,9 @@ def stay_utility(stay: float, persuasion: float, trust_weight: float, trust: flo
 
 
 @rule
-def leave_anyway_utility(need_weight: float, need: float, news_weight: float, news: float) -> float:
-    """Utility of leaving after all: need at home, and what is heard from abroad."""
-    return need_weight * need + news_weight * news
+def leave_anyway_utility(need_weight: float, need: float, news_weight: float, news: float, debt: float) -> float:
+    """Utility of leaving after all: need at home, what is heard from abroad, and an advance that is already spent."""
+    return need_weight * need + news_weight * news + debt
 
 
 @rule

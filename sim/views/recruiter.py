@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.codes import COLD, NOBODY
+from sim.recruiting.finders import finders_at_home
 from sim.recruiting.recruiter import Recruiter as Holder
 from sim.views.columns import now
 from sim.views.few import Few
@@ -26,13 +27,18 @@ class Recruiter(Few):
     def __init__(self, model: EarlyWarningModel, post: int) -> None:
         self.post = post
         self._holder = Holder(model.world, post)
-        code = model.world.population.village_codes[self._holder.village]
+        code = model.world.population.village_codes[self._holder.home]
         slot = int(model.world.state.recruiter_slot[post])
         super().__init__(model, f"recruiter/{code}/{slot}")
 
     @property
+    def home_village(self) -> str:
+        """Code of the village of the post."""
+        return self.model.world.population.village_codes[self._holder.home]
+
+    @property
     def village(self) -> str:
-        """Code of the home village."""
+        """Code of the village in which the recruiter works now."""
         return self.model.world.population.village_codes[self._holder.village]
 
     @property
@@ -42,7 +48,7 @@ class Recruiter(Few):
 
     @property
     def state(self) -> str:
-        """``active``, ``lying_low`` or ``vacant`` (nobody holds the post just now)."""
+        """``active``, ``lying_low``, ``in_custody`` or ``vacant`` (nobody holds the post just now)."""
         return self._holder.state
 
     @property
@@ -64,6 +70,21 @@ class Recruiter(Few):
     def kin(self) -> list[Villager]:
         """Kin in contact; none for a stranger."""
         return [] if self.villager is None else self.villager.kin
+
+    @property
+    def finders(self) -> list[Villager]:
+        """Villagers who bring candidates for a fee and are at home."""
+        return [Villager(self.model, row) for row in finders_at_home(self.model.world, self.post)]
+
+    @property
+    def is_private(self) -> bool:
+        """Whether offers go to kin only, out of sight."""
+        return self._holder.is_private
+
+    @property
+    def promised_wage(self) -> float:
+        """Promised wage, as a multiple of the home wage."""
+        return self._holder.promised_wage
 
     @property
     def offers(self) -> int:

@@ -23,6 +23,7 @@ from sim.codes import (
 from sim.compiled import loop
 from sim.draws import Word, chain, draw, name_key, poisson, selection_keys
 from sim.incidents import open_sighting
+from sim.pressure import recruiters_behind
 from sim.warning.rules import notice_chance
 
 if TYPE_CHECKING:
@@ -48,6 +49,9 @@ def notice(world: World) -> None:
         incidents["state"],
         incidents["kind"],
         incidents["first_notice"],
+        recruiters_behind(world, state.open_incidents),
+        state.recruiter_row,
+        state.recruiter_finders,
         notices["witness"],
         notices["next"],
         people.key,
@@ -67,6 +71,19 @@ def notice(world: World) -> None:
     _forget_old(world)
 
 
+@loop
+def _works_for(i: int, post: int, recruiter_row: NDArray[np.int64], finders: NDArray[np.int64]) -> bool:
+    """Whether a resident is the recruiter at a post, or one of the finders."""
+    if post < 0:
+        return False
+    if recruiter_row[post] == i:
+        return True
+    for place in range(finders.shape[1]):  # noqa: SIM110 - loops are compiled, generators are not
+        if finders[post, place] == i:
+            return True
+    return False
+
+
 def _visibility(world: World) -> NDArray[np.float64]:
     """How visible each open incident is this week."""
     state, warning = world.state, world.settings.warning
@@ -74,6 +91,7 @@ def _visibility(world: World) -> NDArray[np.float64]:
     kind, stage = incidents["kind"][rows], incidents["state"][rows]
     offered_now = incidents["week"][rows] == world.week
     out = np.where(offered_now, warning.visible_offer, 0.0)
+    out[(incidents["private"][rows] == 1) & offered_now] *= warning.visible_private
     out[(stage == ACCEPTED) & ~offered_now] = warning.visible_preparation
     out[kind == LEGAL] = warning.visible_legal
     out[(kind == VISITOR) | (kind == FOREIGNER)] = warning.visible_visitor
@@ -94,6 +112,9 @@ def _notices(
     incident_state: NDArray[np.uint8],
     incident_kind: NDArray[np.uint8],
     first_notice: NDArray[np.int64],
+    behind: NDArray[np.int64],
+    recruiter_row: NDArray[np.int64],
+    finders: NDArray[np.int64],
     notice_witness: NDArray[np.int64],
     notice_next: NDArray[np.int64],
     keys: NDArray[np.uint64],
@@ -125,6 +146,8 @@ def _notices(
             if chance <= 0.0 or draw(notice_state, keys[j], incident_key[inc], 0) >= chance:
                 continue
             if week - birth_week[j] < ADULT_WEEKS or status[j] == AWAY_UNDOCUMENTED or status[j] == AWAY_DOCUMENTED:
+                continue
+            if _works_for(j, behind[r], recruiter_row, finders):  # what they do is no secret to them, but no warning
                 continue
             seen = first_notice[inc]
             while seen >= 0 and notice_witness[seen] != j:

@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.codes import (
+    BY_FINDER,
     CONTACTS,
     EXPECTED_EFFECT,
     FEAR,
@@ -116,14 +117,16 @@ def _choices(world: World, incident: NDArray[np.int64], witness: NDArray[np.int6
 
 
 def accused_by(world: World, incident: NDArray[np.int64]) -> NDArray[np.int64]:
-    """The resident a report would accuse: the recruiter if a resident, or who prepares or hosts; else NOBODY."""
+    """The resident a report would accuse: recruiter or finder if a resident, or who prepares or hosts; else NOBODY."""
     incidents, rows = world.state.incidents, world.state.recruiter_row
     post = recruiters_behind(world, incident)
     person = incidents["person"][incident]
+    by_finder = incidents["source"][incident] == BY_FINDER
     kind = incidents["kind"][incident]
     offered = (kind <= LAST_DEPARTURE) | (kind == LICENSED_OFFER)  # nobody is accused of an invitation or agency
     recruiter = np.full(incident.size, NOBODY, np.int64)
     recruiter[post != NOBODY] = rows[post[post != NOBODY]]
+    recruiter[by_finder & (post != NOBODY)] = incidents["asker"][incident][by_finder & (post != NOBODY)]
     return np.where(offered, recruiter, person)
 
 

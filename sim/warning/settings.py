@@ -18,6 +18,7 @@ class WarningSettings(Section):
         description="chance per week that a tie of this kind notices something fully visible (share)"
     )
     visible_offer: float = share("visibility of an offer in the week it is made")
+    visible_private: float = share("part of that visibility left to an offer made to kin only, out of sight")
     visible_preparation: float = share("visibility of a preparation, each week")
     visible_legal: float = share("visibility of a legal preparation, each week")
     visible_visitor: float = share("visibility of a stranger staying in the village, each week")

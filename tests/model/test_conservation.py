@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from sim.codes import CONSIDERING, PREPARING, REPORT_STATES, STATUS_NAMES, TRAVELLING, WAITING
+from sim.codes import CONSIDERING, PREPARING, REPORT_STATES, SOURCE_NAMES, STATUS_NAMES, TRAVELLING, WAITING
 from sim.week import run_week
 from sim.world import World
 from tests.model.worlds import make
@@ -38,7 +38,12 @@ BUSY = {
     "recruiting.pressure_referred": 3,
     "responding.arrest_weeks": 1,
     "responding.prosecution": 1,
-    "responding.responders.village_office.referral": 0.4,
+    "responding.verdict": 0.3,
+    "recruiting.reactions": {"lie_low": 2, "go_private": 1, "move": 1, "quit": 1},
+    "responding.trial_weeks": 2,
+    "leaving.letter_stop": 0.05,
+    "deciding.letter_refused": 0.1,
+    "responding.responders.village_office.referral": 0.8,
 }
 
 
@@ -85,6 +90,7 @@ def test_the_world_is_busy_enough_for_these_checks(busy: Busy) -> None:
         "documented_failed", "reports_lost", "reports_filtered", "reports_captured", "reports_received",
         "cases_answered_in_time",
         "cases_expired", "cases_dropped", "cases_false_alarm", "sessions_cancelled", "returned_undocumented", "arrests",
+        "offers_finder", "stopped_at_letter", "letters_refused", "verdicts", "recruiters_released", "recruiters_quit",
     ]  # fmt: skip
     assert {name: busy.flow(name)[-1].sum() for name in used if busy.flow(name)[-1].sum() < 3} == {}
     assert np.sum(busy.travelling[-1]) > 0
@@ -99,7 +105,7 @@ def test_every_resident_has_exactly_one_status(busy: Busy) -> None:
 
 
 def test_every_offer_is_refused_or_accepted_or_turned(busy: Busy) -> None:
-    offers = [measure.name for measure in busy.world.measures if measure.name.startswith("offers_")]
+    offers = [f"offers_{name}" for name in SOURCE_NAMES]
     ends = busy.flow("refusals", "acceptances", "turned_documented")
     np.testing.assert_array_equal(busy.flow(*offers), ends)
     undocumented = [name for name in offers if name != "offers_licensed"]
@@ -114,7 +120,7 @@ def test_everybody_who_accepts_departs_or_is_stopped_or_still_prepares(busy: Bus
 
 def test_every_procedure_ends_in_a_departure_or_fails_or_goes_on(busy: Busy) -> None:
     entered = busy.start["in_procedure"] + busy.flow("turned_documented", "redirected_documented")
-    ended = busy.flow("documented_departures", "documented_failed")
+    ended = busy.flow("letters_refused", "documented_departures", "documented_failed")
     np.testing.assert_array_equal(entered, ended + busy.stock("in_procedure"))
 
 
@@ -127,6 +133,24 @@ def test_everybody_who_left_is_abroad_or_has_returned(busy: Busy, route: str) ->
 def test_every_departure_has_one_outcome(busy: Busy) -> None:
     outcomes = busy.flow("exploited", "smuggled", "fared_well")
     np.testing.assert_array_equal(outcomes, busy.flow("undocumented_departures"))
+
+
+def test_whoever_is_stopped_at_a_gate_is_stopped_at_one_of_three(busy: Busy) -> None:
+    gates = busy.flow("stopped_at_letter", "stopped_at_passport", "stopped_at_border")
+    np.testing.assert_array_equal(gates, busy.flow("stopped_at_gate"))
+
+
+def test_every_recruiter_is_at_work_lying_low_in_custody_or_gone(busy: Busy) -> None:
+    there = sum(busy.stock(f"recruiters_{name}").sum(axis=1) for name in ("active", "lying_low", "in_custody"))
+    came = busy.world.state.recruiter_state.size + busy.flow("recruiters_entered").sum(axis=1)
+    gone = busy.flow("verdicts", "recruiters_quit").sum(axis=1)
+    np.testing.assert_array_equal(came - gone, there)
+
+
+def test_every_arrest_ends_in_a_verdict_or_a_release_or_goes_on(busy: Busy) -> None:
+    ends = busy.flow("verdicts", "recruiters_released").sum(axis=1)
+    custody = busy.stock("recruiters_in_custody").sum(axis=1)
+    np.testing.assert_array_equal(busy.flow("arrests").sum(axis=1), ends + custody)
 
 
 def test_every_report_is_lost_captured_received_or_travels(busy: Busy) -> None:

@@ -45,7 +45,10 @@ def test_knowing_the_warning_signs_lowers_acceptances() -> None:
 
 def test_bad_news_lowers_later_departures_compared_with_good_news() -> None:
     shared = {"leaving.smuggled": 0, "leaving.news_bad": -0.8, "leaving.news_good": 0.5, "weeks": 208}
-    good, bad = ({**shared, "leaving.exploited": share} for share in (0, 1))
+    good, bad = (
+        {**shared, "leaving.exploited": share, "leaving.exploited_trafficked": share, "leaving.news_warns": 0}
+        for share in (0, 1)
+    )
     counts = paired("undocumented_departures", (NONE, good), (NONE, bad), SEEDS, from_week=39)
     assert ratio(counts) < 0.93
 
@@ -63,6 +66,7 @@ def _only_offers(local: float, closeness: float) -> dict[str, float]:
         "recruiting.kin_invitations": 0.001,
         "recruiting.tie_share": 1,  # a resident recruiter asks own ties, whatever they answered before
         "recruiting.refusal_weight": 1,
+        "recruiting.finders": 0,
         "warning.closeness": closeness,
         "weeks": 208,
     }

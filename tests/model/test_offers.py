@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from sim.codes import BY_FRIEND, COLD
-from sim.recruiting.offers import OfferList
+from sim.recruiting.offer_list import OfferList
 from sim.recruiting.recruiter import Recruiter
 from tests.model.worlds import make, run, total
 
@@ -16,6 +16,7 @@ def test_a_cold_round_through_the_own_hamlet_asks_others_than_those_asked_there_
         "recruiting.offers_per_week": 8.0,
         "recruiting.full_village": 1,
         "recruiting.tie_share": 0.5,
+        "recruiting.finders": 0,
         "recruiting.refusal_weight": 0.0,  # all ties have refused, so these offers go to the own hamlet
     }
     world = make("classroom", changes=changes)
@@ -23,8 +24,8 @@ def test_a_cold_round_through_the_own_hamlet_asks_others_than_those_asked_there_
     assert world.population.hamlet_village.size == 1, "the cold round has nowhere else to go"
     offers = OfferList()
     recruiter.approach(offers)
-    persons, sources, _ = offers.joined()
-    at_home, cold = persons[sources == BY_FRIEND], persons[sources == COLD]
+    made = offers.joined()
+    at_home, cold = made.person[made.source == BY_FRIEND], made.person[made.source == COLD]
     assert at_home.size > 5 and cold.size > 5
     shared = np.intersect1d(at_home, cold).size
     assert shared < min(at_home.size, cold.size)

@@ -17,7 +17,7 @@ from sim.draws import exponential, gumbel, poisson, selection_keys, smallest, un
 from sim.judgement import recognise_chance
 from sim.learning.rules import known_until, tell_chance
 from sim.learning.sessions import sessions_due
-from sim.leaving.rules import gate_stops, outcome
+from sim.leaving.rules import exploitation_risk, gate_stops, outcome
 from sim.lookups import make_lookups
 from sim.mind import level, personal_base, shift
 from sim.recruiting.rules import documented_utility, gain_abroad, leave_utility, risk_felt, target_weight
@@ -97,17 +97,24 @@ def test_memory_fades_as_an_exponential() -> None:
             assert (until > weeks).mean() == pytest.approx(math.exp(-weeks / mean), abs=2e-4)
 
 
-@over(share, share, share, share)
-def test_gates_stop_if_either_gate_does(u: float, v: float, passport: float, border: float) -> None:
-    assert gate_stops(u, v, passport, border) == (u < passport or v < border)
-    assert not gate_stops(u, v, 0.0, 0.0)
+@over(share, share, share)
+def test_forged_papers_leave_a_part_of_what_a_gate_stops(u: float, stop: float, factor: float) -> None:
+    assert gate_stops(u, stop, False, factor) == (u < stop)
+    assert gate_stops(u, stop, True, factor) == (u < stop * factor)
+    assert not gate_stops(u, 0.0, False, factor)
 
 
 @over(inside, share, share)
-def test_outcomes_share_out_the_departures(u: float, exploited: float, rest: float) -> None:
-    smuggled = rest * (1 - exploited)
-    expected = EXPLOITED if u < exploited else SMUGGLED if u < exploited + smuggled else FARED_WELL
+def test_outcomes_share_out_the_departures(u: float, exploited: float, smuggled: float) -> None:
+    only = (1 - exploited) * smuggled
+    expected = EXPLOITED if u < exploited else SMUGGLED if u < exploited + only else FARED_WELL
     assert outcome(u, exploited, smuggled) == expected
+
+
+@over(share, st.floats(0, 20))
+def test_a_debt_multiplies_the_risk_up_to_certainty(base: float, factor: float) -> None:
+    assert exploitation_risk(base, False, factor) == base
+    assert exploitation_risk(base, True, factor) == min(1.0, base * factor)
 
 
 @over(share, st.floats(-5, 10), st.integers(0, 20), share, st.floats(15, 60))
@@ -142,7 +149,7 @@ def test_need_and_wages_pull(need: float, other: float, by_need: float, by_wage:
     low, high = sorted((need, other))
     assert gain_abroad(low, by_need, by_wage, ratio) <= gain_abroad(high, by_need, by_wage, ratio)
     assert gain_abroad(need, by_need, by_wage, ratio) <= gain_abroad(need, by_need, by_wage, 2 * ratio)
-    assert leave_anyway_utility(by_need, low, 0.0, 0.0) <= leave_anyway_utility(by_need, high, 0.0, 0.0)
+    assert leave_anyway_utility(by_need, low, 0.0, 0.0, 0.0) <= leave_anyway_utility(by_need, high, 0.0, 0.0, 0.0)
     assert stay_utility(0.0, 0.0, by_need, low) <= stay_utility(0.0, 0.0, by_need, high)
 
 

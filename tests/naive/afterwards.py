@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tests.naive.before import fill
-from tests.naive.chance import exponential
+from tests.naive.before import demand_left, fill, hire_finder
+from tests.naive.chance import exponential, name_key
+from tests.naive.offers import is_private
 
 if TYPE_CHECKING:
     from tests.naive.things import Post, Report
@@ -13,25 +14,72 @@ if TYPE_CHECKING:
 
 
 def adapt(world: NaiveWorld) -> None:
-    """Arrests, lying low, coming back, new holders; then pressure fades."""
+    """Verdicts, arrests, finders and recruiters who react, new holders; then pressure fades."""
     recruiting, next_week = world.settings.recruiting, world.week + 1
     for post in world.posts:
-        if post.arrest_day is not None and post.arrest_day < world.next_day and post.state != "vacant":
-            wait = 1 + int(recruiting.entry_weeks * exponential(world.chance.weekly("vacancy", post.key)))
-            post.state, post.resident, post.arrest_day, post.until = "vacant", None, None, next_week + wait
-            world.count("arrests", post.village)
+        if post.state == "in_custody" and post.until <= next_week:
+            _verdict(world, post)
+    for post in world.posts:
+        if post.arrest_day is not None and post.arrest_day < world.next_day and post.state in ("active", "lying_low"):
+            wait = _weeks(world, post, "time to the verdict", world.settings.responding.trial_weeks)
+            post.state, post.arrest_day, post.until = "in_custody", None, next_week + 1 + wait
+            _without_finders(post)
+            world.count("arrests", post.base)
     for post in world.posts:
         if post.state == "lying_low" and post.until <= next_week:
             post.state = "active"
-        elif post.state == "active" and recruiting.strategy == "lie_low_under_pressure":
-            _perhaps_lie_low(world, post)
+        elif post.state == "active":
+            _finders_reconsider(world, post)
+            if post.base is not post.village and post.away_until <= next_week:
+                post.base, post.away_until = post.village, 0
+                _without_finders(post)
+            _react(world, post)
     for post in world.posts:
         if post.state == "vacant" and post.until <= next_week:
             fill(world, post)
             _forget_warnings(world, post)
             world.count("recruiters_entered", post.village)
-    for post in world.posts:
-        post.pressure *= recruiting.pressure_fade
+    for feels in (*world.posts, *world.villages):
+        feels.pressure *= recruiting.pressure_fade
+
+
+def _weeks(world: NaiveWorld, post: Post, purpose: str, mean: float) -> int:
+    return int(min(mean * exponential(world.chance.weekly(purpose, post.key)), 5000))
+
+
+def _without_finders(post: Post) -> None:
+    post.finders = [None] * len(post.finders)
+
+
+def _leave(world: NaiveWorld, post: Post) -> None:
+    """Gone; where little demand is left, nobody comes for long."""
+    village = post.village
+    share = demand_left(world, village) / village.demand_at_start if village.demand_at_start > 0 else 0.0
+    mean = world.settings.recruiting.entry_weeks / max(share, 0.01)
+    post.state, post.resident, post.arrest_day = "vacant", None, None
+    post.until = world.week + 2 + _weeks(world, post, "vacancy", mean)
+    _without_finders(post)
+
+
+def _verdict(world: NaiveWorld, post: Post) -> None:
+    if world.chance.weekly("verdict", post.key) < world.settings.responding.verdict:
+        world.count("verdicts", post.base)
+        _leave(world, post)
+    else:
+        world.count("recruiters_released", post.base)
+        post.state = "active"
+
+
+def _finders_reconsider(world: NaiveWorld, post: Post) -> None:
+    recruiting = world.settings.recruiting
+    quits = post.pressure / (post.pressure + recruiting.finder_quit_pressure)
+    for place, finder in enumerate(post.finders):
+        if finder is None:
+            if world.chance.weekly("find a finder", post.key, 0, place) < 1 / recruiting.finder_weeks:
+                hire_finder(world, post, place)
+        elif world.chance.weekly("finder quits", post.key, 0, place) < quits:
+            post.finders[place] = None
+            world.count("finders_quit", post.base)
 
 
 def _forget_warnings(world: NaiveWorld, post: Post) -> None:
@@ -41,13 +89,49 @@ def _forget_warnings(world: NaiveWorld, post: Post) -> None:
             one.warned_until = 0
 
 
-def _perhaps_lie_low(world: NaiveWorld, post: Post) -> None:
+def _react(world: NaiveWorld, post: Post) -> None:
+    """Under too much pressure: lie low, ask kin only, move on, or quit."""
     recruiting = world.settings.recruiting
-    chance = post.pressure / (post.pressure + recruiting.lie_low_pressure)
-    if world.chance.weekly("lie low", post.key) < chance:
-        u = world.chance.weekly("how long to lie low", post.key)
-        post.state = "lying_low"
-        post.until = world.week + 2 + int((recruiting.lie_low_weeks - 1) * exponential(u))
+    if recruiting.strategy == "ignore":
+        return
+    if world.chance.weekly("react to pressure", post.key) >= post.pressure / (
+        post.pressure + recruiting.react_pressure
+    ):
+        return
+    quieter = [village for village in post.base.near if village.pressure < post.base.pressure]
+    reaction = "lie_low"
+    if recruiting.strategy == "react_to_pressure":
+        weights = dict(recruiting.reactions)
+        if is_private(world, post):
+            del weights["go_private"]
+        if not quieter:
+            del weights["move"]
+        waits = {
+            name: exponential(world.chance.weekly("reaction", post.key, name_key("reaction", name))) / weight
+            for name, weight in weights.items()
+            if weight > 0
+        }
+        if not waits:
+            return
+        reaction = min(waits, key=lambda name: waits[name])
+    if reaction == "lie_low":
+        wait = _weeks(world, post, "how long to lie low", recruiting.lie_low_weeks - 1)
+        post.state, post.until = "lying_low", world.week + 2 + wait
+    elif reaction == "go_private":
+        wait = _weeks(world, post, "how long to stay private", recruiting.private_weeks - 1)
+        post.private_until = world.week + 2 + wait
+        world.count("recruiters_went_private", post.base)
+    elif reaction == "move":
+        world.count("recruiters_moved", post.base)
+        post.base = min(
+            quieter, key=lambda village: (village.pressure, world.chance.weekly("where to move", post.key, village.key))
+        )
+        wait = _weeks(world, post, "how long to stay away", recruiting.away_weeks - 1)
+        post.away_until = world.week + 2 + wait
+        _without_finders(post)
+    else:
+        world.count("recruiters_quit", post.base)
+        _leave(world, post)
 
 
 def feedback(world: NaiveWorld) -> None:

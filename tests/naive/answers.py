@@ -6,7 +6,7 @@ import math
 from typing import TYPE_CHECKING
 
 from tests.naive.chance import chain, exponential, gumbel, name_key
-from tests.naive.things import Incident, Villager
+from tests.naive.things import Incident, Post, Villager
 
 if TYPE_CHECKING:
     from tests.naive.world import NaiveWorld
@@ -54,9 +54,19 @@ def choose(world: NaiveWorld, purpose: str, about: Incident, utilities: dict[str
     return max(values, key=lambda name: values[name])
 
 
-def _gain(world: NaiveWorld, person: Villager) -> float:
+def _gain(world: NaiveWorld, person: Villager, wage_ratio: float) -> float:
     w = world.settings.deciding
-    return w.need * person.need + w.wage * math.log(w.wage_ratio)
+    return w.need * person.need + w.wage * math.log(wage_ratio)
+
+
+def _promised(world: NaiveWorld, post: Post | None) -> float:
+    """Recruiters promise more or less than what migrants earn on average."""
+    ratio = world.settings.deciding.wage_ratio
+    if post is None:
+        return ratio
+    return ratio * (
+        1 + world.settings.recruiting.promise_spread * (2 * world.chance.once("promised wage", post.key) - 1)
+    )
 
 
 def _leaving(world: NaiveWorld, offer: Incident) -> float:
@@ -65,13 +75,14 @@ def _leaving(world: NaiveWorld, offer: Incident) -> float:
     chance = w.recognise_informed if informed else w.recognise_uninformed
     offer.recognised = world.chance.once("recognise an offer", person.key, offer.key) < chance
     asker = {"kin": w.asked_by_kin, "kin_abroad": w.asked_by_kin, "friend": w.asked_by_friend, "cold": 0.0}
+    asker["finder"] = w.asked_by_kin if offer.asked_by in person.kin(week) else w.asked_by_friend
     around = [world.attitude(one, "awareness") for one in person.kin(week)]
     wary = sum(around) / len(around) if around else 0.0
     risk = 0.0
     if offer.recognised:
         risk = w.risk * (w.unaware_risk + (1 - w.unaware_risk) * world.attitude(person, "awareness"))
     is_warned = offer.post is not None and person.warned_until > week and person.warned_of is offer.post
-    utility = w.leave + _gain(world, person)
+    utility = w.leave + _gain(world, person, _promised(world, offer.post))
     utility += asker[offer.source]
     utility += w.advance if offer.advance else 0.0
     utility += w.news * world.attitude(person, "news")
@@ -84,7 +95,7 @@ def _leaving(world: NaiveWorld, offer: Incident) -> float:
 
 def _going_documented(world: NaiveWorld, offer: Incident) -> float:
     w, person = world.settings.deciding, offer.person
-    utility = w.documented + _gain(world, person)
+    utility = w.documented + _gain(world, person, w.wage_ratio)
     utility += w.documented_facts if person.knows("procedure", world.week) else 0.0
     utility += 0.0 if offer.undocumented else w.documented_offer
     utility += w.documented_cost * person.need
@@ -95,6 +106,11 @@ def _going_documented(world: NaiveWorld, offer: Incident) -> float:
 def route_help(world: NaiveWorld, person: Villager) -> float:
     """What the village's help with papers is worth."""
     return world.settings.deciding.route_help * world.route_help(person.village)
+
+
+def hurdles_left(world: NaiveWorld, person: Villager) -> float:
+    """What the village's help leaves of the hurdles of the documented route."""
+    return 1 - world.route_help(person.village) * (1 - world.settings.deciding.hurdles_with_help)
 
 
 def _day(world: NaiveWorld, offer: Incident) -> int:
@@ -108,10 +124,16 @@ def _day(world: NaiveWorld, offer: Incident) -> int:
 
 
 def enter_procedure(world: NaiveWorld, person: Villager, day: int) -> None:
-    """Start the documented procedure, which others may mistake for something else."""
+    """The village's letter first; then the documented procedure, which others may mistake for something else."""
+    deciding, left = world.settings.deciding, hurdles_left(world, person)
+    person.incident = None
+    if world.chance.weekly("village letter", person.key) < deciding.letter_refused * left:
+        person.status = "settled"
+        world.count("letters_refused", person.village)
+        return
     u = world.chance.weekly("length of the procedure", person.key)
-    weeks = min(world.settings.deciding.documented_weeks * exponential(u), 2000)
-    person.status, person.incident = "in_procedure", None
+    weeks = min(deciding.documented_weeks * left * exponential(u), 2000)
+    person.status = "in_procedure"
     person.status_day = day + 7 + int(weeks * 7)
     if world.settings.warning.legal_weeks:
         open_sighting(world, "legal", person, world.week + world.settings.warning.legal_weeks, "legal preparation")

@@ -7,7 +7,8 @@ from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from tests.naive.chance import exponential, name_key, uniform
-from tests.naive.things import ADULT_WEEKS, FOR_GOOD, Post, Villager
+from tests.naive.offers import attraction
+from tests.naive.things import ADULT_WEEKS, FOR_GOOD, Post, Village, Villager
 
 if TYPE_CHECKING:
     from tests.naive.world import NaiveWorld
@@ -23,8 +24,16 @@ def prepare(world: NaiveWorld) -> None:
     for post in world.posts:
         fill(world, post)
     for post in world.posts:
-        for tie in post.resident.ties if post.resident else []:
-            tie.other.refusals = world.settings.recruiting.refusals_before
+        for asker in (post.resident, *post.finders):
+            for tie in asker.ties if asker else []:
+                tie.other.refusals = world.settings.recruiting.refusals_before
+    for village in world.villages:
+        village.demand_at_start = demand_left(world, village)
+
+
+def demand_left(world: NaiveWorld, village: Village) -> float:
+    """What a village holds for a recruiter."""
+    return math.fsum(attraction(world, one) for one in village.people)
 
 
 def _make_posts(world: NaiveWorld) -> None:
@@ -86,18 +95,28 @@ def fill(world: NaiveWorld, post: Post) -> None:
     post.holder += 1
     post.key = name_key("recruiter", post.village.code, post.slot, post.holder)
     post.state, post.pressure, post.arrest_day, post.resident = "active", 0.0, None, None
+    post.base, post.private_until = post.village, 0
     if uniform(settings.seed, "local recruiter", post.key) < settings.recruiting.local_share:
-        post.resident = _choose_resident(world, post)
+        post.resident = _choose_resident(world, post, "who recruits", 0)
     world.holders.append(post.resident)
+    post.finders = [None] * settings.recruiting.finders
+    for place in range(settings.recruiting.finders):
+        hire_finder(world, post, place)
 
 
-def _choose_resident(world: NaiveWorld, post: Post) -> Villager | None:
-    taken = [other.resident for other in world.posts if other.resident is not None]
+def hire_finder(world: NaiveWorld, post: Post, place: int) -> None:
+    """Somebody of the village in which the recruiter works now."""
+    post.finders[place] = None
+    post.finders[place] = _choose_resident(world, post, f"who finds {place}", world.week)
+
+
+def _choose_resident(world: NaiveWorld, post: Post, purpose: str, week: int) -> Villager | None:
+    taken = [one for other in world.posts for one in (other.resident, *other.finders) if one is not None]
     waits = []
-    for one in post.village.people:
+    for one in post.base.people:
         weight = world.settings.recruiting.group_weight[one.adult_group]
         grown = one.age_weeks(world.week) >= ADULT_WEEKS + 5 * 52
         if grown and one.status == "settled" and one not in taken and weight > 0:
-            wait = exponential(uniform(world.settings.seed, "who recruits", one.key, post.key)) / weight
+            wait = exponential(uniform(world.settings.seed, purpose, one.key, post.key, week)) / weight
             waits.append((wait, one.row, one))
     return min(waits)[2] if waits else None

@@ -24,11 +24,11 @@ STATES = (
     "ongoing",
     "over",
 )
-SOURCES = ("kin", "friend", "cold", "kin_abroad", "licensed")
+SOURCES = ("kin", "friend", "finder", "cold", "kin_abroad", "licensed")
 OUTCOMES = ("none", "exploited", "smuggled", "fared_well")
 REPORT_STATES = ("travelling", "lost", "filtered", "captured", "received")
 CASE_STATES = ("waiting", "answered", "expired", "false_alarm", "dropped")
-POST_STATES = ("vacant", "active", "lying_low")
+POST_STATES = ("vacant", "active", "lying_low", "in_custody")
 NOBODY = -1
 
 
@@ -154,6 +154,10 @@ _POST = {
     "until": "recruiter_until",
     "pressure": "recruiter_pressure",
     "arrest_day": "recruiter_arrest_day",
+    "base": "recruiter_base",
+    "finders": "recruiter_finders",
+    "private_until": "recruiter_private_until",
+    "away_until": "recruiter_away_until",
 }
 
 
@@ -168,6 +172,10 @@ def _post(one: Post, places: Places) -> dict[str, Any]:
         "until": one.until,
         "pressure": one.pressure,
         "arrest_day": day(one.arrest_day),
+        "base": one.base.number,
+        "finders": [places.of(finder) for finder in one.finders],
+        "private_until": one.private_until,
+        "away_until": one.away_until,
     }
 
 
@@ -180,11 +188,15 @@ def _incident(one: Incident, places: Places) -> dict[str, Any]:
         "person": one.person.row,
         "recruiter": places.of(one.post),
         "holder": one.asker,
+        "asker": places.of(one.asked_by),
         "village": one.village.number,
         "week": one.week,
         "until": one.until,
         "undocumented": int(one.undocumented),
         "advance": int(one.advance),
+        "private": int(one.private),
+        "forged": int(one.forged),
+        "trafficking": int(one.trafficking),
         "recognised": int(one.recognised),
         "depart_day": day(one.depart_day),
         "reports": one.reports,
@@ -234,12 +246,19 @@ def _actors(plain: NaiveWorld) -> Iterator[dict[str, Any]]:
 
 def _villages(plain: NaiveWorld) -> Iterator[dict[str, Any]]:
     for one in plain.villages:
-        yield {"listening": one.listening_hours, "desks": [one.desk_hours[name] for name in RECEIVERS]}
+        yield {
+            "listening": one.listening_hours,
+            "desks": [one.desk_hours[name] for name in RECEIVERS],
+            "pressure": one.pressure,
+            "demand": one.demand_at_start,
+        }
 
 
 def _real_villages(real: Any) -> Iterator[dict[str, Any]]:
-    for listening, desks in zip(real.state.listening_hours.tolist(), real.state.desk_hours.tolist(), strict=True):
-        yield {"listening": listening, "desks": desks}
+    state = real.state
+    columns = (state.listening_hours, state.desk_hours, state.village_pressure, state.demand_at_start)
+    for values in zip(*(column.tolist() for column in columns), strict=True):
+        yield dict(zip(("listening", "desks", "pressure", "demand"), values, strict=True))
 
 
 def _open(plain: NaiveWorld) -> Iterator[dict[str, Any]]:

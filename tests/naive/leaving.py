@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tests.naive.answers import hurdles_left
 from tests.naive.chance import exponential
+from tests.naive.responding import warn
 
 if TYPE_CHECKING:
-    from tests.naive.things import Villager
+    from tests.naive.things import Incident, Villager
     from tests.naive.world import NaiveWorld
 
 
@@ -17,18 +19,26 @@ def _due(world: NaiveWorld, status: str) -> list[Villager]:
 
 
 def gates(world: NaiveWorld) -> None:
-    """Passport desk and border."""
+    """The village's letter, then the passport desk, then the border; forged papers help against all three."""
     leaving, effort = world.settings.leaving, world.effort("gate_effort")
     for one in _due(world, "preparing"):
         incident = one.incident
-        passport = world.chance.once("passport desk", one.key, incident.key) < leaving.passport_stop * effort
-        border = world.chance.once("border", one.key, incident.key) < leaving.border_stop * effort
-        if passport or border:
-            incident.state = "gate_stopped"
-            world.close(incident)
-            one.status, one.incident = "stopped", None
-            one.status_day += int(7 * world.settings.deciding.cool_off_weeks)
-            world.count("stopped_at_gate", one.village)
+        for name, purpose, share in (
+            ("letter", "village letter of a migrant", leaving.letter_stop),
+            ("passport", "passport desk", leaving.passport_stop),
+            ("border", "border", leaving.border_stop),
+        ):
+            chance = share * effort
+            if incident.forged:
+                chance *= leaving.forged_factor
+            if world.chance.once(purpose, one.key, incident.key) < chance:
+                incident.state = "gate_stopped"
+                world.close(incident)
+                one.status, one.incident = "stopped", None
+                one.status_day += int(7 * world.settings.deciding.cool_off_weeks)
+                world.count("stopped_at_gate", one.village)
+                world.count(f"stopped_at_{name}", one.village)
+                break
 
 
 def depart(world: NaiveWorld) -> None:
@@ -37,8 +47,12 @@ def depart(world: NaiveWorld) -> None:
         if incident.news_week == world.week:
             for one in incident.person.kin(world.week):
                 world.change(one, "news", _gain(world, incident.outcome))
+            if incident.outcome == "exploited" and incident.recruiter is not None:
+                _name_recruiter(world, incident)
     for name in ("undocumented", "documented"):
         for one in _due(world, f"away_{name}"):
+            if one.incident is not None and one.incident.outcome == "exploited":
+                world.count("returned_exploited", one.village)
             one.status, one.incident, one.returned_week = "settled", None, world.week
             world.count(f"returned_{name}", one.village)
     for one in _due(world, "stopped"):
@@ -47,6 +61,14 @@ def depart(world: NaiveWorld) -> None:
         _leave(world, one)
     for one in _due(world, "in_procedure"):
         _end_procedure(world, one)
+
+
+def _name_recruiter(world: NaiveWorld, incident: Incident) -> None:
+    """Kin learn who it was, and warn of that one."""
+    share = world.settings.leaving.news_warns
+    kin = incident.person.kin(world.week)
+    told = [one for one in kin if world.chance.weekly("news names the recruiter", one.key, incident.key) < share]
+    warn(world, told, incident.recruiter)
 
 
 def _gain(world: NaiveWorld, outcome: str) -> float:
@@ -61,23 +83,30 @@ def _weeks(world: NaiveWorld, purpose: str, one: Villager, mean: float) -> int:
 def _leave(world: NaiveWorld, one: Villager) -> None:
     leaving, incident = world.settings.leaving, one.incident
     u = world.chance.once("outcome abroad", one.key, incident.key)
+    risk = leaving.exploited_trafficked if incident.trafficking else leaving.exploited
+    if incident.advance:
+        risk = min(1.0, risk * leaving.debt_factor)
     incident.outcome = "fared_well"
-    if u < leaving.exploited:
+    if u < risk:
         incident.outcome = "exploited"
-    elif u < leaving.exploited + leaving.smuggled:
+    elif u < risk + (1 - risk) * leaving.smuggled:
         incident.outcome = "smuggled"
     incident.state = "departed"
     incident.news_week = world.week + 1 + _weeks(world, "news", one, leaving.news_weeks)
     world.close(incident)
     one.status = "away_undocumented"
-    one.status_day += 7 * (13 + _weeks(world, "stay abroad", one, leaving.stay_undocumented))
+    mean = leaving.stay_exploited if incident.outcome == "exploited" else leaving.stay_undocumented
+    one.status_day += 7 * (13 + _weeks(world, "stay abroad", one, mean))
     one.times_left += 1
     world.count("undocumented_departures", one.village)
     world.count(incident.outcome, one.village)
+    world.count("departures_forged", one.village, float(incident.forged))
+    world.count("departures_trafficked", one.village, float(incident.trafficking))
 
 
 def _end_procedure(world: NaiveWorld, one: Villager) -> None:
-    if world.chance.weekly("procedure fails", one.key) < world.settings.deciding.documented_failure:
+    chance = world.settings.deciding.documented_failure * hurdles_left(world, one)
+    if world.chance.weekly("procedure fails", one.key) < chance:
         one.status = "settled"
         world.count("documented_failed", one.village)
         return

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from tests.naive.answers import open_sighting
 from tests.naive.chance import exponential, fold, name_key, poisson
-from tests.naive.things import Incident, Notice, Village, Villager
+from tests.naive.things import Incident, Notice, Post, Village, Villager
 
 if TYPE_CHECKING:
     from tests.naive.world import NaiveWorld
@@ -49,7 +49,7 @@ def _visibility(world: NaiveWorld, incident: Incident) -> float:
     if incident.kind in ("visitor", "foreigner"):
         return warning.visible_visitor
     if incident.week == world.week:
-        return warning.visible_offer
+        return warning.visible_offer * (warning.visible_private if incident.private else 1.0)
     return warning.visible_preparation if incident.state == "accepted" else 0.0
 
 
@@ -63,6 +63,8 @@ def _witnesses(world: NaiveWorld, incident: Incident) -> list[Villager]:
         chance = world.settings.warning.notice_chance[tie.kind] * tie.strength * _visibility(world, incident)
         if world.chance.weekly("notice", tie.other.key, incident.key) >= chance:
             continue
+        if _works_for(tie.other, incident.recruiter):
+            continue
         if tie.other.is_around(world.week) and tie.other not in incident.witnesses:
             found.append(tie.other)
     return found
@@ -72,3 +74,8 @@ def _can_be_seen_later(world: NaiveWorld, incident: Incident) -> bool:
     if incident.is_departure:
         return incident.state == "accepted"
     return incident.until > world.week + 1
+
+
+def _works_for(witness: Villager, post: Post | None) -> bool:
+    """Whether somebody recruits, or finds candidates, at a post."""
+    return post is not None and witness in (post.resident, *post.finders)

@@ -20,6 +20,8 @@ class Offer:
     person: Villager
     source: str
     post: Post | None = None
+    asked_by: Villager | None = None
+    private: bool = False
 
     @property
     def source_key(self) -> int:
@@ -41,7 +43,7 @@ def approach(world: NaiveWorld) -> None:
             offers += _of_kin_abroad(world, one)
     for village in world.villages:
         offers += _of_agencies(world, village)
-    recruiters = [post.resident for post in world.posts]
+    recruiters = [one for post in world.posts for one in (post.resident, *post.finders)]
     offers = [offer for offer in offers if offer.person not in recruiters]
     for one in world.villagers:
         mine = [offer for offer in offers if offer.person is one]
@@ -52,42 +54,79 @@ def approach(world: NaiveWorld) -> None:
 def _of_recruiter(world: NaiveWorld, post: Post) -> list[Offer]:
     recruiting = world.settings.recruiting
     mean = recruiting.offers_per_week * world.settings.place.rate_factor
-    mean *= min(1.0, post.village.about.people / recruiting.full_village)
-    count = poisson(mean, world.chance.weekly("offers of a recruiter", post.key))
-    along = 0
-    if post.resident is not None:
-        along = sum(world.chance.weekly("along ties", post.key, 0, n) < recruiting.tie_share for n in range(count))
+    mean *= min(1.0, post.base.about.people / recruiting.full_village)
+    resident = post.resident if post.base is post.village else None
+    finders = [one for one in post.finders if one is not None and not one.is_away]
+    through = {one.key: 0 for one in finders}
+    along = cold = 0
+    for n in range(poisson(mean, world.chance.weekly("offers of a recruiter", post.key))):
+        if finders and world.chance.weekly("through a finder", post.key, 0, n) < recruiting.finder_share:
+            chosen = min(finders, key=lambda one: world.chance.weekly("which finder", post.key, one.key, n))
+            through[chosen.key] += 1
+        elif resident is None:
+            cold += 1
+        elif is_private(world, post) or world.chance.weekly("along ties", post.key, 0, n) < recruiting.tie_share:
+            along += 1
+        else:
+            cold += 1
     offers = []
-    if along:
-        offers = [
-            Offer(tie.other, "kin" if tie.is_kin else "friend", post)
-            for tie in _among_ties(
-                world, post.resident, along, recruiting.kin_weight, 1.0, "target among ties", post.key
-            )
-            if _asks_again(world, post, tie.other)
-        ]
-    if along > len(offers):
-        own = next(hamlet for hamlet in post.village.hamlets if post.resident in hamlet)
-        asked = _door_to_door(world, own, along - len(offers), post.key, "target at home")
-        offers += [Offer(one, "friend", post) for one in asked if one is not post.resident]
-    if count > along:
-        here = _round_in(world, post)
-        offers += [Offer(one, "cold", post) for one in _on_a_round(world, here, count - along, post.key)]
+    for one in finders:
+        offers += _of_known(world, post, one, one.key, through[one.key], ("finder", "finder"))
+    if resident is not None:
+        offers += _of_known(world, post, resident, post.key, along, ("kin", "friend"))
+    if cold and not is_private(world, post):
+        offers += _of_door_knocking(world, post, resident, cold)
     return offers
 
 
-def _asks_again(world: NaiveWorld, post: Post, one: Villager) -> bool:
+def is_private(world: NaiveWorld, post: Post) -> bool:
+    """Whether only kin are asked, out of sight."""
+    return post.private_until > world.week
+
+
+def _of_known(
+    world: NaiveWorld, post: Post, asker: Villager, key: int, count: int, names: tuple[str, str]
+) -> list[Offer]:
+    """Own ties first; what is left goes around the own hamlet, unless offers are private."""
+    if not count:
+        return []
+    private = is_private(world, post)
+    kin_weight, other_weight = world.settings.recruiting.kin_weight, 0.0 if private else 1.0
+    ties = _among_ties(world, asker, count, kin_weight, other_weight, "target among ties", key)
+    offers = [
+        Offer(tie.other, names[0] if tie.is_kin else names[1], post, asker, private)
+        for tie in ties
+        if _asks_again(world, tie.other, key)
+    ]
+    if len(offers) < count and not private:
+        own = next(hamlet for hamlet in asker.village.hamlets if asker in hamlet)
+        asked = _door_to_door(world, own, count - len(offers), key, "target at home")
+        offers += [Offer(one, names[1], post, asker) for one in asked if one is not asker]
+    return offers
+
+
+def _of_door_knocking(world: NaiveWorld, post: Post, resident: Villager | None, count: int) -> list[Offer]:
+    """Some doors stay closed to strangers."""
+    here = _round_in(world, post)
+    if resident is None:
+        openness = here.about.openness * world.settings.circumstances.openness_factor
+        opens = 1 - world.settings.recruiting.closed_door * (1 - openness)
+        count = sum(world.chance.weekly("let in", post.key, 0, n) < opens for n in range(count))
+    return [Offer(one, "cold", post, resident) for one in _on_a_round(world, here, count, post.key)]
+
+
+def _asks_again(world: NaiveWorld, one: Villager, asker_key: int) -> bool:
     chance = 1.0
     for _ in range(one.refusals):
         chance *= world.settings.recruiting.refusal_weight
-    return world.chance.weekly("ask again", one.key, post.key) < chance
+    return world.chance.weekly("ask again", one.key, asker_key) < chance
 
 
 def _round_in(world: NaiveWorld, post: Post) -> Village:
-    near = post.village.near
+    near = post.base.near
     if near and world.chance.weekly("travel", post.key) < world.settings.recruiting.travel_share:
         return min(near, key=lambda village: world.chance.weekly("where to", post.key, village.key))
-    return post.village
+    return post.base
 
 
 def _among_ties(
@@ -142,7 +181,7 @@ def _of_kin_abroad(world: NaiveWorld, migrant: Villager) -> list[Offer]:
     if world.chance.weekly("invite kin", migrant.key) >= chance:
         return []
     ties = _among_ties(world, migrant, 1, 1.0, 0.0, "kin invited", migrant.key)
-    return [Offer(tie.other, "kin_abroad") for tie in ties]
+    return [Offer(tie.other, "kin_abroad", asked_by=migrant) for tie in ties]
 
 
 def _of_agencies(world: NaiveWorld, village: Village) -> list[Offer]:
@@ -157,9 +196,7 @@ def _of_agencies(world: NaiveWorld, village: Village) -> list[Offer]:
 
 def _record(world: NaiveWorld, offer: Offer) -> None:
     key = chain(offer.person.key, offer.source_key, world.week)
-    advance = (
-        offer.post is not None and world.chance.once("cash advance", key) < world.settings.recruiting.advance_share
-    )
+    recruiting, by_recruiter = world.settings.recruiting, offer.post is not None
     incident = Incident(
         key,
         "recruitment" if offer.post else "licensed_offer" if offer.source == "licensed" else "preparation",
@@ -169,11 +206,16 @@ def _record(world: NaiveWorld, offer: Offer) -> None:
         offer.post,
         world.week,
         undocumented=offer.source != "licensed",
-        advance=advance,
+        advance=by_recruiter and world.chance.once("cash advance", key) < recruiting.advance_share,
+        forged=by_recruiter and world.chance.once("forged papers", key) < recruiting.forged_share,
+        trafficking=by_recruiter and world.chance.once("trafficker", offer.post.key) < recruiting.trafficker_share,
+        private=offer.private,
+        asked_by=offer.asked_by,
         asker=offer.post.holder if offer.post else -1,
     )
     offer.person.status, offer.person.incident = "considering", incident
     world.count(f"offers_{offer.source}", incident.village)
+    world.count("offers_private", incident.village, float(offer.private))
     world.open(incident)
     if incident.undocumented:
         world.count("incidents_true", incident.village)

@@ -71,7 +71,9 @@ def accused(incident: Incident) -> Villager | None:
     """The recruiter if a resident; who prepares a legal departure or hosts a stranger."""
     if incident.kind in ("foreigner", "legal", "visitor"):
         return incident.person
-    return incident.recruiter.resident if incident.recruiter else None
+    if incident.recruiter is None:
+        return None
+    return incident.asked_by if incident.source == "finder" else incident.recruiter.resident
 
 
 def _utility(world: NaiveWorld, incident: Incident, witness: Villager, name: str, was_asked: bool) -> float:

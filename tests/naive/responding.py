@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from tests.naive.answers import choose, enter_procedure, route_help
 from tests.naive.chance import exponential
 from tests.naive.hours import Hours
-from tests.naive.things import Case, Incident, Village
+from tests.naive.things import Case, Incident, Post, Village, Villager
 
 if TYPE_CHECKING:
     from tests.naive.world import NaiveWorld
@@ -108,7 +108,9 @@ def _counsel(world: NaiveWorld, incident: Incident, holder: str, day: int) -> No
     utilities = {
         "stay": w.stay + persuasion + w.stay_trust * (trust - 0.5),
         "documented": w.documented_after_counsel + facts + persuasion + route_help(world, person),
-        "leave": w.leave_need * person.need + deciding.news * world.attitude(person, "news"),
+        "leave": w.leave_need * person.need
+        + deciding.news * world.attitude(person, "news")
+        + (w.leave_debt if incident.advance else 0.0),
     }
     world.count("counselled", person.village)
     answer = choose(world, "answer to counsel", incident, utilities, "answer to counsel")
@@ -127,15 +129,26 @@ def _counsel(world: NaiveWorld, incident: Incident, holder: str, day: int) -> No
 
 
 def _warn_around(world: NaiveWorld, incident: Incident, holder: str) -> None:
-    learning = world.settings.learning
     chance = world.settings.responding.responders[holder].warns
     kin = incident.person.kin(world.week)
     heard = [one for one in kin if world.chance.weekly("warned by an answer", one.key, incident.key) < chance]
-    for one in [incident.person, *heard]:
-        one.warned_of = incident.recruiter
+    warn(world, [incident.person, *heard], incident.recruiter)
+
+
+def warn(world: NaiveWorld, people: list[Villager], post: Post) -> None:
+    """A warning about a recruiter, which those who hear it pass on."""
+    learning = world.settings.learning
+    for one in people:
+        one.warned_of = post
         one.warned_until = world.week + 1 + learning.warning_weeks
         one.talk_until = max(one.talk_until, world.week + 1 + learning.talk_weeks)
         world.count("warnings_passed", one.village)
+
+
+def _press(post: Post, pressure: float) -> None:
+    """The recruiter feels it, and so does whoever works in the same village."""
+    post.pressure += pressure
+    post.base.pressure += pressure
 
 
 def _act(world: NaiveWorld, incident: Incident, holder: str, day: int) -> None:
@@ -143,13 +156,13 @@ def _act(world: NaiveWorld, incident: Incident, holder: str, day: int) -> None:
     settings, post = world.settings, incident.recruiter
     if post is None:
         return
-    post.pressure += settings.recruiting.pressure_answered
+    _press(post, settings.recruiting.pressure_answered)
     effort = world.effort("police_effort") if holder == "police" else 1.0
     if world.chance.weekly("referral", incident.key) >= settings.responding.responders[holder].referral * effort:
         return
-    post.pressure += settings.recruiting.pressure_referred
+    _press(post, settings.recruiting.pressure_referred)
     world.count("referrals", incident.village)
     prosecuted = world.chance.weekly("prosecution", incident.key) < settings.responding.prosecution
-    if prosecuted and post.arrest_day is None:
+    if prosecuted and post.arrest_day is None and post.state != "in_custody":
         u = world.chance.weekly("time to arrest", incident.key)
         post.arrest_day = day + int(min(settings.responding.arrest_weeks * 7 * exponential(u), 10000.0))

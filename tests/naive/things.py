@@ -24,6 +24,8 @@ class Village:
     about: Any
     hamlets: list[list[Villager]] = field(default_factory=list)
     near: list[Village] = field(default_factory=list)
+    pressure: float = 0.0
+    demand_at_start: float = 0.0
     listening_hours: float = 0.0
     desk_hours: dict[str, float] = field(default_factory=dict)
 
@@ -133,6 +135,10 @@ class Post:
     holder: int = -1
     key: int = 0
     resident: Villager | None = None
+    base: Village | None = None  # where the recruiter works now
+    finders: list[Villager | None] = field(default_factory=list)
+    private_until: int = 0
+    away_until: int = 0
     state: str = "vacant"
     until: int = 0
     pressure: float = 0.0
@@ -152,6 +158,10 @@ class Incident:
     week: int
     undocumented: bool = False
     advance: bool = False
+    private: bool = False
+    forged: bool = False
+    trafficking: bool = False
+    asked_by: Villager | None = None
     until: int = 0
     recognised: bool = False
     depart_day: int | None = None

@@ -65,4 +65,6 @@ def _stocks(world: NaiveWorld) -> None:
         world.count("local_actors_active", one.village)
     for post in world.posts:
         if post.state != "vacant":
-            world.count(f"recruiters_{post.state}", post.village)
+            world.count(f"recruiters_{post.state}", post.base)
+        world.count("recruiters_private", post.base, post.state == "active" and post.private_until > world.week)
+        world.count("finders", post.base, sum(one is not None for one in post.finders))
