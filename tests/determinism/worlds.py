@@ -11,7 +11,7 @@ import numpy as np
 
 from sim.people.build import build_population
 from sim.people.population import Population
-from sim.recruiting.offers import cold_keys, visible_weights
+from sim.recruiting.targets import visible_weights
 from sim.settings import Settings
 from sim.table import Table
 from sim.ties.build import build_ties
@@ -63,8 +63,8 @@ def fingerprint(world: World) -> str:
     """A hash of every bit that changes, and of the weights behind next week's targets, which are not stored."""
     digest = hashlib.blake2b(digest_size=16)
     last = int(world.population.village_first_row[-1])
-    keys = cold_keys(0, last, world.stream("target"), np.uint64(1), *visible_weights(world))
-    for name, array in (columns_of(world) | {"target keys": keys}).items():
+    weights = visible_weights(world, np.arange(last))
+    for name, array in (columns_of(world) | {"target weights": weights}).items():
         digest.update(f"{name} {array.dtype.name} {array.shape}".encode())
         digest.update(np.ascontiguousarray(array).tobytes())
     return digest.hexdigest()

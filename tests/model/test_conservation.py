@@ -38,7 +38,7 @@ BUSY = {
     "recruiting.pressure_referred": 3,
     "responding.arrest_weeks": 1,
     "responding.prosecution": 1,
-    "responding.verdict": 0.3,
+    "responding.verdict": 0.4,
     "recruiting.reactions": {"lie_low": 2, "go_private": 1, "move": 1, "quit": 1},
     "responding.trial_weeks": 2,
     "leaving.letter_stop": 0.05,

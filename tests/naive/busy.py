@@ -69,10 +69,10 @@ BUSY: dict[str, Any] = {
         "resource_centre_desk",
     ],
     "channels.leader.known": 0.9,
-    "channels.leader.effort": 1.2,
+    "channels.leader.effort": 1.5,
     "channels.school.effort": 1.2,
     "channels.police_post.effort": 1.0,
-    "channels.resource_centre_desk.effort": 0.2,
+    "channels.resource_centre_desk.effort": 1.0,
     "channels.school.known": 0.9,
     "channels.resource_centre_desk.known": 0.6,
     "programme.outreach_mix": {
