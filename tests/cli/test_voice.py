@@ -126,12 +126,6 @@ def test_unknown_channel_as_key(refused: Say) -> None:
             "move one of the two.",
         ),
         (
-            "leaving.exploited=0.9",
-            "leaving.smuggled in configs/leaving/default.yaml: 0.35 is not accepted (allowed: at most "
-            "the share that leaving.exploited (0.9) leaves); "
-            "lower one of the two.",
-        ),
-        (
             "~learning.trust.police",
             "learning.trust in configs/learning/default.yaml: no entry for police is not accepted (allowed: "
             "an entry for each of village_office, police, immigration, religious_leader, school, resource_centre); "
