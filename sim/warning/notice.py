@@ -72,7 +72,7 @@ def notice(world: World) -> None:
 
 
 @loop
-def _works_for(i: int, post: int, recruiter_row: NDArray[np.int64], finders: NDArray[np.int64]) -> bool:
+def _works_for(i: Word, post: Word, recruiter_row: NDArray[np.int64], finders: NDArray[np.int64]) -> bool:
     """Whether a resident is the recruiter at a post, or one of the finders."""
     if post < 0:
         return False
