@@ -101,12 +101,8 @@ def check_together(settings: Settings) -> Settings:
         *_unknown_villages(settings),
         *_unknown_choices(settings),
         *_incomplete_tables(settings),
-<<<<<<< HEAD
-        *_shares_and_ages(settings),
-        *_too_many_at_once(settings),
-=======
         *_ages(settings),
->>>>>>> 1b9a58e (Give recruiters finders, promises and more ways out, and tell papers, trafficking and debts apart)
+        *_too_many_at_once(settings),
     ]
     if mistakes:
         raise InputError(mistakes)

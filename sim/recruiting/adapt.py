@@ -19,13 +19,9 @@ if TYPE_CHECKING:
 def adapt(world: World) -> None:
     """Let every recruiter take stock of the week."""
     state, settings = world.state, world.settings.recruiting
-<<<<<<< HEAD
     strategy = strategy_named(settings.strategy)
-=======
     _verdicts(world)
->>>>>>> 1b9a58e (Give recruiters finders, promises and more ways out, and tell papers, trafficking and debts apart)
     _arrests(world)
-    strategy = STRATEGIES[settings.strategy]()
     for post in range(state.recruiter_state.size):
         recruiter = Recruiter(world, post)
         if state.recruiter_state[post] == ACTIVE:

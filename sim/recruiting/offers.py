@@ -94,20 +94,12 @@ def _record(world: World, offers: Offers) -> None:
         key=keys,
         kind=_kinds(offers),
         state=OFFERED,
-<<<<<<< HEAD
-        source=sources,
-        person=persons,
-        recruiter=recruiters,
-        holder=np.append(state.recruiter_holder, NOBODY)[recruiters],  # NOBODY, -1, takes the last
-        village=people.village[persons],
-=======
         source=offers.source,
         person=offers.person,
         recruiter=post,
         holder=_of_posts(state.recruiter_holder, post),
         asker=offers.asker,
         village=people.village[offers.person],
->>>>>>> 1b9a58e (Give recruiters finders, promises and more ways out, and tell papers, trafficking and debts apart)
         week=world.week,
         undocumented=offers.source != LICENSED,
         private=offers.private,

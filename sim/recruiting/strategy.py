@@ -8,12 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Protocol
 
-<<<<<<< HEAD
-from sim.draws import exponential
-from sim.own_code import class_named
-=======
 from sim.codes import NOBODY
->>>>>>> 1b9a58e (Give recruiters finders, promises and more ways out, and tell papers, trafficking and debts apart)
+from sim.own_code import class_named
 
 if TYPE_CHECKING:
     from sim.recruiting.recruiter import Recruiter
