@@ -10,9 +10,8 @@ from numpy.typing import NDArray
 
 from sim.codes import FACT_NAMES, RECEIVERS, USERS
 from sim.draws import name_key, stream
+from sim.group_weights import table_of
 from sim.learning.settings import Attitude
-from sim.people.groups import GROUPS
-from sim.recruiting.settings import RecruitingSettings
 from sim.settings import Settings
 from sim.ties.kinds import KINDS
 from sim.warning.channel import Channel
@@ -79,7 +78,7 @@ def make_lookups(settings: Settings) -> Lookups:
         base_state=stream(settings.population_seed, "personal level", 0),
         nature=_nature(settings),
         fade=_fade(settings),
-        group_weight=_group_weight(settings.recruiting),
+        group_weight=table_of({str(name): weight for name, weight in settings.recruiting.group_weight.items()}),
         notice_chance=np.array([settings.warning.notice_chance[name] for name in KINDS], np.float64),  # type: ignore[index]
         channel_receiver=np.array(
             [RECEIVERS.index(channel.receiver) for channel in settings.channels.values()], np.int64
@@ -126,8 +125,3 @@ def _fade(settings: Settings) -> NDArray[np.float64]:
     weeks = settings.weeks + 2
     rows: list[list[Any]] = [[0.5 ** (w / one.half_life) for w in range(weeks)] for one in _attitudes(settings)]
     return np.array(rows)
-
-
-def _group_weight(recruiting: RecruitingSettings) -> NDArray[np.float64]:
-    weights = {str(name): weight for name, weight in recruiting.group_weight.items()}
-    return np.array([weights[name] for name in GROUPS], np.float64)

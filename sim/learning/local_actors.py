@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.codes import ADULT_WEEKS, AWAY_DOCUMENTED, AWAY_UNDOCUMENTED, SETTLED
+from sim.codes import ADULT_WEEKS, SETTLED
 from sim.compiled import loop
 from sim.draws import pair_uniforms, selection_keys, smallest
+from sim.group_weights import at_home, group_weights, table_of
 from sim.learning.rules import actor_weight
 from sim.learning.teaching import train
-from sim.people.groups import CONTACT, GROUPS, group_now
+from sim.people.groups import CONTACT
 
 if TYPE_CHECKING:
     from sim.world import World
@@ -37,8 +38,7 @@ def _drop_out(world: World) -> None:
     support = np.where(world.assisted(), 1.0, world.continued("local_actors"))[people.village[rows]]
     chance = actors.dropout_alone + support * (actors.dropout - actors.dropout_alone)
     u = pair_uniforms(world.stream("local actor gives up"), people.key[rows], people.village_key[people.village[rows]])
-    away = (state.status[rows] == AWAY_UNDOCUMENTED) | (state.status[rows] == AWAY_DOCUMENTED)
-    gone = away | (u < chance)
+    gone = ~at_home(world, rows) | (u < chance)
     state.actor_row = rows[~gone]
     world.count_rows("local_actors_dropped", rows[gone])
 
@@ -49,7 +49,7 @@ def _train(world: World, village: int) -> None:
     lo, hi = int(people.village_first_row[village]), int(people.village_first_row[village + 1])
     here = state.actor_row[(state.actor_row >= lo) & (state.actor_row < hi)]
     places = world.settings.programme.local_actors - here.size
-    weights = _weights(world, lo, hi)
+    weights = _weights(world, np.arange(lo, hi))
     weights[here - lo] = 0.0
     keys = selection_keys(
         world.stream("place as a local actor"), people.key[lo:hi], people.village_key[village], weights
@@ -60,52 +60,27 @@ def _train(world: World, village: int) -> None:
     train(world, village, np.sort(np.concatenate((here, new))))
 
 
-def _weights(world: World, lo: int, hi: int) -> NDArray[np.float64]:
-    """How readily each of the rows lo..hi is chosen: settled grown-ups who do not recruit."""
+def _weights(world: World, rows: NDArray[np.int64]) -> NDArray[np.float64]:
+    """How readily each of some people is chosen: settled grown-ups who do not recruit, nor find for a recruiter."""
     people, state, actors = world.population, world.state, world.settings.learning.local_actors
-    by_name = {str(name): weight for name, weight in actors.group_weight.items()}
-    weights = _weigh(
-        lo,
-        hi,
-        world.week,
-        np.array([by_name[name] for name in GROUPS], np.float64),
-        actors.contact_weight,
-        actors.centrality,
-        people.birth_week,
-        people.group,
-        people.traits,
-        state.status,
-        state.returned_week,
-        world.settings.leaving.returned_weeks,
-        world.ties.start,
-    )
-    recruiters = state.recruiter_row[(state.recruiter_row >= lo) & (state.recruiter_row < hi)]
-    weights[recruiters - lo] = 0.0
-    return weights
+    own = group_weights(world, rows, table_of({str(name): weight for name, weight in actors.group_weight.items()}))
+    is_contact = (people.traits[rows] & CONTACT) != 0
+    ties = world.ties.start[rows + 1] - world.ties.start[rows]
+    weights = _weigh(own, is_contact, ties, actors.contact_weight, actors.centrality)
+    grown = world.week - people.birth_week[rows].astype(np.int64) >= ADULT_WEEKS
+    recruits = np.isin(rows, state.recruiter_row) | np.isin(rows, state.recruiter_finders)
+    return np.where(grown & (state.status[rows] == SETTLED) & ~recruits, weights, 0.0)
 
 
 @loop
 def _weigh(
-    lo: int,
-    hi: int,
-    week: int,
-    group_weight: NDArray[np.float64],
+    own: NDArray[np.float64],
+    is_contact: NDArray[np.bool_],
+    ties: NDArray[np.int64],
     contact_weight: float,
     centrality: float,
-    birth_week: NDArray[np.int16],
-    group: NDArray[np.uint8],
-    traits: NDArray[np.uint8],
-    status: NDArray[np.uint8],
-    returned_week: NDArray[np.int16],
-    returned_weeks: int,
-    start: NDArray[np.int64],
 ) -> NDArray[np.float64]:
-    out = np.zeros(hi - lo, np.float64)
-    for i in range(lo, hi):
-        age = week - birth_week[i]
-        if age < ADULT_WEEKS or status[i] != SETTLED:
-            continue
-        own = group_weight[group_now(group[i], traits[i], age, week - returned_week[i], returned_weeks)]
-        is_contact = (traits[i] & CONTACT) != 0
-        out[i - lo] = actor_weight(own, contact_weight, is_contact, start[i + 1] - start[i], centrality)
+    out = np.zeros(own.size, np.float64)
+    for r in range(own.size):
+        out[r] = actor_weight(own[r], contact_weight, is_contact[r], ties[r], centrality)
     return out

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sim.codes import AWAY_DOCUMENTED, AWAY_UNDOCUMENTED, NOBODY
+from sim.codes import NOBODY
 from sim.draws import stream
+from sim.group_weights import at_home
 from sim.recruiting.choosing import choose_resident
 from sim.state import State
 
@@ -36,8 +37,7 @@ def finders_at_home(world: World, post: int) -> list[int]:
     """Rows of a recruiter's finders who are not abroad."""
     rows = world.state.recruiter_finders[post]
     rows = rows[rows != NOBODY]
-    status = world.state.status[rows]
-    return [int(row) for row in rows[(status != AWAY_UNDOCUMENTED) & (status != AWAY_DOCUMENTED)]]
+    return [int(row) for row in rows[at_home(world, rows)]]
 
 
 def finders_reconsider(recruiter: Recruiter) -> None:

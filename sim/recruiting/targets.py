@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.codes import ADULT_WEEKS, SETTLED
+from sim.codes import SETTLED
 from sim.compiled import loop
 from sim.draws import Word, selection_keys, smallest
+from sim.group_weights import group_weights
 from sim.hamlet import choose_hamlet
-from sim.people.groups import group_now
 from sim.recruiting.rules import target_weight
 from sim.ties.kinds import LAST_KIN
 
@@ -23,63 +23,36 @@ if TYPE_CHECKING:
 
 def visible_weights(world: World, rows: NDArray[np.int64], state: State | None = None) -> NDArray[np.float64]:
     """How much each of some people draws a recruiter, from what can be seen; 0 for who cannot be asked now."""
-    people, recruiting = world.population, world.settings.recruiting
-    state = state or world.state
+    people, recruiting, state = world.population, world.settings.recruiting, state or world.state
+    own = group_weights(world, rows, world.lookups.group_weight, state)
+    own[state.status[rows] != SETTLED] = 0.0
     return _visible_weights(
-        rows,
-        world.week,
-        world.lookups.group_weight,
+        own,
+        people.household_need[people.household[rows]].astype(np.float64),
+        state.refusals[rows],
+        (world.week - people.birth_week[rows].astype(np.int64)) / 52.0,
         recruiting.need_weight,
         recruiting.refusal_weight,
         recruiting.min_age,
         recruiting.max_age,
-        people.birth_week,
-        people.group,
-        people.traits,
-        people.household,
-        people.household_need,
-        state.status,
-        state.refusals,
-        state.returned_week,
-        world.settings.leaving.returned_weeks,
     )
 
 
 @loop
 def _visible_weights(
-    rows: NDArray[np.int64],
-    week: int,
-    group_weight: NDArray[np.float64],
+    own: NDArray[np.float64],
+    need: NDArray[np.float64],
+    refusals: NDArray[np.uint8],
+    age: NDArray[np.float64],
     need_weight: float,
     refusal_weight: float,
     min_age: float,
     max_age: float,
-    birth_week: NDArray[np.int16],
-    group: NDArray[np.uint8],
-    traits: NDArray[np.uint8],
-    household: NDArray[np.uint32],
-    household_need: NDArray[np.float32],
-    status: NDArray[np.uint8],
-    refusals: NDArray[np.uint8],
-    returned_week: NDArray[np.int16],
-    returned_weeks: int,
 ) -> NDArray[np.float64]:
-    out = np.zeros(rows.size, np.float64)
-    for r in range(rows.size):
-        i = rows[r]
-        age = week - birth_week[i]
-        if age < ADULT_WEEKS or status[i] != SETTLED:
-            continue
-        out[r] = target_weight(
-            group_weight[group_now(group[i], traits[i], age, week - returned_week[i], returned_weeks)],
-            np.float64(household_need[household[i]]),
-            need_weight,
-            refusals[i],
-            refusal_weight,
-            age / 52.0,
-            min_age,
-            max_age,
-        )
+    out = np.zeros(own.size, np.float64)
+    for r in range(own.size):
+        if own[r] > 0.0:
+            out[r] = target_weight(own[r], need[r], need_weight, refusals[r], refusal_weight, age[r], min_age, max_age)
     return out
 
 

@@ -65,6 +65,7 @@ def _only_offers(local: float, closeness: float) -> dict[str, float]:
         "recruiting.local_share": local,
         "recruiting.kin_invitations": 0.001,
         "recruiting.tie_share": 1,  # a resident recruiter asks own ties, whatever they answered before
+        "recruiting.kin_weight": 20,  # kin first, so that witnesses are mostly kin of the recruiter as well
         "recruiting.refusal_weight": 1,
         "recruiting.finders": 0,
         "warning.closeness": closeness,
@@ -74,7 +75,7 @@ def _only_offers(local: float, closeness: float) -> dict[str, float]:
 
 def test_a_recruiter_with_kin_is_reported_less_and_a_stranger_is_not_spared() -> None:
     near = paired("reports_sent", (NONE, _only_offers(1, 0)), (NONE, _only_offers(1, -10)), SEEDS)
-    assert ratio(near) < 0.95  # about a tenth: most witnesses have no tie to the recruiter
+    assert ratio(near) < 0.9
     far = paired("reports_sent", (NONE, _only_offers(0, 0)), (NONE, _only_offers(0, -10)), SEEDS[:2])
     assert (far[:, 0] == far[:, 1]).all() and far.sum() > 0
 

@@ -52,7 +52,7 @@ def _train(world: NaiveWorld, village: Village) -> None:
 
 def _weight(world: NaiveWorld, one: Villager) -> float:
     about = world.settings.learning.local_actors
-    recruits = any(post.resident is one for post in world.posts)
+    recruits = any(one in (post.resident, *post.finders) for post in world.posts)
     if one.status != "settled" or not one.is_grown(world.week) or one in world.actors or recruits:
         return 0.0
     office = about.contact_weight if one.is_contact else 0.0
