@@ -1,7 +1,7 @@
 """The command ``kentongan``: reads the command line, judges all input at once, and hands over to one command.
 
-Exit codes: 0 done, 1 an error inside Kentongan (with its traceback), 2 a mistake in the input, 130 stopped by
-Ctrl-C.
+Exit codes: 0 done, 1 an error inside Kentongan (with its traceback), 2 a mistake in the input or no room
+for the results, 130 stopped by Ctrl-C.
 """
 
 from __future__ import annotations
@@ -19,6 +19,8 @@ from experiments.arguments import COMMANDS, Arguments, Command, general_help, re
 from sim.errors import InputError, Mistake
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from experiments.compose import Composed
 
 MISTAKE_IN_INPUT = 2
@@ -79,6 +81,17 @@ def settings_mistakes(error: BaseException) -> list[Mistake]:
     return [mistake for _, mistake in translated(error, Settings)]
 
 
+def storage_mistakes(error: BaseException, folder: Path) -> list[Mistake]:
+    """That there was no room to write, or no right any more; empty for any other error."""
+    from experiments.output import NO_ROOM
+
+    if not isinstance(error, OSError) or error.errno not in NO_ROOM:
+        return []
+    value = f"this folder ({os.strerror(error.errno)})"
+    what_to_do = "make room or name another one with --output DIR"
+    return [Mistake(f"output folder {folder}", value, "a folder with room for the results", what_to_do)]
+
+
 def _dispatch(given: list[str]) -> int:
     if not given or given[0] in ("-h", "--help", "help"):
         print(general_help())
@@ -116,16 +129,16 @@ def _run(arguments: Arguments, command: Command, given: list[str]) -> int:
         body = importlib.import_module(command.module)
         stopping.stop_if_asked()
         code: int = body.run(composed, output, **options)
+        if code == 0:
+            from experiments.manifest import write_manifest
+
+            write_manifest(output, composed, given, time.monotonic() - started)
     except BaseException as error:
         output.leave_nothing()
-        mistakes = settings_mistakes(error)
+        mistakes = settings_mistakes(error) or storage_mistakes(error, output.folder)
         if mistakes:
             raise InputError(mistakes) from None
         raise
-    if code == 0:
-        from experiments.manifest import write_manifest
-
-        write_manifest(output, composed, given, time.monotonic() - started)
     return code
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import secrets
 from collections.abc import Callable, Iterator
@@ -13,6 +14,9 @@ from sim.errors import InputError, Mistake
 
 if TYPE_CHECKING:
     import pandas as pd
+
+NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EROFS})
+"""Numbers of the errors of a disk that takes no more: of the user's machine, not of the program."""
 
 ROOT = Path("outputs")
 """Where results go unless ``--output`` says otherwise, seen from the folder one works in."""

@@ -19,6 +19,7 @@ from dataclasses import dataclass, field
 from multiprocessing.connection import Connection, wait
 from typing import Any, Literal, NamedTuple
 
+from experiments.output import NO_ROOM
 from experiments.runner.plan import Unit
 from experiments.runner.work import Stopped, Worker
 
@@ -29,10 +30,10 @@ PATIENCE = 0.8
 class Event(NamedTuple):
     """Something that happened to a unit."""
 
-    kind: Literal["stored", "finished", "died", "broken"]
+    kind: Literal["stored", "finished", "died", "broken", "no room"]
     unit: Unit
     text: str = ""
-    """The scenario that was stored, how a worker died (it is tried once more), or a traceback."""
+    """The scenario that was stored, how a worker died (it is tried once more), a traceback, or the error's number."""
 
 
 class WorkerError(RuntimeError):
@@ -89,6 +90,9 @@ def _run(worker: Worker, unit: Unit, tell: Any, stop: threading.Event) -> None:
         worker.run(unit, lambda scenario: tell(Event("stored", unit, scenario)), stop)
     except Stopped:
         return
+    except OSError as error:
+        kind = "no room" if error.errno in NO_ROOM else "broken"
+        tell(Event(kind, unit, str(error.errno) if kind == "no room" else traceback.format_exc()))
     except Exception:
         tell(Event("broken", unit, traceback.format_exc()))
     else:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import closing
 from dataclasses import dataclass
@@ -37,6 +38,8 @@ class Sweep:
                     progress.one_more()
                 elif event.kind == "broken":
                     raise WorkerError(f"{event.unit.place}, seed {event.unit.seed}:\n{event.text}")
+                elif event.kind == "no room":
+                    raise OSError(int(event.text), os.strerror(int(event.text)))
                 elif event.kind == "died":
                     where = f"{event.unit.place}, seed {event.unit.seed}"
                     progress.note(f"A worker {event.text}; {where} is tried once more.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import signal
 import subprocess
@@ -135,6 +136,23 @@ def test_an_error_inside_keeps_its_traceback(monkeypatch: pytest.MonkeyPatch, tm
     with pytest.raises(ZeroDivisionError, match="inside"):
         main(["run", "place=classroom", "--output", str(tmp_path)])
     assert not (tmp_path / "manifest.json").exists()
+
+
+@pytest.mark.parametrize("number", [errno.ENOSPC, errno.EROFS])
+def test_a_full_disk_is_said_in_one_sentence(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str], number: int
+) -> None:
+    def full(*_: object, **__: object) -> int:
+        raise OSError(number, os.strerror(number))
+
+    monkeypatch.setattr("experiments.run.run", full)
+    folder = tmp_path / "new"
+    assert main(["run", "place=classroom", "--output", str(folder)]) == 2
+    assert capsys.readouterr().err == (
+        f"kentongan: output folder {folder}: this folder ({os.strerror(number)}) is not accepted (allowed: a folder "
+        "with room for the results); make room or name another one with --output DIR.\n"
+    )
+    assert not folder.exists()
 
 
 def test_stopped_by_hand(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import signal
 import subprocess
@@ -196,3 +197,22 @@ def test_stopped_in_the_middle_it_goes_on(tmp_path: Path, executor: str, how: si
     run_all(make_sweep(tmp_path / "whole"), fake_plan(fake_design()))
     run_all(make_sweep(tmp_path / "stopped"), fake_plan(fake_design()))
     assert bytes_of(tmp_path / "stopped") == bytes_of(tmp_path / "whole")
+
+
+@pytest.mark.parametrize("executor", ["threads", "processes"])
+def test_a_full_disk_ends_a_sweep_and_keeps_what_is_finished(
+    tmp_path: Path, executor: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sweep, plan = make_sweep(tmp_path, executor), fake_plan(fake_design())
+    first = plan.units(range(2))
+    sweep.run(first, Progress(*sweep.count(first)))
+    kept = bytes_of(tmp_path)
+
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(Store, "save", full)
+    with pytest.raises(OSError, match="No space left") as caught:
+        run_all(sweep, plan)
+    assert caught.value.errno == errno.ENOSPC
+    assert bytes_of(tmp_path) == kept
