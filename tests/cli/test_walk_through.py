@@ -124,8 +124,8 @@ def test_what_cannot_be_used_is_refused_in_one_sentence(refused: Say, tmp_path: 
 
 def test_names_that_lead_nowhere(refused: Say) -> None:
     assert refused("run", "programme.officer_triage=nowhere:Mine", "recruiting.strategy=ignor") == [
-        "recruiting.strategy: 'ignor' is not accepted (allowed: one of ignore, lie_low_under_pressure, or "
-        "module:ClassName); correct the name.",
+        "recruiting.strategy: 'ignor' is not accepted (allowed: one of ignore, lie_low_under_pressure, "
+        "react_to_pressure, or module:ClassName); correct the name.",
         "programme.officer_triage: 'nowhere:Mine', of which there is no module, is not accepted (allowed: a module in "
         "the folder given by --config-dir, or where Python finds it); correct the name.",
     ]
