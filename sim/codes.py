@@ -33,6 +33,9 @@ USERS = ("everybody", "contacts", "school")
 BY_KIN, BY_FRIEND, BY_FINDER, COLD, BY_KIN_ABROAD, LICENSED = range(6)
 SOURCE_NAMES = ("kin", "friend", "finder", "cold", "kin_abroad", "licensed")
 
+# how those were told who now tell others
+PRIVATELY, PUBLICLY_SEEDED, PUBLICLY_BROADCAST = range(3)
+
 # kinds of incident: three true ones, then the harmless one that is mistaken for each
 RECRUITMENT, PREPARATION, FOREIGNER, LICENSED_OFFER, LEGAL, VISITOR = range(6)
 INCIDENT_NAMES = ("recruitment", "preparation", "foreigner", "licensed_offer", "legal", "visitor")

@@ -29,14 +29,17 @@ class Programme(Section):
     channels_open: list[str] = Field(description="channels the programme opens while it runs, by name")
     outreach_intensity: float = quantity("sessions held", "per village and month", 0, 60)
     outreach_mix: dict[str, Weight] = Field(description="how often each kind of session is held (ratio)")
-    local_actors: int = quantity("residents trained and supported as local actors", "persons per village", 0, 1000)
+    local_actors: int = quantity("residents trained and supported as local actors", "persons per village", 0, 200)
     local_actor_skill: float = share("skill of local actors as educators: multiplies what their sessions teach")
-    local_actor_sessions: float = quantity("sessions each local actor holds", "per local actor and month", 0, 30)
+    local_actor_sessions: float = quantity("sessions each local actor holds", "per local actor and month", 0, 8)
     local_actor_mix: dict[str, Weight] = Field(
         description="how often local actors, or village people, hold each kind of session (ratio)"
     )
     local_actor_hours: float = quantity("time a local actor listens to people", "hours per week", 0, 60)
     local_actor_training: int = quantity("time from one training of local actors to the next", "weeks", 1, 520)
+    budget: float | None = Field(
+        description="most that is spent in a year; null: no limit (rupiah per village and year)", ge=0, le=1e12
+    )
     officers: int = quantity("officers (PIMPASA) of the district", "persons", 0, 1000)
     officer_hours: float = quantity("hours an officer has for the villages", "per officer and week", 0, 60)
     officer_skill: float = share("skill as an educator: multiplies what sessions teach")
@@ -45,6 +48,7 @@ class Programme(Section):
     )
     gate_effort: float = quantity("multiplies the shares stopped at passport desk and border", "factor", 0, 100)
     police_effort: float = quantity("multiplies the hours and the referrals of the police", "factor", 0, 100)
+    publicity: float = share("residents of the recruiter's village who hear of an arrest")
     coordination: float = share("chance that a village office or police post passes a case on to immigration")
     coordination_before: float = share("the same chance where and while the programme does not run")
     continued: list[Continued] = Field(

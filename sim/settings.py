@@ -19,6 +19,7 @@ from sim.leaving.settings import LeavingSettings
 from sim.own_code import class_named
 from sim.people.place import PlaceSettings
 from sim.people.settings import PeopleSettings
+from sim.prices import Prices
 from sim.programme import Programme
 from sim.quantity import Section, quantity
 from sim.recruiting.deciding_settings import DecidingSettings
@@ -68,6 +69,7 @@ class Settings(Section):
     channels: dict[str, Channel]
     outreach: dict[str, OutreachKind]
     circumstances: Circumstances
+    prices: Prices
     programme: Programme
     stages: Stages = Field(description="which stages of the week are on")
 

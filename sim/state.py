@@ -72,6 +72,7 @@ class State:
     refusals: NDArray[np.uint8]
     talk_until: NDArray[np.int16]
     spoke_until: NDArray[np.int16]  # tells as often as participants of a session do
+    told_how: NDArray[np.uint8]  # at the last session: privately, publicly as one of a few, publicly with all
     fact_until: NDArray[np.int16]  # [n, F] known before this week
     mind: NDArray[np.float32]  # [n, K] departures from the personal level of each attitude, as of mind_week
     mind_week: NDArray[np.int16]
@@ -98,6 +99,7 @@ class State:
     demand_at_start: NDArray[np.float64]  # what the people of the village drew from a recruiter at the start
     listening_hours: NDArray[np.float64]  # officer hours left for listening in the last week
     desk_hours: NDArray[np.float64]  # [V, receivers] hours saved up for cases
+    spent: NDArray[np.float64]  # rupiah of the programme's budget, this year
     # events
     incidents: Table
     notices: Table

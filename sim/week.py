@@ -7,6 +7,7 @@ from sim.learning.local_actors import keep_local_actors
 from sim.learning.sessions import hold_sessions
 from sim.learning.talk import talk
 from sim.leaving.leave import depart, gates
+from sim.money import begin_year, pay_what_is_promised
 from sim.recruiting.adapt import adapt
 from sim.recruiting.decide import decide
 from sim.recruiting.offers import approach
@@ -38,6 +39,7 @@ def run_week(world: World) -> None:
     12. Feedback: answers, silence and leaks change trust, expected effect and fear.
     """
     on = world.settings.stages
+    begin_year(world)
     hours = OfficerHours(world)
     if on.outreach:
         keep_local_actors(world)
@@ -68,12 +70,6 @@ def run_week(world: World) -> None:
         adapt(world)
     if on.feedback:
         feedback(world)
-    _running_costs(world)
+    pay_what_is_promised(world)
     count_stocks(world)
     world.week += 1
-
-
-def _running_costs(world: World) -> None:
-    """Open channels cost money whether used or not."""
-    costs = [channel.cost for channel in world.settings.channels.values()]
-    world.count("cost_rupiah", range(world.villages), world.open_channels() @ costs)

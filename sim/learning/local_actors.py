@@ -13,6 +13,7 @@ from sim.draws import pair_uniforms, selection_keys, smallest
 from sim.group_weights import at_home, group_weights, table_of
 from sim.learning.rules import actor_weight
 from sim.learning.teaching import train
+from sim.money import can_pay, pay
 from sim.people.groups import CONTACT
 
 if TYPE_CHECKING:
@@ -55,6 +56,10 @@ def _train(world: World, village: int) -> None:
         world.stream("place as a local actor"), people.key[lo:hi], people.village_key[village], weights
     )
     new = lo + smallest(keys, places)
+    cost = (here.size + new.size) * world.settings.prices.local_actor_training
+    if not can_pay(world, village, cost):
+        return
+    pay(world, "local_actors", village, cost)
     state.actor_row = np.sort(np.concatenate((state.actor_row, new)))
     world.count_rows("local_actors_trained", new)
     train(world, village, np.sort(np.concatenate((here, new))))

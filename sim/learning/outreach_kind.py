@@ -21,9 +21,11 @@ class OutreachKind(Section):
     audience: dict[GroupName, Weight] = Field(description="how readily each group comes (ratio, 0 = never)")
     needs: Need = Field(description="what the village must have for this kind of session")
     gathers: Literal["hamlet", "village"] = Field(description="whether one hamlet or the whole village is invited")
-    seating: Literal["open", "leaders", "central", "nominated"] = Field(
-        description="who gets a seat: whoever comes; leaders first; people with many ties; those whom others would name"
+    seating: Literal["open", "leaders", "central", "nominated", "random"] = Field(
+        description="who gets a seat: whoever comes (a broadcast); or, to seed, leaders first; people with many ties; "
+        "those whom others would name; anybody alike"
     )
+    public: bool = Field(description="whether everybody comes to know who was told")
     seats: int = quantity("people who can take part", "persons", 1, 100000)
     turnout: float = share("share of those invited who would come, where the village is fully open")
     officer_hours: float = quantity("officer hours a session takes, travel apart", "hours", 0, 100)

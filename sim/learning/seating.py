@@ -19,9 +19,9 @@ LEADER_FACTOR = 20.0  # a seat meant for leaders goes to one of them before some
 def seat_factors(world: World, seating: str, lo: int, hi: int) -> NDArray[np.float64]:
     """How much rather each of the rows lo..hi is given a seat.
 
-    ``open``: all alike. ``leaders``: officials, RT heads, teachers and leaders first. ``central``: by the square of
-    the number of ties. ``nominated``: by the chance to be named, when everybody names one tie at random (Banerjee et
-    al. 2019 let villagers name whom to tell).
+    ``open``, ``random``: all alike. ``leaders``: officials, RT heads, teachers and leaders first. ``central``: by the
+    square of the number of ties. ``nominated``: by the chance to be named, when everybody names one tie at random
+    (Banerjee et al. 2019 let villagers name whom to tell).
     """
     if seating == "leaders":
         people = world.population

@@ -26,12 +26,15 @@ def seat(world: World, kind: OutreachKind, village: int, session_key: Word) -> N
     else:
         lo, hi = people.village_first_row[village], people.village_first_row[village + 1]
     rows = np.arange(lo, hi)
-    weights = group_weights(world, rows, table_of({str(name): weight for name, weight in kind.audience.items()}))
+    readiness = {str(name): weight for name, weight in kind.audience.items()}
+    if kind.seating == "random":
+        readiness = {name: float(weight > 0.0) for name, weight in readiness.items()}
+    weights = group_weights(world, rows, table_of(readiness))
     weights[~at_home(world, rows)] = 0.0
     turnout = kind.turnout * world.lookups.village_openness[village]
     weights[uniforms(world.stream("turnout"), people.key[rows], session_key) >= turnout] = 0.0
     keys = selection_keys(world.stream("seat"), people.key[rows], session_key, weights)
-    if kind.seating != "open":
+    if kind.seating not in ("open", "random"):
         with np.errstate(divide="ignore"):  # nobody's ties, no seat
             keys = keys / seat_factors(world, kind.seating, int(lo), int(hi))
     return np.asarray(np.sort(rows[smallest(keys, kind.seats)]), np.int64)

@@ -10,6 +10,7 @@ import numpy as np
 from sim.draws import Word, chain, exponential, name_key, plain_draw
 from sim.learning.seats import seat
 from sim.learning.teaching import Session, teach
+from sim.money import can_pay, pay
 
 if TYPE_CHECKING:
     from sim.responding.hours import OfficerHours
@@ -19,9 +20,11 @@ MONTHS_PER_WEEK = 12 / 52
 
 
 def hold_sessions(world: World, hours: OfficerHours) -> None:
-    """Hold the week's sessions: the programme's while officers' hours last, then those that need no officer."""
+    """Hold the week's sessions while money lasts: the programme's while hours last, then those without officers."""
     for session in _of_the_programme(world):
-        if hours.spend(session.village, session.kind.officer_hours, "hours_outreach"):
+        if not can_pay(world, session.village, session.kind.cost):
+            world.count("sessions_unfunded", session.village)
+        elif hours.spend(session.village, session.kind.officer_hours, "hours_outreach"):
             _hold(world, session)
         else:
             world.count("sessions_cancelled", session.village)
@@ -29,8 +32,11 @@ def hold_sessions(world: World, hours: OfficerHours) -> None:
         _hold(world, session)
         world.count("sessions_village", session.village)
     for session in _of_local_actors(world):
-        _hold(world, session)
-        world.count("sessions_local_actors", session.village)
+        if can_pay(world, session.village, session.kind.cost):
+            _hold(world, session)
+            world.count("sessions_local_actors", session.village)
+        else:
+            world.count("sessions_unfunded", session.village)
 
 
 def sessions_due(per_month: float, week: int, shift: float = 0.0) -> int:
@@ -106,4 +112,4 @@ def _hold(world: World, session: Session) -> None:
     teach(world, session, seated)
     world.count("sessions_held", session.village)
     world.count("session_participants", session.village, seated.size)
-    world.count("cost_rupiah", session.village, session.kind.cost)
+    pay(world, "sessions", session.village, session.kind.cost)

@@ -32,7 +32,18 @@ class LearningSettings(Section):
         "chance to tell, along a tie of strength 1, per week, by a person who heard it from others"
     )
     participant_factor: float = quantity("how much more often a session's participants tell", "ratio", 0, 100)
+    public_seeded_factor: float = quantity(
+        "how much more often those tell whom everybody knows to be the few who were told", "ratio", 0, 20
+    )
+    public_broadcast_factor: float = quantity(
+        "how much more often those tell of whom everybody knows that all were told", "ratio", 0, 20
+    )
     take_up: float = share("chance that a listener takes up a fact that is told")
     awareness_pull: float = share("part of the gap closed when a more aware person tells")
+    arrest_awareness: float = quantity("gain in awareness of who hears of an arrest, of the room left", "share", -1, 1)
+    arrest_effect: float = quantity(
+        "gain in expected effect of who hears of an arrest, of the room left", "share", -1, 1
+    )
+    arrest_fear: float = quantity("gain in fear of who hears of one, of the room left", "share", -1, 1)
     local_actors: LocalActorSettings
     warning_weeks: int = quantity("how long a warning about a recruiter is remembered", "weeks", 0, 520)

@@ -27,13 +27,14 @@ def talk(world: World) -> None:
     tellers, listeners = _tellings(
         world.week,
         learning.tell_chance,
-        learning.participant_factor,
+        learning.participant_factor * np.array([1.0, learning.public_seeded_factor, learning.public_broadcast_factor]),
         world.stream("tell"),
         people.key,
         people.birth_week,
         state.status,
         state.talk_until,
         state.spoke_until,
+        state.told_how,
         ties.start,
         ties.other,
         ties.strength,
@@ -69,13 +70,14 @@ def talk(world: World) -> None:
 def _tellings(
     week: int,
     base: float,
-    factor: float,
+    factors: NDArray[np.float64],
     tell_state: Word,
     keys: NDArray[np.uint64],
     birth_week: NDArray[np.int16],
     status: NDArray[np.uint8],
     talk_until: NDArray[np.int16],
     spoke_until: NDArray[np.int16],
+    told_how: NDArray[np.uint8],
     start: NDArray[np.int64],
     other: NDArray[np.uint32],
     strength: NDArray[np.uint8],
@@ -90,7 +92,7 @@ def _tellings(
         own_state = fold(tell_state, keys[i])
         for t in range(start[i], start[i + 1]):
             j = np.int64(other[t])
-            chance = tell_chance(base, strength[t] / 255.0, factor, spoke_until[i] > week)
+            chance = tell_chance(base, strength[t] / 255.0, factors[told_how[i]], spoke_until[i] > week)
             if unit(fold(fold(own_state, keys[j]), 0)) >= chance:
                 continue
             if week - birth_week[j] < ADULT_WEEKS or status[j] == AWAY_UNDOCUMENTED or status[j] == AWAY_DOCUMENTED:

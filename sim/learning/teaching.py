@@ -8,7 +8,15 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.codes import AWARENESS, FIRST_CHANNEL, FIRST_TRUST, IMMIGRATION
+from sim.codes import (
+    AWARENESS,
+    FIRST_CHANNEL,
+    FIRST_TRUST,
+    IMMIGRATION,
+    PRIVATELY,
+    PUBLICLY_BROADCAST,
+    PUBLICLY_SEEDED,
+)
 from sim.compiled import loop
 from sim.draws import Word, draw
 from sim.learning.outreach_kind import OutreachKind
@@ -49,7 +57,15 @@ def teach(world: World, session: Session, seated: NDArray[np.int64]) -> None:
         ks = np.full(seated.size, attitude, np.int64)
         change_attitudes(seated, ks, np.full(seated.size, gain * skill), *world.mind())
     state.talk_until[seated[taught]] = world.week + 1 + world.settings.learning.talk_weeks
+    state.told_how[seated[taught]] = told_how(kind)
     state.spoke_until[seated[taught]] = world.week + 1 + world.settings.learning.talk_weeks
+
+
+def told_how(kind: OutreachKind) -> int:
+    """Whether others know who was told, and whether these are a few chosen ones or whoever came."""
+    if not kind.public:
+        return PRIVATELY
+    return PUBLICLY_BROADCAST if kind.seating == "open" else PUBLICLY_SEEDED
 
 
 def train(world: World, village: int, rows: NDArray[np.int64]) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from sim.codes import ACTIVE, DAYS, IN_CUSTODY, LYING_LOW, NOBODY, VACANT
+from sim.publicity import make_arrest_known
 from sim.recruiting.finders import finders_reconsider
 from sim.recruiting.posts import fill_posts
 from sim.recruiting.recruiter import Recruiter
@@ -53,6 +54,7 @@ def _arrests(world: World) -> None:
     for post in np.flatnonzero((day != NOBODY) & (day < world.first_day + DAYS) & free):
         recruiter = Recruiter(world, int(post))
         wait = recruiter.weeks("time to the verdict", world.settings.responding.trial_weeks)
+        make_arrest_known(world, recruiter.village, recruiter.key)
         recruiter.be_arrested(world.week + 2 + wait)
         world.count("arrests", recruiter.village)
 

@@ -38,7 +38,7 @@ def trained(weeks: int = START + 1, **more: Any) -> World:
 def test_without_local_actors_nothing_said_about_them_matters() -> None:
     loud = {
         "programme__local_actor_skill": 1.0,
-        "programme__local_actor_sessions": 9.0,
+        "programme__local_actor_sessions": 8.0,
         "programme__local_actor_hours": 60.0,
         "programme__local_actor_mix": {"sermon": 1.0},
         "learning__local_actors__dropout_alone": 1.0,
@@ -50,9 +50,9 @@ def test_without_local_actors_nothing_said_about_them_matters() -> None:
 
 
 def test_they_are_settled_grown_ups_who_do_not_recruit_and_nobody_is_chosen_twice() -> None:
-    world = trained(programme__local_actors=400)
+    world = trained(programme__local_actors=200)
     rows = world.state.actor_row
-    assert rows.size == np.unique(rows).size == 400 * world.villages
+    assert rows.size == np.unique(rows).size == 200 * world.villages
     assert (world.week - world.population.birth_week[rows] >= 15 * 52).all()
     assert not np.isin(world.state.recruiter_row[world.state.recruiter_row >= 0], rows).any()
 

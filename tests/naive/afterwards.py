@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from tests.naive.before import demand_left, fill, hire_finder
 from tests.naive.chance import exponential, name_key
+from tests.naive.money import can_pay, pay
 from tests.naive.offers import is_private
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ def adapt(world: NaiveWorld) -> None:
             _verdict(world, post)
     for post in world.posts:
         if post.arrest_day is not None and post.arrest_day < world.next_day and post.state in ("active", "lying_low"):
+            _make_known(world, post)
             wait = _weeks(world, post, "time to the verdict", world.settings.responding.trial_weeks)
             post.state, post.arrest_day, post.until = "in_custody", None, next_week + 1 + wait
             _without_finders(post)
@@ -80,6 +82,21 @@ def _finders_reconsider(world: NaiveWorld, post: Post) -> None:
         elif world.chance.weekly("finder quits", post.key, 0, place) < quits:
             post.finders[place] = None
             world.count("finders_quit", post.base)
+
+
+def _make_known(world: NaiveWorld, post: Post) -> None:
+    """Some of the village hear of the arrest."""
+    share, learning = world.settings.programme.publicity, world.settings.learning
+    price = world.settings.prices.arrest_publicity
+    if not share or not world.is_assisted(post.base) or not can_pay(world, post.base, price):
+        return
+    pay(world, "publicity", post.base, price)
+    for one in post.base.people:
+        if one.is_around(world.week) and world.chance.weekly("hears of an arrest", one.key, post.key) < share:
+            world.count("arrest_heard", post.base)
+            world.change(one, "awareness", learning.arrest_awareness)
+            world.change(one, "expected_effect", learning.arrest_effect)
+            world.change(one, "fear", learning.arrest_fear)
 
 
 def _forget_warnings(world: NaiveWorld, post: Post) -> None:

@@ -110,6 +110,7 @@ _PERSON = {
     "refusals": "refusals",
     "talk_until": "talk_until",
     "speaks_until": "spoke_until",
+    "told_how": "told_how",
     "mind_week": "mind_week",
     "warned_of": "warned_of",
     "warned_until": "warned_until",
@@ -127,6 +128,7 @@ def _people(plain: NaiveWorld, places: Places) -> Iterator[dict[str, Any]]:
             "refusals": one.refusals,
             "talk_until": one.talk_until,
             "speaks_until": one.speaks_until,
+            "told_how": ("privately", "seeded", "broadcast").index(one.told_how),
             "mind_week": one.changes_week,
             "warned_of": places.of(one.warned_of),
             "warned_until": one.warned_until,
@@ -251,14 +253,15 @@ def _villages(plain: NaiveWorld) -> Iterator[dict[str, Any]]:
             "desks": [one.desk_hours[name] for name in RECEIVERS],
             "pressure": one.pressure,
             "demand": one.demand_at_start,
+            "spent": one.spent,
         }
 
 
 def _real_villages(real: Any) -> Iterator[dict[str, Any]]:
     state = real.state
-    columns = (state.listening_hours, state.desk_hours, state.village_pressure, state.demand_at_start)
+    columns = (state.listening_hours, state.desk_hours, state.village_pressure, state.demand_at_start, state.spent)
     for values in zip(*(column.tolist() for column in columns), strict=True):
-        yield dict(zip(("listening", "desks", "pressure", "demand"), values, strict=True))
+        yield dict(zip(("listening", "desks", "pressure", "demand", "spent"), values, strict=True))
 
 
 def _open(plain: NaiveWorld) -> Iterator[dict[str, Any]]:

@@ -6,6 +6,7 @@ import math
 from typing import TYPE_CHECKING
 
 from tests.naive.chance import exponential
+from tests.naive.money import can_pay, pay
 from tests.naive.reporting import accused, open_case
 from tests.naive.sessions import learn
 
@@ -38,8 +39,14 @@ def _train(world: NaiveWorld, village: Village) -> None:
         if weight > 0:
             u = world.chance.weekly("place as a local actor", one.key, village.key)
             waits.append((exponential(u) / weight, one.row, one))
-    free = world.settings.programme.local_actors - sum(one.village is village for one in world.actors)
-    for _, _, one in sorted(waits)[: max(free, 0)]:
+    here = [one for one in village.people if one in world.actors]
+    free = world.settings.programme.local_actors - len(here)
+    new = [one for _, _, one in sorted(waits)[: max(free, 0)]]
+    price = (len(here) + len(new)) * world.settings.prices.local_actor_training
+    if not can_pay(world, village, price):
+        return
+    pay(world, "local_actors", village, price)
+    for one in new:
         world.actors.append(one)
         world.count("local_actors_trained", village)
     everything = dict.fromkeys(("procedure", "warning_signs", "help"), 1.0)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from tests.naive.chance import exponential, fold, name_key
 from tests.naive.hours import Hours
+from tests.naive.money import can_pay, pay
 
 if TYPE_CHECKING:
     from tests.naive.things import Village, Villager
@@ -21,7 +22,9 @@ def hold_sessions(world: NaiveWorld, hours: Hours) -> None:
             name = _choose_kind(world, programme.outreach_mix, village, village.key, number)
             if name is None:
                 continue
-            if hours.spend(village, world.settings.outreach[name].officer_hours, "hours_outreach"):
+            if not can_pay(world, village, world.settings.outreach[name].cost):
+                world.count("sessions_unfunded", village)
+            elif hours.spend(village, world.settings.outreach[name].officer_hours, "hours_outreach"):
                 _hold(world, name, village, fold(village.key, number), number, programme.officer_skill, True)
             else:
                 world.count("sessions_cancelled", village)
@@ -37,10 +40,14 @@ def hold_sessions(world: NaiveWorld, hours: Hours) -> None:
         shift = world.chance.once("weeks of a local actor's sessions", actor.key)
         for number in range(_due(world, programme.local_actor_sessions, shift)):
             name = _choose_kind(world, programme.local_actor_mix, actor.village, actor.key, number)
-            if name is not None:
-                about = fold(actor.key, number)
-                _hold(world, name, actor.village, about, about, programme.local_actor_skill, False)
-                world.count("sessions_local_actors", actor.village)
+            if name is None:
+                continue
+            if not can_pay(world, actor.village, world.settings.outreach[name].cost):
+                world.count("sessions_unfunded", actor.village)
+                continue
+            about = fold(actor.key, number)
+            _hold(world, name, actor.village, about, about, programme.local_actor_skill, False)
+            world.count("sessions_local_actors", actor.village)
 
 
 def _due(world: NaiveWorld, per_month: float, shift: float = 0.0) -> int:
@@ -58,7 +65,7 @@ def _hold(
         _teach(world, kind, village, seated, number, skill, by_officer)
     world.count("sessions_held", village)
     world.count("session_participants", village, len(seated))
-    world.count("cost_rupiah", village, kind.cost)
+    pay(world, "sessions", village, kind.cost)
 
 
 def _choose_kind(world: NaiveWorld, mix: dict[str, float], village: Village, holder: int, number: int) -> str | None:
@@ -92,6 +99,8 @@ def _seat(world: NaiveWorld, kind: Any, village: Village, session: int) -> list[
     coming = []
     for one in invited:
         weight = kind.audience.get(world.group(one), 0.0)
+        if kind.seating == "random" and weight > 0:
+            weight = 1.0
         if not one.is_around(world.week) or weight <= 0:
             continue
         if world.chance.weekly("turnout", one.key, session) < kind.turnout * openness:
@@ -118,6 +127,10 @@ def _teach(
             world.change(one, "trust immigration", kind.trust_gain * skill)
         if one in taught:
             one.talk_until = week + 1 + settings.learning.talk_weeks
+            if kind.public:
+                one.told_how = "broadcast" if kind.seating == "open" else "seeded"
+            else:
+                one.told_how = "privately"
             one.speaks_until = week + 1 + settings.learning.talk_weeks
 
 

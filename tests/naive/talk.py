@@ -41,9 +41,11 @@ def talk(world: NaiveWorld) -> None:
 
 
 def _tells(world: NaiveWorld, teller: Villager, listener: Villager, strength: float) -> bool:
-    chance = world.settings.learning.tell_chance * strength
+    learning = world.settings.learning
+    more = {"privately": 1.0, "seeded": learning.public_seeded_factor, "broadcast": learning.public_broadcast_factor}
+    chance = learning.tell_chance * strength
     if teller.speaks_until > world.week:
-        chance *= world.settings.learning.participant_factor
+        chance *= learning.participant_factor * more[teller.told_how]
     return world.chance.weekly("tell", teller.key, listener.key) < min(1.0, chance)
 
 

@@ -111,6 +111,7 @@ def other_events(plain: NaiveWorld) -> dict[str, bool]:
         "a report that had to wait": plain.put_off > 0,
         "sessions of lay people and of local actors on the village's money": plain.village_skills
         == {plain.settings.programme.local_actor_skill, plain.settings.learning.local_actors.lay_skill},
+        "talk of those told in every way": {one.told_how for one in people} == {"privately", "seeded", "broadcast"},
         "an answer heard of": any(one.heard_back for one in plain.reports),
         "giving up after silence": plain.given_up > 0,
         "news of every kind": {one.outcome for one in offers if one.state == "departed" and one.news_week < 52}

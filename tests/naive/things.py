@@ -28,6 +28,7 @@ class Village:
     demand_at_start: float = 0.0
     listening_hours: float = 0.0
     desk_hours: dict[str, float] = field(default_factory=dict)
+    spent: float = 0.0  # of this year's budget
 
     @property
     def people(self) -> list[Villager]:
@@ -77,6 +78,7 @@ class Villager:
     refusals: int = 0
     talk_until: int = 0
     speaks_until: int = 0  # as a participant of a session
+    told_how: str = "privately"  # at the last session
     known_until: dict[str, int] = field(default_factory=dict)
     changes: dict[str, float] = field(default_factory=dict)  # of attitudes, stored as 32-bit numbers
     changes_week: int = 0

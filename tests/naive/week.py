@@ -9,6 +9,7 @@ from tests.naive.answers import decide
 from tests.naive.hours import Hours
 from tests.naive.leaving import depart, gates
 from tests.naive.local_actors import keep_local_actors, local_actors_notice
+from tests.naive.money import begin_year, pay_what_is_promised
 from tests.naive.noticing import notice
 from tests.naive.offers import approach
 from tests.naive.reporting import arrive, officers_notice, report
@@ -24,6 +25,7 @@ def run_week(world: NaiveWorld) -> None:
     """The twelve stages, those that are on."""
     on, hours = world.settings.stages, Hours(world)
     world.chance.week = world.week
+    begin_year(world)
     for name, stage in (
         ("outreach", lambda: keep_local_actors(world)),
         ("outreach", lambda: hold_sessions(world, hours)),
@@ -43,15 +45,9 @@ def run_week(world: NaiveWorld) -> None:
     for name, stage in (("gates", gates), ("depart", depart), ("adapt", adapt), ("feedback", feedback)):
         if getattr(on, name):
             stage(world)
-    _running_costs(world)
+    pay_what_is_promised(world)
     _stocks(world)
     world.week += 1
-
-
-def _running_costs(world: NaiveWorld) -> None:
-    for village in world.villages:
-        costs = [channel.cost for name, channel in world.settings.channels.items() if world.is_open(name, village)]
-        world.count("cost_rupiah", village, sum(costs))
 
 
 def _stocks(world: NaiveWorld) -> None:

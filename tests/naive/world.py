@@ -83,6 +83,10 @@ class NaiveWorld:
         """The phases that run here this week."""
         return [phase for phase in _phases(self.settings.programme) if _is_within(phase, self.week, village)]
 
+    def first_week(self) -> int:
+        """When the programme first works anywhere."""
+        return int(min(phase.start_week for phase in _phases(self.settings.programme)))
+
     def weeks_without_a_break(self, village: Village) -> int | None:
         """For how many weeks before this one the programme has worked here; None if it does not."""
         phases = _phases(self.settings.programme)

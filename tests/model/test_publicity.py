@@ -1,0 +1,92 @@
+"""An arrest that is made known: who hears of it, what it leaves, what it costs, and that 0 is nothing."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pytest
+
+from sim.codes import AWARENESS, AWAY_DOCUMENTED, AWAY_UNDOCUMENTED, EXPECTED_EFFECT, FEAR
+from sim.publicity import make_arrest_known
+from sim.world import World
+from tests.model.worlds import composed, make, paired, run, total
+
+PLACE, WEEKS = "migrant_pocket", 60
+GAINS = {"arrest_awareness": AWARENESS, "arrest_effect": EXPECTED_EFFECT, "arrest_fear": FEAR}
+
+
+def changes(share: float, **more: Any) -> dict[str, Any]:
+    """Many arrests, of which so many residents hear."""
+    return {
+        "weeks": WEEKS,
+        "programme.start_week": 4,
+        "programme.publicity": share,
+        "warning.speak": -1.0,
+        "responding.prosecution": 1.0,
+        "responding.arrest_weeks": 1.0,
+        "responding.responders.immigration.referral": 0.8,
+        "recruiting.entry_weeks": 1.0,
+        **{key.replace("__", "."): value for key, value in more.items()},
+    }
+
+
+def publicised(share: float, **more: Any) -> World:
+    return run(make(PLACE, "pimpasa", changes(share, **more)))
+
+
+def test_nothing_said_about_arrests_matters_if_nobody_hears_of_them() -> None:
+    strong = {f"learning__{gain}": 0.9 for gain in GAINS} | {"prices__arrest_publicity": 0.0}
+    one, other = publicised(0.0), publicised(0.0, **strong)
+    np.testing.assert_array_equal(one.weekly, other.weekly)
+    assert total(one, "arrests") > 20 and total(one, "arrest_heard") == 0
+
+
+def test_gains_of_zero_leave_only_the_count_and_the_cost() -> None:
+    none = {f"learning__{gain}": 0.0 for gain in GAINS}
+    quiet, loud = publicised(0.0, **none), publicised(1.0, **none)
+    differs = [name for name, m in quiet.measure_index.items() if (quiet.weekly[:, :, m] != loud.weekly[:, :, m]).any()]
+    assert set(differs) == {"arrest_heard", "cost_publicity", "cost_rupiah"}
+    price = loud.settings.prices.arrest_publicity
+    assert total(loud, "cost_publicity") == price * total(loud, "arrests")
+
+
+@pytest.mark.parametrize("share", [0.3, 1.0])
+def test_the_share_of_those_at_home_hears_of_it(share: float) -> None:
+    world = run(make(PLACE, "pimpasa", changes(share)), 8)
+    people, status = world.population, world.state.status
+    here = (people.village == 1) & (world.week - people.birth_week.astype(int) >= 15 * 52)
+    here &= (status != AWAY_UNDOCUMENTED) & (status != AWAY_DOCUMENTED)
+    before = total(world, "arrest_heard")
+    make_arrest_known(world, 1, 12345)
+    heard = world.weekly[:, :, world.measure_index["arrest_heard"]].sum() - before
+    assert abs(heard - share * here.sum()) <= 4 * np.sqrt(here.sum() * share * (1 - share))
+
+
+@pytest.mark.parametrize("name", list(GAINS))
+@pytest.mark.parametrize("gain", [-0.5, 0.5])
+def test_each_gain_goes_either_way(name: str, gain: float) -> None:
+    others = {f"learning.{other}": 0.0 for other in GAINS if other != name}
+    world = run(make(PLACE, "pimpasa", changes(1.0) | others | {f"learning.{name}": gain}), 8)
+    before = world.state.mind.sum(axis=0)
+    make_arrest_known(world, 0, 12345)
+    moved = np.flatnonzero(np.abs(world.state.mind.sum(axis=0) - before) > 100)
+    assert moved.tolist() == [GAINS[name]]
+    assert np.sign(world.state.mind.sum(axis=0)[moved[0]] - before[moved[0]]) == np.sign(gain)
+
+
+def test_arrests_made_known_move_reports_either_way() -> None:
+    believed = {"warning__expected_effect": 3.0}
+    worse, better = (
+        changes(1.0, learning__arrest_effect=gain, learning__arrest_awareness=0.0, **believed) for gain in (-0.6, 0.6)
+    )
+    counts = paired("reports_sent", ("pimpasa", worse), ("pimpasa", better), range(1, 4), weeks=WEEKS, from_week=20)
+    assert (counts[:, 1] > 1.1 * counts[:, 0]).all()
+
+
+def test_it_is_made_known_only_where_the_programme_works() -> None:
+    codes = [village.code for village in composed(f"place={PLACE}").place.villages]
+    world = publicised(0.5, programme__villages=codes[:1])
+    heard = world.weekly[:, :, world.measure_index["arrest_heard"]].sum(axis=0)
+    arrests = world.weekly[:, :, world.measure_index["arrests"]].sum(axis=0)
+    assert heard[0] > 0 and arrests[1:].sum() > 0 and (heard[1:] == 0).all()
