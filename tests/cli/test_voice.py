@@ -50,7 +50,7 @@ def test_new_keys_cannot_be_added(refused: Say, plus: str) -> None:
     assert refused("run", f"{plus}typo=1") == [
         "typo: this key is not accepted (allowed: seed, population_seed, placebo, weeks, place, "
         "people, network, "
-        "recruiting, deciding, learning, warning, responding and 6 more); correct the name or take it out."
+        "recruiting, deciding, learning, warning, responding and 7 more); correct the name or take it out."
     ]
 
 

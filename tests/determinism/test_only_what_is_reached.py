@@ -41,7 +41,7 @@ def alone_or_not(villages: int) -> Settings:
             "place.abroad_documented_per_1000": 0,
             "recruiting.recruiters_per_village": 2.0,
             "programme.schedule": None,
-            "programme.officers": 2,
+            "programme.officers": villages,
         }
     )
 
