@@ -12,7 +12,7 @@ from sim.publicity import make_arrest_known
 from sim.world import World
 from tests.model.worlds import composed, make, paired, run, total
 
-PLACE, WEEKS = "migrant_pocket", 60
+PLACE, WEEKS = "migrant_pocket", 80
 GAINS = {"arrest_awareness": AWARENESS, "arrest_effect": EXPECTED_EFFECT, "arrest_fear": FEAR}
 
 
@@ -25,6 +25,8 @@ def changes(share: float, **more: Any) -> dict[str, Any]:
         "warning.speak": -1.0,
         "responding.prosecution": 1.0,
         "responding.arrest_weeks": 1.0,
+        "responding.trial_weeks": 1.0,
+        "responding.verdict": 0.0,
         "responding.responders.immigration.referral": 0.8,
         "recruiting.entry_weeks": 1.0,
         **{key.replace("__", "."): value for key, value in more.items()},
