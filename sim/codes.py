@@ -78,3 +78,4 @@ KNOWN_FOR_GOOD = 32767
 NEVER = -10000  # a week long ago; small enough that differences fit a 16-bit column
 DAYS = 7
 NOBODY = -1
+NOT_YET = -1.0  # the standing of an officer who has not served a village yet

@@ -196,6 +196,8 @@ MEASURES: tuple[Measure, ...] = (
         "incidents local actors heard of and passed on",
         "kejadian yang didengar dan diteruskan pelaku lokal",
     ),
+    _flow("people_met", "persons", "residents met by an officer on a visit", "warga yang ditemui petugas"),
+    _flow("officers_transferred", "persons", "officers transferred", "petugas yang dimutasi"),
     _flow("cases_opened", "cases", "cases opened", "kasus dibuka"),
     _flow(
         "cases_reopened",
@@ -205,6 +207,12 @@ MEASURES: tuple[Measure, ...] = (
     ),
     _flow("cases_forwarded", "cases", "cases passed on to immigration", "kasus diteruskan ke imigrasi"),
     _flow("cases_answered_in_time", "cases", "cases answered in time", "kasus ditanggapi tepat waktu"),
+    _flow(
+        "cases_answered_jointly",
+        "cases",
+        "cases about an offer that partner agencies helped to answer",
+        "kasus tawaran yang ditanggapi bersama mitra",
+    ),
     _flow("cases_expired", "cases", "cases answered too late", "kasus terlambat"),
     _flow("cases_dropped", "cases", "cases dropped without an answer", "kasus ditutup tanpa tanggapan"),
     _flow("cases_false_alarm", "cases", "cases found to be false alarms", "kasus ternyata alarm palsu"),
@@ -245,6 +253,12 @@ MEASURES: tuple[Measure, ...] = (
         "sessions",
         "sessions held by local actors",
         "penyuluhan oleh pelaku lokal",
+    ),
+    _flow(
+        "sessions_extra",
+        "sessions",
+        "sessions beyond the plan, by officers judged by sessions",
+        "penyuluhan di luar rencana oleh petugas yang dinilai dari penyuluhan",
     ),
     _flow("session_participants", "persons", "participants of sessions", "peserta penyuluhan"),
     _flow(
@@ -313,6 +327,12 @@ MEASURES: tuple[Measure, ...] = (
     _stock("know_procedure", "persons", "know the legal procedure", "tahu prosedur resmi"),
     _stock("know_warning_signs", "persons", "know the warning signs", "tahu tanda bahaya"),
     _stock("know_help", "persons", "know where help is", "tahu tempat meminta bantuan"),
+    _stock(
+        "embeddedness",
+        "villages",
+        "villages, each as far as its officers are embedded (0 to 1)",
+        "desa, masing-masing sejauh petugasnya menyatu dengan warga (0 sampai 1)",
+    ),
     _stock("recruiters_active", "persons", "recruiters at work", "perekrut aktif"),
     _stock("recruiters_private", "persons", "of these, recruiters asking kin only", "di antaranya khusus kerabat"),
     _stock("recruiters_lying_low", "persons", "recruiters lying low", "perekrut tiarap"),

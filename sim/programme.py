@@ -43,6 +43,16 @@ class Programme(Section):
     officers: int = quantity("officers (PIMPASA) of the district", "persons", 0, 1000)
     officer_hours: float = quantity("hours an officer has for the villages", "per officer and week", 0, 60)
     officer_skill: float = share("skill as an educator: multiplies what sessions teach")
+    officer_kin_share: float = share("chance that an officer has kin in a village served")
+    officer_transfer: float = quantity("transfers of an officer", "per year", 0, 12)
+    indicator: Literal["none", "sessions", "reports", "cases_answered"] = Field(
+        description="what officers are judged by: sessions held, reports heard while listening, or cases answered"
+    )
+    incentive: float = share("officers' hours kept for what they are judged by")
+    partners: list[Literal["manpower_office", "ngo"]] = Field(
+        description="agencies that may take part in answers: manpower_office (Dinas Tenaga Kerja), ngo"
+    )
+    joint_answers: float = share("chance that a partner takes part in an answer")
     officer_triage: str = Field(
         description="which case comes first: a name in sim/responding/triage.py, or module:ClassName"
     )

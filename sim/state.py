@@ -100,6 +100,10 @@ class State:
     listening_hours: NDArray[np.float64]  # officer hours left for listening in the last week
     desk_hours: NDArray[np.float64]  # [V, receivers] hours saved up for cases
     spent: NDArray[np.float64]  # rupiah of the programme's budget, this year
+    embeddedness: NDArray[np.float64]  # mean standing (0-1) of the officers who serve it
+    # officers' posts, added when a programme first needs them
+    officer_holder: NDArray[np.int64]  # which person holds the post, counted from 0
+    standing: NDArray[np.float64]  # [officers, V] how embedded (0-1) that person is, NOT_YET where he has not served
     # events
     incidents: Table
     notices: Table

@@ -31,6 +31,7 @@ def count_stocks(world: World) -> None:
     for column, name in enumerate(STOCKS):
         world.weekly[world.week, :, world.measure_index[name]] = table[:, column]
     world.count("local_actors_active", people.village[state.actor_row])
+    world.weekly[world.week, :, world.measure_index["embeddedness"]] = state.embeddedness
     for code, name in (
         (ACTIVE, "recruiters_active"),
         (LYING_LOW, "recruiters_lying_low"),

@@ -11,8 +11,10 @@ from sim.money import begin_year, pay_what_is_promised
 from sim.recruiting.adapt import adapt
 from sim.recruiting.decide import decide
 from sim.recruiting.offers import approach
+from sim.responding.embeddedness import embed, take_up_posts, transfer
 from sim.responding.hours import OfficerHours
 from sim.responding.respond import respond
+from sim.responding.visits import visit
 from sim.stocks import count_stocks
 from sim.warning.listening import officers_notice
 from sim.warning.local_actors import local_actors_notice
@@ -32,7 +34,7 @@ def run_week(world: World) -> None:
     5. Notice: those around an incident may notice it.
     6. Report: a witness stays silent or reports through a channel.
     7. Relay: reports travel, are lost or arrive, and merge into cases.
-    8. Respond: cases are verified and answered while hours last.
+    8. Respond: cases are verified and answered while hours last; officers listen to people with what is left.
     9. Gates: passport desk and border stop some of the rest.
     10. Depart: people leave, procedures end, news comes, migrants return.
     11. Adapt: recruiters react to pressure, are arrested, are replaced.
@@ -41,6 +43,7 @@ def run_week(world: World) -> None:
     on = world.settings.stages
     begin_year(world)
     hours = OfficerHours(world)
+    take_up_posts(world, hours)
     if on.outreach:
         keep_local_actors(world)
         hold_sessions(world, hours)
@@ -61,6 +64,9 @@ def run_week(world: World) -> None:
     if on.respond:
         respond(world, hours)
     hours.listen()
+    visit(world)
+    embed(world, hours)
+    transfer(world, hours)
     world.officer_hours = hours
     if on.gates:
         gates(world)

@@ -35,6 +35,8 @@ CAPACITY_PURPOSES = frozenset(
         "seat",
         "session hamlet",
         "report order",
+        "hamlet visited",
+        "met by an officer",
         "case order",
         "place as a local actor",
     }

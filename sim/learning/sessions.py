@@ -14,6 +14,7 @@ from sim.money import can_pay, pay
 
 if TYPE_CHECKING:
     from sim.responding.hours import OfficerHours
+    from sim.responding.officer import Officer
     from sim.world import World
 
 MONTHS_PER_WEEK = 12 / 52
@@ -28,6 +29,8 @@ def hold_sessions(world: World, hours: OfficerHours) -> None:
             _hold(world, session)
         else:
             world.count("sessions_cancelled", session.village)
+    if world.settings.programme.indicator == "sessions":
+        _hold_extra(world, hours)
     for session in _of_the_village(world):
         _hold(world, session)
         world.count("sessions_village", session.village)
@@ -53,11 +56,44 @@ def _of_the_programme(world: World) -> Iterator[Session]:
     programme = world.settings.programme
     for village in np.flatnonzero(world.assisted()):
         for number in range(sessions_due(programme.outreach_intensity, world.week)):
-            key = int(world.population.village_key[village])
-            name = choose_kind(world, programme.outreach_mix, int(village), key, number)
-            if name is not None:
-                kind = world.settings.outreach[name]
-                yield Session(int(village), kind, chain(key, number), number, programme.officer_skill, True)
+            session = _of_officers(world, int(village), number)
+            if session is not None:
+                yield session
+
+
+def _of_officers(world: World, village: int, number: int) -> Session | None:
+    """One session of a village and week, None if the village can host none."""
+    programme, key = world.settings.programme, int(world.population.village_key[village])
+    name = choose_kind(world, programme.outreach_mix, village, key, number)
+    if name is None:
+        return None
+    return Session(
+        village, world.settings.outreach[name], chain(key, number), number, programme.officer_skill, by_officer=True
+    )
+
+
+def _hold_extra(world: World, hours: OfficerHours) -> None:
+    """Officers judged by sessions go on holding some, village after village, while the hours kept for it last."""
+    held = dict.fromkeys(hours.officers_of, sessions_due(world.settings.programme.outreach_intensity, world.week))
+    for officer in hours.officers:
+        first = world.week % len(officer.villages)
+        turns = officer.villages[first:] + officer.villages[:first]
+        while sum(_hold_one_more(world, hours, officer, village, held) for village in turns):
+            pass
+
+
+def _hold_one_more(world: World, hours: OfficerHours, officer: Officer, village: int, held: dict[int, int]) -> bool:
+    """One session beyond the plan, if it takes hours and these and money are left; numbered after those before."""
+    session = _of_officers(world, village, held[village])
+    takes = session.kind.officer_hours if session else 0.0
+    if session is None or not takes or not can_pay(world, village, session.kind.cost):
+        return False
+    if not hours.work_extra(officer, village, takes, "hours_outreach"):
+        return False
+    _hold(world, session)
+    held[village] += 1
+    world.count("sessions_extra", village)
+    return True
 
 
 def _of_the_village(world: World) -> Iterator[Session]:

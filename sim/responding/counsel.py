@@ -22,6 +22,7 @@ from sim.incidents import close_incidents
 from sim.mind import attitudes_of
 from sim.pressure import recruiters_behind
 from sim.procedure import enter_procedure
+from sim.responding.joint import Joint
 from sim.responding.rules import change_route_utility, leave_anyway_utility, stay_utility
 from sim.warned import warn_of
 
@@ -29,12 +30,12 @@ if TYPE_CHECKING:
     from sim.world import World
 
 
-def counsel(world: World, incident: int, holder: int, day: int) -> None:
+def counsel(world: World, incident: int, holder: int, day: int, joint: Joint) -> None:
     """Warn and counsel somebody who prepares to leave: stays, changes to the documented route, or leaves anyway."""
     state, incidents = world.state, world.state.incidents
     person = int(incidents["person"][incident])
     world.count_rows("counselled", np.array([person]))
-    utilities = _utilities(world, incident, holder)
+    utilities = _utilities(world, incident, holder, joint)
     key, about = int(world.population.key[person]), int(incidents["key"][incident])
     answers = world.lasting_stream("answer to counsel")
     values = {
@@ -57,38 +58,39 @@ def counsel(world: World, incident: int, holder: int, day: int) -> None:
         world.count_rows("redirected_documented", row)
 
 
-def _utilities(world: World, incident: int, holder: int) -> dict[str, float]:
+def _utilities(world: World, incident: int, holder: int, joint: Joint) -> dict[str, float]:
     """Utilities of the three answers to counsel."""
     person = int(world.state.incidents["person"][incident])
     debt = world.settings.responding.leave_debt if world.state.incidents["advance"][incident] else 0.0
     row = np.array([person])
     settings, deciding = world.settings.responding, world.settings.deciding
-    responder = settings.responders[RECEIVERS[holder]]  # type: ignore[index]
+    persuasion = settings.responders[RECEIVERS[holder]].persuasion + joint.persuasion  # type: ignore[index]
     trust = float(attitudes_of(row, FIRST_TRUST + holder, *world.mind())[0])
     news = float(attitudes_of(row, NEWS, *world.mind())[0])
     informed = world.state.fact_until[person, PROCEDURE] > world.week
     village = int(world.population.village[person])
     return {
-        "stay": stay_utility(settings.stay, responder.persuasion, settings.stay_trust, trust),
+        "stay": stay_utility(settings.stay, persuasion, settings.stay_trust, trust),
         "documented": change_route_utility(
-            settings.documented_after_counsel,
+            settings.documented_after_counsel + joint.route,
             deciding.documented_facts if informed else 0.0,
-            responder.persuasion,
+            persuasion,
             deciding.route_help * float(world.route_help()[village]),
         ),
         "leave": leave_anyway_utility(settings.leave_need, float(world.need(row)[0]), deciding.news, news, debt),
     }
 
 
-def warn_around(world: World, incident: int, holder: int) -> None:
-    """Warn household and kin of the recruiter; they have something to tell."""
+def warn_around(world: World, incident: int, holder: int, joint: Joint) -> None:
+    """Warn household and kin of the recruiter, each by whoever answers; they have something to tell."""
     incidents = world.state.incidents
     post = int(recruiters_behind(world, np.array([incident]))[0])
     if post == NOBODY:
         return
     person = int(incidents["person"][incident])
     kin = world.kin(person)
-    chance = world.settings.responding.responders[RECEIVERS[holder]].warns  # type: ignore[index]
+    warns = world.settings.responding.responders[RECEIVERS[holder]].warns  # type: ignore[index]
+    chance = 1.0 - (1.0 - warns) * joint.silent
     about = int(incidents["key"][incident])
     heard = kin[uniforms(world.stream("warned by an answer"), world.population.key[kin], about) < chance]
     warn_of(world, np.concatenate((np.array([person]), heard)), post)

@@ -6,60 +6,79 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from sim.responding.officer import JUDGED_BY, Officer
+
 if TYPE_CHECKING:
     from sim.world import World
 
 
 class OfficerHours:
-    """The week's hours of the programme's officers. Each officer serves the villages dealt out in turn.
+    """The week's officers and their hours. Villages are dealt out to officers in turn.
 
-    Travel to a village is paid once a week, by the first thing an officer does there.
+    With more officers than villages the dealing goes on, so that a village has several.
     """
 
     def __init__(self, world: World) -> None:
         self.world = world
-        programme = world.settings.programme
-        self.served = np.flatnonzero(world.has_officers())
-        count = programme.officers if self.served.size else 0
-        self.left = np.full(count, float(programme.officer_hours))
-        self.officer_of = {int(village): n % count for n, village in enumerate(self.served)} if count else {}
-        self.visited: set[int] = set()
+        served = np.flatnonzero(world.has_officers()).tolist()
+        self.judged_by = JUDGED_BY[world.settings.programme.indicator]
+        self.officers = _officers(world, kept=self.judged_by is not None) if served else []
+        self.officers_of: dict[int, list[Officer]] = {village: [] for village in served}
+        for n in range(max(len(served), len(self.officers)) if served else 0):
+            officer, village = self.officers[n % len(self.officers)], served[n % len(served)]
+            officer.villages.append(village)
+            self.officers_of[village].append(officer)
 
     def spend(self, village: int, hours: float, measure: str) -> bool:
-        """Spend hours in a village if there are enough, travel included; count them under ``measure``."""
-        officer = self.officer_of.get(village)
-        if officer is None:
-            return hours == 0.0
-        travel = 0.0 if village in self.visited else 2.0 * float(self.world.lookups.village_travel[village])
-        if hours == 0.0:
-            return True
-        if hours + travel > self.left[officer]:
+        """Spend hours in a village if an officer has enough, travel included; count them under ``measure``."""
+        return hours == 0.0 or self.work(village, hours, measure) is not None
+
+    def work(self, village: int, hours: float, measure: str) -> Officer | None:
+        """Who does something in a village: the officer with most hours for it, if enough; None without one."""
+        judged = measure == self.judged_by
+        for officer in sorted(self.officers_of.get(village, ()), key=lambda one: -one.free(judged)):
+            travel = officer.travel(village, self._way(village))
+            if hours == 0.0:
+                return officer
+            if hours + travel <= officer.free(judged):
+                self._pay(officer, village, hours, travel, measure)
+                return officer
+        return None
+
+    def work_extra(self, officer: Officer, village: int, hours: float, measure: str) -> bool:
+        """Spend hours that one officer keeps for what he is judged by, if enough are left of these."""
+        travel = officer.travel(village, self._way(village))
+        if hours + travel > officer.kept:
             return False
-        self.left[officer] -= hours + travel
-        self.visited.add(village)
-        self.world.count(measure, village, hours)
-        self.world.count("hours_travel", village, travel)
+        self._pay(officer, village, hours, travel, measure)
         return True
 
-    def share_used(self, village: int) -> float:
-        """Part of the officer's week already gone (0-1): what is done later is done on a later day."""
-        officer = self.officer_of.get(village)
-        total = float(self.world.settings.programme.officer_hours)
-        return 1.0 if officer is None or total <= 0 else 1.0 - float(self.left[officer]) / total
+    def _way(self, village: int) -> float:
+        return float(self.world.lookups.village_travel[village])
+
+    def _pay(self, officer: Officer, village: int, hours: float, travel: float, measure: str) -> None:
+        officer.pay(village, hours, travel, measure == self.judged_by)
+        self.world.count(measure, village, hours)
+        self.world.count("hours_travel", village, travel)
 
     def listen(self) -> None:
         """Spend what is left on listening, evenly over each officer's villages."""
-        state = self.world.state
-        state.listening_hours[:] = 0.0
-        for officer in range(self.left.size):
-            villages = [village for village, who in self.officer_of.items() if who == officer]
-            for place, village in enumerate(villages):
-                share = float(self.left[officer]) / (len(villages) - place)
-                travel = 0.0 if village in self.visited else 2.0 * float(self.world.lookups.village_travel[village])
-                if share <= travel:
-                    continue
-                self.left[officer] -= share
-                self.visited.add(village)
-                state.listening_hours[village] = share - travel
-                self.world.count("hours_travel", village, travel)
-                self.world.count("hours_listening", village, share - travel)
+        listened = self.world.state.listening_hours
+        listened[:] = 0.0
+        for officer in self.officers:
+            for place, village in enumerate(officer.villages):
+                share = officer.left / (len(officer.villages) - place)
+                travel = officer.travel(village, self._way(village))
+                if share > travel:
+                    self._pay(officer, village, share - travel, travel, "hours_listening")
+                    listened[village] += share - travel
+
+
+def _officers(world: World, kept: bool) -> list[Officer]:
+    programme, holders = world.settings.programme, world.state.officer_holder
+    hours = float(programme.officer_hours)
+    held_back = hours * programme.incentive if kept else 0.0
+    return [
+        Officer(number, int(holders[number]) if number < holders.size else 0, hours, hours, held_back)
+        for number in range(programme.officers)
+    ]

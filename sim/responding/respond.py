@@ -27,6 +27,7 @@ from sim.draws import exponential
 from sim.incidents import close_incidents
 from sim.pressure import order_arrest, press, recruiters_behind
 from sim.responding.counsel import counsel, warn_around
+from sim.responding.joint import partners_in
 from sim.responding.triage import in_order
 
 if TYPE_CHECKING:
@@ -59,21 +60,16 @@ class DeskHours:
         self.left = world.state.desk_hours
         np.minimum(self.left + per_week, per_week * responding.kept_weeks, out=self.left)
 
-    def spend(self, village: int, holder: int, hours: float) -> bool:
-        """Spend hours on a case, officers first."""
-        served = holder == IMMIGRATION and village in self.officers.officer_of
-        if served and self.officers.spend(village, hours, "hours_answering"):
-            return True
+    def work(self, village: int, holder: int, hours: float) -> int | None:
+        """Spend hours on a case, officers first; the day of the week on which it is done, None for want of hours."""
+        if holder == IMMIGRATION:
+            officer = self.officers.work(village, hours, "hours_answering")
+            if officer is not None:
+                return officer.today()
         if self.left[village, holder] < hours:
-            return False
+            return None
         self.left[village, holder] -= hours
         self.world.count("hours_answering", village, hours)
-        return True
-
-    def day(self, village: int, holder: int) -> int:
-        """Day within the week on which work done now is finished."""
-        if holder == IMMIGRATION and village in self.officers.officer_of:
-            return min(DAYS - 1, int(DAYS * self.officers.share_used(village)))
         return DAYS // 2
 
 
@@ -85,9 +81,10 @@ def _take(world: World, desks: DeskHours, case: int) -> None:
     incident = int(cases["incident"][case])
     false = incidents["kind"][incident] > LAST_TRUE
     needed = responder.verify_hours + (0.0 if false else responder.counsel_hours)
-    if not desks.spend(village, holder, needed):
+    weekday = desks.work(village, holder, needed)
+    if weekday is None:
         return
-    day = max(int(cases["ready_day"][case]), world.first_day + desks.day(village, holder))
+    day = max(int(cases["ready_day"][case]), world.first_day + weekday)
     cases["closed_day"][case] = day
     world.count("response_time_days", village, day - int(cases["opened_day"][case]))
     if false:
@@ -108,11 +105,13 @@ def _answer(world: World, case: int, incident: int, holder: int, day: int) -> No
     if incidents["kind"][incident] == FOREIGNER:
         close_incidents(world, np.array([incident]))
         return
+    joint = partners_in(world, incident)
+    world.count("cases_answered_jointly", village, min(joint.partners, 1))
     if not late and incidents["state"][incident] == ACCEPTED:
         lead = int(incidents["depart_day"][incident]) - _first_known(world, case, incident)
         world.count("lead_time_days", village, max(lead, 0))
-        counsel(world, incident, holder, day)
-    warn_around(world, incident, holder)
+        counsel(world, incident, holder, day, joint)
+    warn_around(world, incident, holder, joint)
     _act_on_recruiter(world, incident, holder, day)
 
 

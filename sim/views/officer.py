@@ -1,10 +1,12 @@
-"""An officer (PIMPASA) as a Mesa agent: the villages served and the hours of the week."""
+"""An officer (PIMPASA) as a Mesa agent: the villages served, standing there, and the hours of the week."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from sim.responding.hours import OfficerHours
+from sim.responding.officer import Officer as Working
 from sim.views.few import Few
 
 if TYPE_CHECKING:
@@ -24,10 +26,18 @@ class Officer(Few):
         return self.model.world.officer_hours or OfficerHours(self.model.world)
 
     @property
+    def _this(self) -> Working | None:
+        """The officer in that week, None while the programme does not run."""
+        return next((one for one in self._week.officers if one.number == self.number), None)
+
+    def _codes(self, villages: Iterable[int]) -> tuple[str, ...]:
+        codes = self.model.world.population.village_codes
+        return tuple(codes[village] for village in sorted(villages))
+
+    @property
     def villages(self) -> tuple[str, ...]:
         """Codes of the villages served in the last week run."""
-        codes = self.model.world.population.village_codes
-        return tuple(codes[village] for village, who in self._week.officer_of.items() if who == self.number)
+        return self._codes(self._this.villages) if self._this else ()
 
     @property
     def village(self) -> str | None:
@@ -37,8 +47,22 @@ class Officer(Few):
     @property
     def visited(self) -> tuple[str, ...]:
         """Codes of the villages travelled to in the last week run."""
-        served, codes = self._week.officer_of, self.model.world.population.village_codes
-        return tuple(codes[village] for village in sorted(self._week.visited) if served[village] == self.number)
+        return self._codes(self._this.spent) if self._this else ()
+
+    @property
+    def holder(self) -> int:
+        """Which person holds the post, counted from 0: one more after each transfer."""
+        holders = self.model.world.state.officer_holder
+        return int(holders[self.number]) if self.number < holders.size else 0
+
+    @property
+    def embeddedness(self) -> dict[str, float]:
+        """How embedded (0-1) the officer is in each village served so far, by code."""
+        world = self.model.world
+        if self.number >= world.state.officer_holder.size:
+            return {}
+        standing = zip(world.population.village_codes, world.state.standing[self.number].tolist(), strict=True)
+        return {code: value for code, value in standing if value >= 0.0}
 
     @property
     def weekly_hours(self) -> float:
@@ -53,6 +77,6 @@ class Officer(Few):
     @property
     def hours_used(self) -> float:
         """Hours spent in the last week run: travel, sessions, cases and listening."""
-        if self.model.world.officer_hours is None or not self.villages:
+        if self.model.world.officer_hours is None or self._this is None:
             return 0.0
-        return self.weekly_hours - float(self._week.left[self.number])
+        return self.weekly_hours - self._this.left

@@ -18,10 +18,12 @@ if TYPE_CHECKING:
 def officers_notice(world: World) -> None:
     """Open cases of what officers heard in the hours they listened last week.
 
-    They hear their contact persons rather than others, and anybody less often the larger the village.
+    They hear their contact persons rather than others, anybody less often the larger the village, and more in an hour
+    the more embedded they are.
     """
     state, people = world.state, world.population
-    hours = np.where(world.has_officers(), state.listening_hours, 0.0)
+    known = 1.0 + world.settings.warning.embedded_hears * state.embeddedness
+    hours = np.where(world.has_officers(), state.listening_hours * known, 0.0)
     if not hours.any() or not state.open_incidents.size:
         return
     contacts = np.flatnonzero(people.residents() & ((people.traits & CONTACT) != 0))

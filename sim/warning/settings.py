@@ -43,6 +43,9 @@ class WarningSettings(Section):
     care: float = quantity("tie strength to the person at risk (0-1)", "utility per unit", -10, 10)
     distance: float = quantity("each hour of travel to the channel", "utility per hour", -5, 5)
     officer_hears: float = quantity("people an officer hears out while listening", "persons per hour", 0, 100)
+    embedded_hears: float = quantity(
+        "how much more an officer hears who is fully embedded in the village, against a stranger", "part more", -1, 10
+    )
     contact_weight: float = quantity(
         "how much rather an officer hears a contact person (official, RT head) than another resident", "ratio", 0, 1000
     )

@@ -105,7 +105,8 @@ def test_a_recruiter_told_to_lie_low_makes_no_offers(settings: Settings) -> None
 
 def test_officers_share_the_villages_and_their_hours_add_up(settings: Settings) -> None:
     model = EarlyWarningModel(settings)
-    assert model.officers[0].villages == ("K1",) and model.officers[1].villages == ()
+    assert [officer.villages for officer in model.officers] == [("K1",), ("K1",)]  # more officers than villages
+    assert model.officers[0].embeddedness == {}
     assert model.officers[0].hours_used == 0
     used = 0.0
     for _ in range(20):
@@ -113,6 +114,7 @@ def test_officers_share_the_villages_and_their_hours_add_up(settings: Settings) 
         used += sum(officer.hours_used for officer in model.officers)
         assert all(0 <= officer.hours_used <= officer.weekly_hours for officer in model.officers)
         assert set(model.officers[0].visited) <= set(model.officers[0].villages)
+        assert model.officers[0].holder > 0 or 0 < model.officers[0].embeddedness["K1"] < 1
     names = ("hours_travel", "hours_outreach", "hours_listening", "hours_answering")
     travel, outreach, listening, answering = (
         model.world.weekly[:20, :, model.world.measure_index[name]].sum() for name in names

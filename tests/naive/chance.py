@@ -17,6 +17,8 @@ SHARING_OUT = {
     "seat",
     "session hamlet",
     "report order",
+    "hamlet visited",
+    "met by an officer",
     "case order",
     "place as a local actor",
 }

@@ -72,6 +72,7 @@ def differences(plain: NaiveWorld, real: Any) -> list[str]:
         ("case", (_case(one, places) for one in plain.cases), _table(real.state.cases)),
         ("local actors", _actors(plain), [{"rows": real.state.actor_row.tolist()}]),
         ("village", _villages(plain), _real_villages(real)),
+        ("officer", _officers(plain), _real_officers(real)),
         ("open", _open(plain), _real_open(real)),
         ("count", _counts(plain, real), _real_counts(real)),
     ]
@@ -254,14 +255,32 @@ def _villages(plain: NaiveWorld) -> Iterator[dict[str, Any]]:
             "pressure": one.pressure,
             "demand": one.demand_at_start,
             "spent": one.spent,
+            "embeddedness": one.embeddedness,
         }
+
+
+def _officers(plain: NaiveWorld) -> Iterator[dict[str, Any]]:
+    for one in plain.officers:
+        yield {"holder": one.holder, "standing": [one.standing.get(village, -1.0) for village in plain.villages]}
+
+
+def _real_officers(real: Any) -> Iterator[dict[str, Any]]:
+    for holder, standing in zip(real.state.officer_holder.tolist(), real.state.standing.tolist(), strict=True):
+        yield {"holder": holder, "standing": standing}
 
 
 def _real_villages(real: Any) -> Iterator[dict[str, Any]]:
     state = real.state
-    columns = (state.listening_hours, state.desk_hours, state.village_pressure, state.demand_at_start, state.spent)
-    for values in zip(*(column.tolist() for column in columns), strict=True):
-        yield dict(zip(("listening", "desks", "pressure", "demand", "spent"), values, strict=True))
+    columns = {
+        "listening": state.listening_hours,
+        "desks": state.desk_hours,
+        "pressure": state.village_pressure,
+        "demand": state.demand_at_start,
+        "spent": state.spent,
+        "embeddedness": state.embeddedness,
+    }
+    for values in zip(*(column.tolist() for column in columns.values()), strict=True):
+        yield dict(zip(columns, values, strict=True))
 
 
 def _open(plain: NaiveWorld) -> Iterator[dict[str, Any]]:

@@ -140,6 +140,7 @@ def _hears_chance(world: NaiveWorld, village: Village, incident: Incident, hours
     people = village.residents_at_start + (warning.contact_weight - 1.0) * sum(one.is_contact for one in at_start)
     heard = [one for one in incident.witnesses if one is not accused(incident) and one.is_around(world.week)]
     witnesses = sum(warning.contact_weight if one.is_contact else 1.0 for one in reversed(heard))
+    hours *= 1 + warning.embedded_hears * village.embeddedness
     return 1 - math.exp(-hours * warning.officer_hears * warning.tells_officer * witnesses / people)
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import math
+from typing import TYPE_CHECKING, Any
 
 from tests.naive.answers import choose, enter_procedure, route_help
-from tests.naive.chance import exponential
+from tests.naive.chance import exponential, name_key
 from tests.naive.hours import Hours
-from tests.naive.things import Case, Incident, Post, Village, Villager
+from tests.naive.things import Case, Incident, Post, Villager
 
 if TYPE_CHECKING:
     from tests.naive.world import NaiveWorld
@@ -43,35 +44,32 @@ def _turn(world: NaiveWorld, case: Case) -> tuple[float, ...]:
     return (-severity, *last)
 
 
-def _spend(world: NaiveWorld, hours: Hours, village: Village, holder: str, amount: float) -> bool:
-    """Officers first, then the desk."""
-    has_officer = holder == "immigration" and hours.officer_for(village) is not None
-    if has_officer and hours.spend(village, amount, "hours_answering"):
-        return True
-    if village.desk_hours[holder] < amount:
-        return False
-    village.desk_hours[holder] -= amount
-    world.count("hours_answering", village, amount)
-    return True
+def _work(world: NaiveWorld, hours: Hours, case: Case, amount: float) -> int | None:
+    """Officers first, then the desk; the day, or None.
 
-
-def _day(world: NaiveWorld, hours: Hours, case: Case) -> int:
-    """The more of an officer's week is used up, the later the day; a desk answers in the middle of the week."""
-    officer = hours.officer_for(case.village) if case.holder == "immigration" else None
-    day = 3
-    if officer is not None:
-        used = 1.0 - officer.left / float(world.settings.programme.officer_hours)
-        day = min(6, int(7 * used))
-    return max(case.ready_day, world.first_day + day)
+    The more of an officer's week is used up, the later the day; a desk answers in the middle of the week.
+    """
+    if case.holder == "immigration":
+        officer = hours.spend(case.village, amount, "hours_answering")
+        if officer is not None:
+            day = min(6, int(7 * (1.0 - officer.left / hours.full)))
+            return max(case.ready_day, world.first_day + day)
+    desk = case.village.desk_hours
+    if desk[case.holder] < amount:
+        return None
+    desk[case.holder] -= amount
+    world.count("hours_answering", case.village, amount)
+    return max(case.ready_day, world.first_day + 3)
 
 
 def _take(world: NaiveWorld, hours: Hours, case: Case) -> None:
     incident, village = case.incident, case.village
     responder = world.settings.responding.responders[case.holder]
     needed = responder.verify_hours + (responder.counsel_hours if incident.is_true else 0.0)
-    if not _spend(world, hours, village, case.holder, needed):
+    day = _work(world, hours, case, needed)
+    if day is None:
         return
-    case.closed_day = day = _day(world, hours, case)
+    case.closed_day = day
     world.count("response_time_days", village, day - case.opened_day)
     if not incident.is_true:
         case.state = "false_alarm"
@@ -84,13 +82,29 @@ def _take(world: NaiveWorld, hours: Hours, case: Case) -> None:
     if incident.kind == "foreigner":
         world.close(incident)
         return
+    partners = _partners(world, incident)
+    world.count("cases_answered_jointly", village, bool(partners))
     if incident.state == "accepted" and not late:
         known = case.opened_day if incident.first_report_day is None else incident.first_report_day
         world.count("lead_time_days", village, max(incident.depart_day - known, 0))
-        _counsel(world, incident, case.holder, day)
+        _counsel(world, incident, case.holder, day, partners)
     if incident.recruiter is not None:
-        _warn_around(world, incident, case.holder)
+        _warn_around(world, incident, case.holder, partners)
         _act(world, incident, case.holder, day)
+
+
+def _partners(world: NaiveWorld, incident: Incident) -> list[Any]:
+    """The agencies that take part in this answer."""
+    programme, responding = world.settings.programme, world.settings.responding
+    if not world.is_assisted(incident.village):
+        return []
+    chance = programme.joint_answers
+    names = [
+        name
+        for name in programme.partners
+        if world.chance.once("partner takes part", incident.key, name_key("partner", name)) < chance
+    ]
+    return [responding.partners[name] for name in names]
 
 
 def _has_left(incident: Incident, day: int) -> bool:
@@ -99,15 +113,19 @@ def _has_left(incident: Incident, day: int) -> bool:
     return incident.state == "accepted" and incident.depart_day <= day
 
 
-def _counsel(world: NaiveWorld, incident: Incident, holder: str, day: int) -> None:
+def _counsel(world: NaiveWorld, incident: Incident, holder: str, day: int, partners: list[Any]) -> None:
     """Stays, takes the documented route, or leaves anyway."""
     w, deciding, person = world.settings.responding, world.settings.deciding, incident.person
-    persuasion = w.responders[holder].persuasion
+    persuasion = w.responders[holder].persuasion + sum(one.persuasion for one in partners)
     trust = world.attitude(person, f"trust {holder}")
     facts = deciding.documented_facts if person.knows("procedure", world.week) else 0.0
     utilities = {
         "stay": w.stay + persuasion + w.stay_trust * (trust - 0.5),
-        "documented": w.documented_after_counsel + facts + persuasion + route_help(world, person),
+        "documented": w.documented_after_counsel
+        + sum(one.route for one in partners)
+        + facts
+        + persuasion
+        + route_help(world, person),
         "leave": w.leave_need * person.need
         + deciding.news * world.attitude(person, "news")
         + (w.leave_debt if incident.advance else 0.0),
@@ -128,8 +146,8 @@ def _counsel(world: NaiveWorld, incident: Incident, holder: str, day: int) -> No
         world.count("redirected_documented", person.village)
 
 
-def _warn_around(world: NaiveWorld, incident: Incident, holder: str) -> None:
-    chance = world.settings.responding.responders[holder].warns
+def _warn_around(world: NaiveWorld, incident: Incident, holder: str, partners: list[Any]) -> None:
+    chance = 1 - (1 - world.settings.responding.responders[holder].warns) * math.prod(1 - one.warns for one in partners)
     kin = incident.person.kin(world.week)
     heard = [one for one in kin if world.chance.weekly("warned by an answer", one.key, incident.key) < chance]
     warn(world, [incident.person, *heard], incident.recruiter)

@@ -22,12 +22,15 @@ def hold_sessions(world: NaiveWorld, hours: Hours) -> None:
             name = _choose_kind(world, programme.outreach_mix, village, village.key, number)
             if name is None:
                 continue
+            takes = world.settings.outreach[name].officer_hours
             if not can_pay(world, village, world.settings.outreach[name].cost):
                 world.count("sessions_unfunded", village)
-            elif hours.spend(village, world.settings.outreach[name].officer_hours, "hours_outreach"):
+            elif takes == 0 or hours.spend(village, takes, "hours_outreach"):
                 _hold(world, name, village, fold(village.key, number), number, programme.officer_skill, True)
             else:
                 world.count("sessions_cancelled", village)
+    if programme.indicator == "sessions":
+        _add(world, hours, dict.fromkeys(world.villages, _due(world, programme.outreach_intensity)))
     for village in world.villages:
         skill = programme.local_actor_skill if any(one.village is village for one in world.actors) else lay
         for number in range(_due(world, world.carries_on("sessions", village) * programme.outreach_intensity)):
@@ -48,6 +51,26 @@ def hold_sessions(world: NaiveWorld, hours: Hours) -> None:
             about = fold(actor.key, number)
             _hold(world, name, actor.village, about, about, programme.local_actor_skill, False)
             world.count("sessions_local_actors", actor.village)
+
+
+def _add(world: NaiveWorld, hours: Hours, number: dict[Village, int]) -> None:
+    """Each officer goes round the villages, the first another one each week, until no hours are kept for a session."""
+    programme = world.settings.programme
+    for officer in hours.officers:
+        start, goes_on = world.week % len(officer.villages), True
+        while goes_on:
+            goes_on = False
+            for village in officer.villages[start:] + officer.villages[:start]:
+                n = number[village]
+                name = _choose_kind(world, programme.outreach_mix, village, village.key, n)
+                takes = world.settings.outreach[name].officer_hours if name else 0
+                paid = name is not None and can_pay(world, village, world.settings.outreach[name].cost)
+                if takes and paid and takes + hours.travel(officer, village) <= officer.kept:
+                    hours.pay(officer, village, takes, "hours_outreach")
+                    _hold(world, name, village, fold(village.key, n), n, programme.officer_skill, True)
+                    world.count("sessions_extra", village)
+                    number[village] += 1
+                    goes_on = True
 
 
 def _due(world: NaiveWorld, per_month: float, shift: float = 0.0) -> int:

@@ -15,6 +15,7 @@ from sim.world import World
 from tests.naive import week as plain_week
 from tests.naive.before import prepare
 from tests.naive.busy import busy_settings
+from tests.naive.chance import name_key
 from tests.naive.compare import differences
 from tests.naive.world import NaiveWorld
 
@@ -38,6 +39,17 @@ VARIANTS: dict[str, dict[str, Any]] = {
             {"villages": ["N1"], "start_week": 3, "end_week": 20},
             {"villages": None, "start_week": 12, "end_week": 25},
             {"villages": ["N2"], "start_week": 31, "end_week": None},
+        ],
+    },
+    "judged by answers": {"seed": 2, "programme__indicator": "cases_answered", "programme__incentive": 0.7},
+    "judged by reports": {"seed": 3, "programme__indicator": "reports", "programme__incentive": 0.9},
+    "more officers than villages, and phases": {
+        "seed": 5,
+        "programme__officers": 5,
+        "programme__officer_hours": 4.0,
+        "programme__schedule": [
+            {"villages": ["N2"], "start_week": 4, "end_week": 30},
+            {"villages": ["N1"], "start_week": 20, "end_week": None},
         ],
     },
     "many recruiters, no neighbours, no officers": {
@@ -118,6 +130,12 @@ def other_events(plain: NaiveWorld) -> dict[str, bool]:
         == {"exploited", "smuggled", "fared_well"},
         "a second holder of a post": len(plain.holders) > len(plain.posts),
         "a stranger and a resident who recruit": len({one is None for one in plain.holders}) == 2,
+        "an officer with kin in the village": any(
+            plain.chance.once("officer's kin", name_key("officer", one.number, holder), village.key) < 0.4
+            for one in plain.officers
+            for holder in range(one.holder + 1)
+            for village in plain.villages
+        ),
         "a second departure of one person": any(one.times_left > 1 for one in people),
         "somebody who turned 15": any(not one.is_grown(0) and one.is_grown(52) for one in people),
         "somebody who left school": any(

@@ -27,6 +27,7 @@ class Village:
     pressure: float = 0.0
     demand_at_start: float = 0.0
     listening_hours: float = 0.0
+    embeddedness: float = 0.0
     desk_hours: dict[str, float] = field(default_factory=dict)
     spent: float = 0.0  # of this year's budget
 

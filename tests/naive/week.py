@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from tests.naive.afterwards import adapt, feedback
 from tests.naive.answers import decide
-from tests.naive.hours import Hours
+from tests.naive.hours import Hours, visit
 from tests.naive.leaving import depart, gates
 from tests.naive.local_actors import keep_local_actors, local_actors_notice
 from tests.naive.money import begin_year, pay_what_is_promised
@@ -42,6 +42,9 @@ def run_week(world: NaiveWorld) -> None:
         if getattr(on, name):
             stage()
     hours.listen()
+    visit(world)
+    hours.embed()
+    hours.transfer()
     for name, stage in (("gates", gates), ("depart", depart), ("adapt", adapt), ("feedback", feedback)):
         if getattr(on, name):
             stage(world)
@@ -59,6 +62,8 @@ def _stocks(world: NaiveWorld) -> None:
                 world.count(f"know_{fact}", one.village, one.knows(fact, world.week))
     for one in world.actors:
         world.count("local_actors_active", one.village)
+    for village in world.villages:
+        world.count("embeddedness", village, village.embeddedness)
     for post in world.posts:
         if post.state != "vacant":
             world.count(f"recruiters_{post.state}", post.base)

@@ -6,6 +6,7 @@ from collections import defaultdict
 from typing import Any
 
 from tests.naive.chance import Chance, exponential, fold, name_key
+from tests.naive.hours import Officer
 from tests.naive.minds import ATTITUDES, RECEIVERS, Minds
 from tests.naive.things import Case, Incident, Notice, Post, Report, Tie, Village, Villager
 
@@ -28,6 +29,7 @@ class NaiveWorld:
         self.villagers = _villagers(self, population)
         _tie_together(self.villagers, ties)
         self.posts: list[Post] = []
+        self.officers: list[Officer] = []
         self.holders: list[Villager | None] = []  # of all posts, one after the other
         self.actors: list[Villager] = []
         self.village_skills: set[float] = set()  # of those who held sessions on the village's money
