@@ -115,6 +115,7 @@ def _teaches_nothing() -> dict[str, Any]:
         "programme.officer_hours": 0,
         "programme.local_actors": 0,
         "programme.route_help": False,
+        "programme.joint_answers": 0,
         "programme.coordination": 0.2,
         "programme.coordination_before": 0.2,
         **{f"outreach.{kind}.{lesson}": 0 for kind in SESSIONS for lesson in lessons},
