@@ -19,10 +19,14 @@ class Joint(NamedTuple):
     silent: float
 
 
+ALONE = Joint(0, 0.0, 0.0, 1.0)
+"""An answer in which no partner takes part."""
+
+
 def partners_in(world: World, incident: int) -> Joint:
     """Which partners take part in the answer about an incident: each by a draw of its own, where the programme runs."""
     programme, incidents = world.settings.programme, world.state.incidents
-    joint = Joint(0, 0.0, 0.0, 1.0)
+    joint = ALONE
     if not world.assisted()[incidents["village"][incident]]:
         return joint
     state, key = world.lasting_stream("partner takes part"), int(incidents["key"][incident])

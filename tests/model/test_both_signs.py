@@ -24,7 +24,7 @@ def ratio(measure: str, first: tuple[str, Any], second: tuple[str, Any], place: 
 
 @pytest.mark.parametrize(("weight", "limit"), [(3.0, 1.02), (-3.0, 0.98)])
 def test_reports_by_others_may_draw_more_or_make_them_superfluous(weight: float, limit: float) -> None:
-    noticed = {"warning.visible_preparation": 1, "warning.speak": -1}  # several witnesses of one incident
+    noticed = {"warning.visible_preparation": 1, "warning.speak": 0}  # several witnesses of one incident
     change = ratio("reports_sent", (NONE, {**noticed, "warning.norm": 0}), (NONE, {**noticed, "warning.norm": weight}))
     assert change > limit if weight > 0 else change < limit
 

@@ -33,6 +33,7 @@ from sim.mind import attitudes_of
 from sim.people.groups import CONTACT, PHONE
 from sim.recruiting import decide
 from sim.responding.counsel import counsel
+from sim.responding.joint import ALONE
 from sim.ties.ties import Ties
 from sim.warning import report
 from sim.world import World
@@ -209,7 +210,7 @@ def test_answers_to_counsel_follow_the_closed_form() -> None:
     )
     rows = incidents_about(world, person, kind=RECRUITMENT, state=ACCEPTED)[:3000]
     for row in rows:
-        counsel(world, int(row), IMMIGRATION, 0)
+        counsel(world, int(row), IMMIGRATION, 0, ALONE)
     for name in ("stopped_by_counsel", "redirected_documented"):
         found = world.weekly[0, :, world.measure_index[name]].sum() / rows.size
         assert abs(found - expected[name]) < 4 * math.sqrt(expected[name] * (1 - expected[name]) / rows.size), name

@@ -140,6 +140,8 @@ def test_their_sessions_teach_by_their_skill_and_leave_trust_in_immigration_alon
         "programme__local_actor_sessions": 2.0,
         "learning__tell_chance": 0.0,
         "stages__feedback": False,
+        "responding__presence_trust": 0.0,
+        "responding__presence_distance": 0.0,
     }
     learned = []
     for skill in (0.0, 0.3, 0.9):
