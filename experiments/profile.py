@@ -20,7 +20,7 @@ from experiments.benchmark import compile_everything, large_place, print_machine
 if TYPE_CHECKING:
     from sim.world import World
 
-NOT_STAGES = ("run_week", "OfficerHours", "World")
+NOT_STAGES = ("run_week", "_outreach", "_relay", "_be_present")
 """What the module of the week holds besides the functions it calls."""
 
 
@@ -33,7 +33,7 @@ def clocks() -> Iterator[dict[str, float]]:
     stages = {
         name: function
         for name, function in vars(week).items()
-        if callable(function) and getattr(function, "__module__", "").startswith("sim.")
+        if callable(function) and name.islower() and str(getattr(function, "__module__", "")).startswith("sim.")
     }
     for name in NOT_STAGES:
         stages.pop(name)

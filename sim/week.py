@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from sim.learning.feedback import feedback
 from sim.learning.local_actors import keep_local_actors
 from sim.learning.sessions import hold_sessions
@@ -23,9 +25,43 @@ from sim.warning.relay import arrive, send
 from sim.warning.report import report
 from sim.world import World
 
+Watch = Callable[[World, str], None]
+"""Looks at a week as it goes and changes nothing: gets the world and the name of the stage that comes next."""
 
-def run_week(world: World) -> None:
-    """Move the world on by one week.
+END_OF_WEEK = "end"
+"""What a watch is told when all stages of the week are over."""
+
+
+def _outreach(world: World, hours: OfficerHours) -> None:
+    keep_local_actors(world)
+    hold_sessions(world, hours)
+
+
+def _relay(world: World, _: OfficerHours) -> None:
+    officers_notice(world)
+    local_actors_notice(world)
+    arrive(world)
+
+
+# looked up when the stage is run, so that a clock can be put around each function above
+STAGES: dict[str, Callable[[World, OfficerHours], None]] = {
+    "outreach": _outreach,
+    "talk": lambda world, _: talk(world),
+    "approach": lambda world, _: approach(world),
+    "decide": lambda world, _: decide(world),
+    "notice": lambda world, _: notice(world),
+    "report": lambda world, _: send(world, *report(world)),
+    "relay": _relay,
+    "respond": lambda world, hours: respond(world, hours),
+    "gates": lambda world, _: gates(world),
+    "depart": lambda world, _: depart(world),
+    "adapt": lambda world, _: adapt(world),
+    "feedback": lambda world, _: feedback(world),
+}
+
+
+def run_week(world: World, watch: Watch | None = None) -> None:
+    """Move the world on by one week; ``watch`` is called before each stage and after the last.
 
     1. Outreach: officers, leaders they brief, and local actors hold sessions; local actors are trained or give up.
     2. Talk: facts, awareness and warnings about a recruiter pass along ties.
@@ -40,42 +76,27 @@ def run_week(world: World) -> None:
     11. Adapt: recruiters react to pressure, are arrested, are replaced.
     12. Feedback: answers, silence and leaks change trust, expected effect and fear.
     """
-    on = world.settings.stages
     begin_year(world)
     hours = OfficerHours(world)
     take_up_posts(world, hours)
-    if on.outreach:
-        keep_local_actors(world)
-        hold_sessions(world, hours)
-    if on.talk:
-        talk(world)
-    if on.approach:
-        approach(world)
-    if on.decide:
-        decide(world)
-    if on.notice:
-        notice(world)
-    if on.report:
-        send(world, *report(world))
-    if on.relay:
-        officers_notice(world)
-        local_actors_notice(world)
-        arrive(world)
-    if on.respond:
-        respond(world, hours)
+    for name, stage in STAGES.items():
+        if watch:
+            watch(world, name)
+        if getattr(world.settings.stages, name):
+            stage(world, hours)
+        if name == "respond":
+            _be_present(world, hours)
+    pay_what_is_promised(world)
+    count_stocks(world)
+    if watch:
+        watch(world, END_OF_WEEK)
+    world.week += 1
+
+
+def _be_present(world: World, hours: OfficerHours) -> None:
+    """Officers listen to people with the hours that are left, which makes them less strange; some are transferred."""
     hours.listen()
     visit(world)
     embed(world, hours)
     transfer(world, hours)
     world.officer_hours = hours
-    if on.gates:
-        gates(world)
-    if on.depart:
-        depart(world)
-    if on.adapt:
-        adapt(world)
-    if on.feedback:
-        feedback(world)
-    pay_what_is_promised(world)
-    count_stocks(world)
-    world.week += 1

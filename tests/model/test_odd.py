@@ -30,7 +30,7 @@ def stages_named() -> list[str]:
 
 def test_the_stages_are_those_of_the_week_in_order() -> None:
     described = re.findall(r"^\d+\. (\w+):", inspect.getdoc(week.run_week) or "", flags=re.M)
-    called = re.findall(r"if on\.(\w+):", inspect.getsource(week.run_week))
+    called = list(week.STAGES)
     switches = list(composed("place=classroom").stages.model_dump())
     assert stages_named() == [name.lower() for name in described] == called == switches
     assert len(called) == 12
