@@ -1,7 +1,7 @@
 # One word a task. All of it happens in scripts/bootstrap.py, which Windows users start directly.
 # A Python of their own choice: make demo PYTHON=/path/to/python3.12    More for the tests: make test ARGS="-k trust"
 
-TASKS := setup demo test check study benchmark profile baseline
+TASKS := setup demo test check study benchmark profile baseline docs
 ARGS ?=
 export PYTHON
 
@@ -22,6 +22,7 @@ help:
 	@echo "make setup      only make the environment in .venv (the others do it when needed)"
 	@echo "make study      the tests that take minutes"
 	@echo "make benchmark  make profile      how fast it is, and where the time goes"
+	@echo "make docs       write the generated pages anew: sim/parameters.md"
 	@echo "make baseline   write the regression baseline anew (see CONTRIBUTING.md first)"
 
 $(TASKS):

@@ -8,7 +8,7 @@ import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -21,9 +21,10 @@ from omegaconf import OmegaConf
 from omegaconf.errors import OmegaConfBaseException
 
 from experiments.library import EVERY, Library, nearest, packaged
+from experiments.schema import walk
 from experiments.tree import Tree, described_again, find, leaves, put
 from sim.errors import InputError, Mistake
-from sim.quantity import is_described
+from sim.quantity import DESCRIBED, is_described
 
 Choices = Mapping[str, str | None]
 
@@ -138,19 +139,45 @@ def _sources(library: Library, files: list[tuple[str, str]], tree: Tree) -> dict
     """The file behind each setting. Numbers that a later file gives bare get back their range and source."""
     sources: dict[str, str] = {}
     described: Tree = {}
+    tables: Tree = {}
     for config_path, package in files:
         if config_path.startswith("hydra") or config_path == _ROOT or config_path.endswith("/every"):
             continue
         path = library.path(config_path)
         for key, value in _content(path, package):
+            parent = key.rpartition(".")[0]
+            if _is_table(parent) and tables.get(parent, ("",))[0] != str(path):
+                tables[parent] = (str(path), {})
+                sources = {known: file for known, file in sources.items() if not known.startswith(f"{parent}.")}
+            if parent in tables:
+                tables[parent][1][key.removeprefix(f"{parent}.")] = value
             sources[key] = library.shown(path)
             if is_described(value):
                 described[key] = {**described.get(key, {}), **value}
+    for key, (_, table) in tables.items():
+        put(tree, key, table, "", merge=False)
     for key, node in described.items():
         value = find(tree, key)
         if not is_described(value):
-            put(tree, key, described_again(value, node, sources[key]), sources[key])
+            put(tree, key, described_again(_entries(value), node, sources[key]), sources[key], merge=False)
     return {key: sources[key] for key, _ in leaves(tree) if key in sources}
+
+
+@cache
+def _is_table(key: str) -> bool:
+    """Whether a setting is a table of names: given anew it replaces the old one, in a file as on the command line."""
+    from sim.settings import Settings
+
+    keys = key.split(".") if key else []
+    spots = walk(Settings, keys)
+    return len(spots) > len(keys) > 0 and spots[-1].is_table()
+
+
+def _entries(value: Any) -> Any:
+    """A table of which a later file gave some entries beside the described whole, as one table."""
+    if not isinstance(value, dict) or not isinstance(value.get("value"), dict):
+        return value
+    return {**value["value"], **{name: entry for name, entry in value.items() if name not in DESCRIBED}}
 
 
 def _content(path: Path, package: str) -> Iterator[tuple[str, Any]]:

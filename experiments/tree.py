@@ -69,7 +69,7 @@ def described_again(value: Any, node: Tree, by: str) -> Tree:
 
 def _new_value(old: Any, value: Any, by: str, merge: bool) -> Any:
     if is_described(old) and not is_described(value):
-        return described_again(value, old, by)
+        return described_again(_new_value(old["value"], value, by, merge), old, by)
     if isinstance(old, dict) and isinstance(value, dict) and merge:
         merged = dict(old)
         for key, below in value.items():

@@ -42,6 +42,9 @@ TASKS = {
     "benchmark": [["python", "-m", "experiments.benchmark"]],
     "profile": [["python", "-m", "experiments.profile"]],
     "baseline": [["python", "-m", "tests.baseline"]],
+    "docs": [
+        ["python", "-m", "experiments.parameters"],
+    ],
 }
 
 # A candidate answers with what it is. One that cannot run this (a shim, a broken link) is no Python.

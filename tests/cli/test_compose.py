@@ -123,3 +123,25 @@ def test_inside_another_program_that_uses_hydra(tmp_path: Path) -> None:
 
 def test_the_packaged_files_have_usable_names() -> None:
     assert list(Library(packaged()).mistakes())[1:] == []  # the first is about config.yaml, which is ours
+
+
+def test_a_file_that_builds_on_another_replaces_its_table_of_names() -> None:
+    """As on the command line: the sessions of banjaroya are those it names, not those of pimpasa beside them."""
+    composed = compose(["programme=banjaroya"])
+    assert composed.settings.programme.outreach_mix == {"group_discussion": 2, "school_lesson": 2, "case_simulation": 1}
+    assert {key for key in composed.sources if key.startswith("programme.outreach_mix.")} == {
+        f"programme.outreach_mix.{name}" for name in composed.settings.programme.outreach_mix
+    }
+
+
+def test_a_file_may_change_one_entry_of_a_table_with_a_source(tmp_path: Path) -> None:
+    (tmp_path / "outreach").mkdir()
+    (tmp_path / "outreach" / "puppet_theatre.yaml").write_text(
+        "defaults: [cultural_performance, _self_]\naudience: {pupil: 7}\nseats: 99\n"
+    )
+    composed = compose(["outreach.sermon.audience={pupil: 5}"], tmp_path)
+    kinds = composed.settings.outreach
+    for name, base, pupils in (("puppet_theatre", "cultural_performance", 7), ("sermon", "sermon", 5)):
+        usual = compose().settings.outreach[base].audience
+        assert kinds[name].audience == {**usual, "pupil": pupils} != usual
+        assert find(composed.tree, f"outreach.{name}.audience")["source"] == "assumed"

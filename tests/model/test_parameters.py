@@ -1,0 +1,81 @@
+"""Every setting is listed with its unit and ranges, is read by the model, and says where its value is from."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+import sim
+from experiments.library import Library
+from experiments.parameters.found import Parameter, Value, parameters, values
+from experiments.parameters.judge import faults, is_estimate, unused
+from experiments.parameters.page import page, tree_of
+from experiments.parameters.uses import uses
+from sim.learning.outreach_kind import OutreachKind
+from sim.programme import Programme
+from sim.quantity import Section, quantity
+
+PAGE = Path(sim.__file__).resolve().parent / "parameters.md"
+EVERY_FILE = [(), *((f"{group}={name}",) for group in ("place", "programme") for name in Library().options(group))]
+
+
+def test_the_page_is_what_the_tool_makes_now() -> None:
+    assert PAGE.read_text(encoding="utf-8") == page(), "run `make docs` (python -m experiments.parameters)"
+
+
+def test_every_setting_is_on_the_page_and_has_a_meaning() -> None:
+    text = PAGE.read_text(encoding="utf-8")
+    for one in parameters():
+        assert f"`{one.key.replace('place.villages.*', 'place.csv_village')}`" in text or f"`{one.key}`" in text
+        assert one.field.description or one.section in ("stages", "learning"), one.key
+        assert one.unit or not one.is_number or one.section == "run" or "(" in (one.field.description or ""), one.key
+
+
+def test_the_model_reads_every_setting() -> None:
+    assert [one.key for one in parameters() if unused(one)] == []
+    assert len(parameters()) > 250
+
+
+@pytest.mark.parametrize("overrides", EVERY_FILE, ids=str)
+def test_every_value_has_a_source_and_a_range_that_holds_it(overrides: tuple[str, ...]) -> None:
+    tree = tree_of(*overrides)
+    wrong, estimates = [], 0
+    for one in parameters():
+        found = values(tree, one.key)
+        assert found, one.key
+        for entry, value in found.items():
+            estimates += is_estimate(one)
+            wrong += [f"{one.key} {entry} {fault}" for fault in faults(one, value)]
+    assert wrong == []
+    assert estimates > 300
+
+
+class Invented(Section):
+    """A part of settings that no code reads."""
+
+    leak: float = quantity("an invented leak", "share", 0, 1)
+
+
+def invented(**node: object) -> list[str]:
+    return list(faults(Parameter("channels.*.leak", Invented.model_fields["leak"], ()), Value.of(node or 0.3)))
+
+
+def test_what_is_wrong_is_found() -> None:
+    assert invented(value=0.3, range=[0.1, 0.5], source="assumed") == []
+    assert invented(value=0.3, range=[0.1, 0.5]) == ["has no source and does not say that it is assumed"]
+    assert invented(value=0.3, source="assumed") == ["has no range of uncertainty"]
+    assert invented(value=0, source="by definition; a call") == []
+    assert len(invented()) == 2
+    assert "outside its own range" in invented(value=0.6, range=[0.1, 0.5], source="assumed")[0]
+    assert "outside what is valid" in invented(value=0.6, range=[0.1, 1.5], source="assumed")[0]
+    assert "which is none" in invented(value=0.6, range=[0.6, 0.6], source="assumed")[0]
+    assert unused(Parameter("channels.*.leak", Invented.model_fields["leak"], ()))
+
+
+def test_uses_are_found_where_they_are() -> None:
+    """Attributes, entries of tables, names given to getattr, and settings handed on inside other things."""
+    assert "sim/learning/sessions.py::_of_the_programme" in uses()[Programme, "outreach_intensity"]
+    assert uses()[Programme, "gate_effort"] == ["sim/world.py::World.effort"]
+    assert "sim/learning/sessions.py::_hold" in " ".join(uses()[OutreachKind, "officer_hours"])
+    assert not any("views" in place for places in uses().values() for place in places)
