@@ -66,4 +66,11 @@ def close_incidents(world: World, rows: NDArray[np.int64]) -> None:
     """Take incidents from the list of those that can be noticed."""
     state = world.state
     if rows.size:
-        state.open_incidents = state.open_incidents[~np.isin(state.open_incidents, rows)]
+        close_where(world, np.isin(state.open_incidents, rows))
+
+
+def close_where(world: World, over: NDArray[np.bool_]) -> None:
+    """Close those of the open incidents that are over."""
+    state = world.state
+    world.count("incidents_closed", state.incidents["village"][state.open_incidents[over]])
+    state.open_incidents = state.open_incidents[~over]

@@ -63,6 +63,27 @@ MEASURES: tuple[Measure, ...] = (
     _flow("documented_failed", "persons", "documented procedures that failed", "prosedur resmi yang gagal"),
     _flow("stopped_by_counsel", "persons", "stayed after counsel", "batal setelah nasihat"),
     _flow(
+        "stopped_by_village_office",
+        "persons",
+        "stayed after counsel by the village office",
+        "batal setelah nasihat kantor desa",
+    ),
+    _flow("stopped_by_police", "persons", "stayed after counsel by the police", "batal setelah nasihat polisi"),
+    _flow("stopped_by_immigration", "persons", "stayed after counsel by immigration", "batal setelah nasihat imigrasi"),
+    _flow(
+        "stopped_by_religious_leader",
+        "persons",
+        "stayed after counsel by religious or customary leaders",
+        "batal setelah nasihat tokoh agama atau adat",
+    ),
+    _flow("stopped_by_school", "persons", "stayed after counsel by the school", "batal setelah nasihat sekolah"),
+    _flow(
+        "stopped_by_resource_centre",
+        "persons",
+        "stayed after counsel by the migrant resource centre",
+        "batal setelah nasihat pusat layanan pekerja migran",
+    ),
+    _flow(
         "redirected_documented",
         "persons",
         "changed to the documented route after counsel",
@@ -78,6 +99,18 @@ MEASURES: tuple[Measure, ...] = (
     _flow("stopped_at_passport", "persons", "stopped at the passport desk", "dihentikan di meja paspor"),
     _flow("stopped_at_border", "persons", "stopped at the border", "dihentikan di perbatasan"),
     _flow("counselled", "persons", "warned and counselled", "diperingatkan dan dinasihati"),
+    _flow(
+        "counselled_in_vain",
+        "persons",
+        "determined to leave in spite of counsel",
+        "tetap mau berangkat meski dinasihati",
+    ),
+    _flow(
+        "cool_offs_ended",
+        "persons",
+        "settled again some time after being stopped",
+        "kembali menetap sesudah dihentikan",
+    ),
     _flow(
         "exploited",
         "persons",
@@ -161,10 +194,35 @@ MEASURES: tuple[Measure, ...] = (
     ),
     _flow("incidents_true", "incidents", "true incidents that began", "kejadian benar yang dimulai"),
     _flow(
+        "incidents_noticed",
+        "incidents",
+        "true incidents noticed for the first time",
+        "kejadian benar yang pertama kali diketahui",
+    ),
+    _flow(
+        "incidents_noticed_false",
+        "incidents",
+        "harmless incidents noticed for the first time",
+        "kejadian tak berbahaya yang pertama kali diketahui",
+    ),
+    _flow(
+        "incidents_closed",
+        "incidents",
+        "incidents that ended: nobody can notice them any longer",
+        "kejadian berakhir: tidak bisa diketahui lagi",
+    ),
+    _flow("witnesses_silent", "notices", "notices that led to no report", "saksi yang tidak melapor"),
+    _flow(
         "incidents_reported",
         "incidents",
         "true incidents reported for the first time",
         "kejadian benar yang pertama kali dilaporkan",
+    ),
+    _flow(
+        "incidents_reported_false",
+        "incidents",
+        "harmless incidents reported for the first time",
+        "kejadian tak berbahaya yang pertama kali dilaporkan",
     ),
     _flow("reports_sent", "reports", "reports sent", "laporan dikirim"),
     _flow("reports_true", "reports", "reports sent about a true incident", "laporan tentang kejadian benar"),
@@ -184,6 +242,12 @@ MEASURES: tuple[Measure, ...] = (
     _flow("reports_leaked", "reports", "reports whose author became known", "laporan yang bocor"),
     _flow("reports_captured", "reports", "reports kept down by the receiver", "laporan yang ditahan penerima"),
     _flow("reports_received", "reports", "reports received", "laporan diterima"),
+    _flow(
+        "reports_joined",
+        "reports",
+        "reports received about an incident that had a case already",
+        "laporan diterima tentang kejadian yang sudah menjadi kasus",
+    ),
     _flow(
         "officer_noticed",
         "incidents",
@@ -282,7 +346,16 @@ MEASURES: tuple[Measure, ...] = (
         "hours spent on cases, by all receivers",
         "jam untuk kasus, semua penerima",
     ),
+    _flow("hours_answering_officers", "hours", "of these, hours of officers", "di antaranya jam petugas"),
+    _flow(
+        "hours_verifying",
+        "hours",
+        "of the hours spent on cases, for finding out what is true",
+        "dari jam untuk kasus, untuk memeriksa kebenaran",
+    ),
     _flow("hours_listening", "hours", "officer hours left for listening", "jam petugas untuk mendengarkan"),
+    _flow("hours_unused", "hours", "officer hours that led to nothing", "jam petugas yang tidak terpakai"),
+    _flow("hours_officers", "hours", "hours that officers had", "jam kerja petugas seluruhnya"),
     _flow("cost_rupiah", "rupiah", "cost of all activities", "biaya semua kegiatan"),
     _flow("cost_officers", "rupiah", "cost of officers' hours", "biaya jam petugas"),
     _flow("cost_sessions", "rupiah", "cost of sessions", "biaya penyuluhan"),
@@ -300,6 +373,7 @@ MEASURES: tuple[Measure, ...] = (
     _flow("verdicts", "persons", "recruiters found guilty", "perekrut divonis bersalah"),
     _flow("recruiters_released", "persons", "recruiters released after arrest", "perekrut dilepas setelah ditangkap"),
     _flow("recruiters_moved", "persons", "recruiters who moved away", "perekrut pindah ke desa tetangga"),
+    _flow("recruiters_lay_low", "persons", "recruiters who began to lie low", "perekrut yang mulai tiarap"),
     _flow(
         "recruiters_went_private",
         "persons",
@@ -310,6 +384,7 @@ MEASURES: tuple[Measure, ...] = (
     _flow("finders_quit", "persons", "finders who quit", "pencari calon berhenti"),
     _flow("arrest_heard", "persons", "residents who heard of an arrest", "penduduk yang mendengar penangkapan"),
     _flow("recruiters_entered", "persons", "new recruiters", "perekrut baru"),
+    _flow("came_of_age", "persons", "residents who turned 15", "penduduk yang genap 15 tahun"),
     _stock(
         "residents",
         "persons",
@@ -328,22 +403,85 @@ MEASURES: tuple[Measure, ...] = (
     _stock("know_warning_signs", "persons", "know the warning signs", "tahu tanda bahaya"),
     _stock("know_help", "persons", "know where help is", "tahu tempat meminta bantuan"),
     _stock(
+        "awareness",
+        "persons",
+        "residents, each as far as wary of offers (0 to 1)",
+        "penduduk, masing-masing sejauh waspada terhadap tawaran (0 sampai 1)",
+    ),
+    _stock(
+        "expected_effect",
+        "persons",
+        "residents, each as far as a report is expected to help (0 to 1)",
+        "penduduk, masing-masing sejauh berharap laporan berguna (0 sampai 1)",
+    ),
+    _stock(
+        "fear",
+        "persons",
+        "residents, each as far as afraid of those reported (0 to 1)",
+        "penduduk, masing-masing sejauh takut kepada yang dilaporkan (0 sampai 1)",
+    ),
+    _stock(
+        "trust_village_office",
+        "persons",
+        "residents, each as far as trusting the village office (0 to 1)",
+        "penduduk, masing-masing sejauh percaya kepada kantor desa (0 sampai 1)",
+    ),
+    _stock(
+        "trust_police",
+        "persons",
+        "residents, each as far as trusting the police (0 to 1)",
+        "penduduk, masing-masing sejauh percaya kepada polisi (0 sampai 1)",
+    ),
+    _stock(
+        "trust_immigration",
+        "persons",
+        "residents, each as far as trusting immigration (0 to 1)",
+        "penduduk, masing-masing sejauh percaya kepada imigrasi (0 sampai 1)",
+    ),
+    _stock(
+        "trust_religious_leader",
+        "persons",
+        "residents, each as far as trusting religious or customary leaders (0 to 1)",
+        "penduduk, masing-masing sejauh percaya kepada tokoh agama atau adat (0 sampai 1)",
+    ),
+    _stock(
+        "trust_school",
+        "persons",
+        "residents, each as far as trusting the school (0 to 1)",
+        "penduduk, masing-masing sejauh percaya kepada sekolah (0 sampai 1)",
+    ),
+    _stock(
+        "trust_resource_centre",
+        "persons",
+        "residents, each as far as trusting the migrant resource centre (0 to 1)",
+        "penduduk, masing-masing sejauh percaya kepada pusat layanan pekerja migran (0 sampai 1)",
+    ),
+    _stock(
         "embeddedness",
         "villages",
         "villages, each as far as its officers are embedded (0 to 1)",
         "desa, masing-masing sejauh petugasnya menyatu dengan warga (0 sampai 1)",
     ),
+    _stock("incidents_open", "incidents", "incidents that can be noticed", "kejadian yang masih bisa diketahui"),
+    _stock("reports_travelling", "reports", "reports on their way", "laporan dalam perjalanan"),
+    _stock("cases_waiting", "cases", "cases that wait for an answer", "kasus yang menunggu tanggapan"),
     _stock("recruiters_active", "persons", "recruiters at work", "perekrut aktif"),
     _stock("recruiters_private", "persons", "of these, recruiters asking kin only", "di antaranya khusus kerabat"),
     _stock("recruiters_lying_low", "persons", "recruiters lying low", "perekrut tiarap"),
     _stock("recruiters_in_custody", "persons", "recruiters in custody", "perekrut ditahan"),
+    _stock("recruiters_away", "persons", "recruiters in another village than their own", "perekrut di desa lain"),
+    _stock("posts_vacant", "posts", "places for a recruiter that nobody holds", "tempat perekrut yang kosong"),
     _stock("finders", "persons", "finders of recruiters", "pencari calon milik perekrut"),
 )
 
 
 def measures_with_channels(channels: Iterable[tuple[str, str, str]]) -> tuple[Measure, ...]:
-    """All measures, with one ``reports_<name>`` for each channel (name, English title, Indonesian title)."""
-    return MEASURES + tuple(
-        _flow(f"reports_{name}", "reports", f"reports sent: {en}", f"laporan dikirim: {id_}")
-        for name, en, id_ in channels
+    """All measures, with one ``reports_<name>`` and ``know_<name>`` a channel (name, English and Indonesian title)."""
+    named = tuple(channels)
+    sent = (
+        _flow(f"reports_{name}", "reports", f"reports sent: {en}", f"laporan dikirim: {id_}") for name, en, id_ in named
     )
+    known = (
+        _stock(f"know_{name}", "persons", f"know the channel: {en}", f"tahu saluran: {id_}") for name, en, id_ in named
+    )
+    return (*MEASURES, *sent, *known)

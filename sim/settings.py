@@ -16,6 +16,7 @@ from sim.errors import InputError, Mistake
 from sim.learning.outreach_kind import OutreachKind
 from sim.learning.settings import LearningSettings
 from sim.leaving.settings import LeavingSettings
+from sim.measures import MEASURES
 from sim.own_code import class_named
 from sim.people.place import PlaceSettings
 from sim.people.settings import PeopleSettings
@@ -97,6 +98,7 @@ def check_together(settings: Settings) -> Settings:
     mistakes = [
         *_unknown_names(settings),
         *_names_given_twice(settings),
+        *_names_of_measures(settings),
         *_sessions_of_no_kind(settings),
         *_programme_times(settings),
         *_officer_channels(settings),
@@ -148,6 +150,21 @@ def _names_given_twice(settings: Settings) -> list[Mistake]:
         for where, names in lists.items()
         for name in dict.fromkeys(names)
         if names.count(name) > 1
+    ]
+
+
+def _names_of_measures(settings: Settings) -> list[Mistake]:
+    """Channels whose own counts would have the name of another measure."""
+    taken = {measure.name for measure in MEASURES}
+    return [
+        Mistake(
+            f"channels.{name}",
+            f"the name {name!r}",
+            f"a name that makes no {clash!r}, which is counted already",
+            "call the channel otherwise",
+        )
+        for name in settings.channels
+        for clash in sorted({f"reports_{name}", f"know_{name}"} & taken)
     ]
 
 

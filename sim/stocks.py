@@ -1,4 +1,4 @@
-"""What stands at the end of each week: residents by status, who knows what, recruiters by state."""
+"""What stands at the end of each week: residents by status, who knows what, what is open, recruiters by state."""
 
 from __future__ import annotations
 
@@ -7,40 +7,80 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.codes import ACTIVE, ADULT_WEEKS, FACT_NAMES, IN_CUSTODY, LYING_LOW, NOBODY, STATUS_NAMES
+from sim.codes import (
+    ACTIVE,
+    ADULT_WEEKS,
+    FACT_NAMES,
+    IN_CUSTODY,
+    LYING_LOW,
+    NOBODY,
+    STATUS_NAMES,
+    TRAVELLING,
+    VACANT,
+)
 from sim.compiled import loop
 
 if TYPE_CHECKING:
     from sim.world import World
 
-STOCKS = ("residents", *STATUS_NAMES, *(f"know_{fact}" for fact in FACT_NAMES))
+
+def names_of_stocks(world: World) -> tuple[str, ...]:
+    """What is counted in one pass over the residents: everybody, by status, by fact known."""
+    facts = (*FACT_NAMES, *world.lookups.channel_names)
+    return ("residents", *STATUS_NAMES, *(f"know_{fact}" for fact in facts))
 
 
 def count_stocks(world: World) -> None:
-    """Count the week's stocks in every village, in one pass over the residents."""
+    """Count the week's stocks in every village."""
     state, people = world.state, world.population
-    table = _count(
-        people.village_first_row,
-        world.week,
-        people.birth_week,
-        state.status,
-        state.fact_until,
-        len(STATUS_NAMES),
-        len(FACT_NAMES),
-    )
-    for column, name in enumerate(STOCKS):
-        world.weekly[world.week, :, world.measure_index[name]] = table[:, column]
+    table = stocks_of(people.village_first_row, world.week, people.birth_week, state.status, state.fact_until)
+    columns = [world.measure_index[name] for name in names_of_stocks(world)]
+    world.weekly[world.week][:, columns] = table
     world.count("local_actors_active", people.village[state.actor_row])
     world.weekly[world.week, :, world.measure_index["embeddedness"]] = state.embeddedness
+    if world.week:  # whoever is 15 in the first week is a resident from the start
+        world.count_rows("came_of_age", np.flatnonzero(people.birth_week == world.week - ADULT_WEEKS))
+    _count_open(world)
+    _count_recruiters(world)
+
+
+def _count_open(world: World) -> None:
+    """What has begun and not ended: incidents, reports on their way, cases."""
+    state, village = world.state, world.state.incidents["village"]
+    travelling = state.open_reports[state.reports["state"][state.open_reports] == TRAVELLING]
+    world.count("incidents_open", village[state.open_incidents])
+    world.count("reports_travelling", village[state.reports["incident"][travelling]])
+    world.count("cases_waiting", state.cases["village"][state.open_cases])
+
+
+def _count_recruiters(world: World) -> None:
+    """Recruiters where they work now, empty posts where they belong."""
+    state = world.state
     for code, name in (
         (ACTIVE, "recruiters_active"),
         (LYING_LOW, "recruiters_lying_low"),
         (IN_CUSTODY, "recruiters_in_custody"),
     ):
         world.count(name, state.recruiter_base[state.recruiter_state == code])
+    there = state.recruiter_state != VACANT
+    world.count("posts_vacant", state.recruiter_village[~there])
+    world.count("recruiters_away", state.recruiter_base[there & (state.recruiter_base != state.recruiter_village)])
     private = (state.recruiter_state == ACTIVE) & (state.recruiter_private_until > world.week)
     world.count("recruiters_private", state.recruiter_base[private])
     world.count("finders", state.recruiter_base, np.count_nonzero(state.recruiter_finders != NOBODY, axis=1))
+
+
+def stocks_of(
+    first_row: NDArray[np.int64],
+    week: int,
+    birth_week: NDArray[np.int16],
+    status: NDArray[np.uint8],
+    fact_until: NDArray[np.int16],
+) -> NDArray[np.int32]:
+    """Residents, residents by status and by fact known: [parts, 1 + statuses + facts]; part p has the rows
+    ``first_row[p]`` up to ``first_row[p + 1]``.
+    """
+    return _count(first_row, week, birth_week, status, fact_until, len(STATUS_NAMES))
 
 
 @loop
@@ -51,18 +91,18 @@ def _count(
     status: NDArray[np.uint8],
     fact_until: NDArray[np.int16],
     statuses: int,
-    facts: int,
-) -> NDArray[np.int64]:
-    villages = first_row.size - 1
-    out = np.zeros((villages, 1 + statuses + facts), np.int64)
-    for v in range(villages):
-        counts = np.zeros(out.shape[1], np.int64)
-        for i in range(first_row[v], first_row[v + 1]):
-            if week - birth_week[i] < ADULT_WEEKS:
-                continue
-            counts[0] += 1
-            counts[1 + status[i]] += 1
+) -> NDArray[np.int32]:
+    facts = fact_until.shape[1]
+    out = np.zeros((first_row.size - 1, 1 + statuses + facts), np.int32)
+    for part in range(first_row.size - 1):
+        by_status = np.zeros(1 + statuses, np.int32)
+        by_fact = np.zeros(facts, np.int32)
+        for i in range(first_row[part], first_row[part + 1]):
+            grown = np.int32(week - birth_week[i] >= ADULT_WEEKS)  # no branches: twice as fast
+            by_status[0] += grown
+            by_status[1 + status[i]] += grown
             for f in range(facts):
-                counts[1 + statuses + f] += np.int64(fact_until[i, f] > week)  # no branch: twice as fast
-        out[v] = counts
+                by_fact[f] += grown * np.int32(fact_until[i, f] > week)
+        out[part, : 1 + statuses] = by_status
+        out[part, 1 + statuses :] = by_fact
     return out

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from sim.attitude_levels import count_attitudes
 from sim.learning.feedback import feedback
 from sim.learning.local_actors import keep_local_actors
 from sim.learning.sessions import hold_sessions
@@ -88,6 +89,7 @@ def run_week(world: World, watch: Watch | None = None) -> None:
             _be_present(world, hours)
     pay_what_is_promised(world)
     count_stocks(world)
+    count_attitudes(world)
     if watch:
         watch(world, END_OF_WEEK)
     world.week += 1

@@ -194,4 +194,6 @@ def _end_cool_off(world: World) -> None:
     """Those who were stopped may be asked again."""
     state = world.state
     rows = np.flatnonzero(state.status == STOPPED)
-    state.status[rows[state.status_day[rows] < world.first_day + DAYS]] = SETTLED
+    over = rows[state.status_day[rows] < world.first_day + DAYS]
+    state.status[over] = SETTLED
+    world.count_rows("cool_offs_ended", over)

@@ -130,6 +130,7 @@ class Recruiter:
         """Make no offers before ``until_week``."""
         self.world.state.recruiter_state[self.post] = LYING_LOW
         self.world.state.recruiter_until[self.post] = until_week
+        self.world.count("recruiters_lay_low", self.village)
 
     def come_back(self) -> None:
         """Work again."""

@@ -45,6 +45,7 @@ def counsel(world: World, incident: int, holder: int, day: int, joint: Joint) ->
     choice = max(values, key=lambda name: values[name])
     row = np.array([person])
     if choice == "leave":
+        world.count_rows("counselled_in_vain", row)
         return
     incidents["state"][incident] = STAYED if choice == "stay" else TURNED_DOCUMENTED
     close_incidents(world, np.array([incident]))
@@ -53,6 +54,7 @@ def counsel(world: World, incident: int, holder: int, day: int, joint: Joint) ->
         state.status[person] = STOPPED
         state.status_day[person] = day + int(DAYS * world.settings.deciding.cool_off_weeks)
         world.count_rows("stopped_by_counsel", row)
+        world.count_rows(f"stopped_by_{RECEIVERS[holder]}", row)
     else:
         enter_procedure(world, row, day)
         world.count_rows("redirected_documented", row)

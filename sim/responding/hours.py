@@ -72,6 +72,14 @@ class OfficerHours:
                 if share > travel:
                     self._pay(officer, village, share - travel, travel, "hours_listening")
                     listened[village] += share - travel
+        self._sum_up()
+
+    def _sum_up(self) -> None:
+        """Count the hours there were and those that led to nothing, in equal parts for each officer's villages."""
+        for officer in self.officers:
+            for village in officer.villages:
+                self.world.count("hours_officers", village, officer.hours / len(officer.villages))
+                self.world.count("hours_unused", village, max(officer.left, 0.0) / len(officer.villages))
 
 
 def _officers(world: World, kept: bool) -> list[Officer]:

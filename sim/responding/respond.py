@@ -65,6 +65,7 @@ class DeskHours:
         if holder == IMMIGRATION:
             officer = self.officers.work(village, hours, "hours_answering")
             if officer is not None:
+                self.world.count("hours_answering_officers", village, hours)
                 return officer.today()
         if self.left[village, holder] < hours:
             return None
@@ -86,6 +87,7 @@ def _take(world: World, desks: DeskHours, case: int) -> None:
         return
     day = max(int(cases["ready_day"][case]), world.first_day + weekday)
     cases["closed_day"][case] = day
+    world.count("hours_verifying", village, responder.verify_hours)
     world.count("response_time_days", village, day - int(cases["opened_day"][case]))
     if false:
         cases["state"][case] = FALSE_ALARM

@@ -22,7 +22,7 @@ from sim.codes import (
 )
 from sim.compiled import loop
 from sim.draws import Word, chain, draw, name_key, poisson, selection_keys
-from sim.incidents import open_sighting
+from sim.incidents import close_where, open_sighting
 from sim.pressure import recruiters_behind
 from sim.warning.rules import notice_chance
 
@@ -62,12 +62,16 @@ def notice(world: World) -> None:
         ties.kind,
         ties.strength,
     )
+    new = np.unique(found[incidents["first_notice"][found] == NOBODY])
     rows = notices.append(found.size, incident=found, witness=witness, week=world.week)
     _chain_up(rows, notices["incident"], notices["next"], incidents["first_notice"])
     kinds = incidents["kind"][found]
     true = kinds <= LAST_TRUE
     world.count("noticed_true", incidents["village"][found[true]])
     world.count("noticed_false", incidents["village"][found[~true]])
+    new_and_true = incidents["kind"][new] <= LAST_TRUE
+    world.count("incidents_noticed", incidents["village"][new[new_and_true]])
+    world.count("incidents_noticed_false", incidents["village"][new[~new_and_true]])
     _forget_old(world)
 
 
@@ -215,4 +219,4 @@ def _forget_old(world: World) -> None:
     lasting = np.where(
         kind <= LAST_DEPARTURE, incidents["state"][rows] == ACCEPTED, incidents["until"][rows] > world.week + 1
     )
-    state.open_incidents = rows[lasting]
+    close_where(world, ~lasting)

@@ -80,6 +80,7 @@ def _note_first(world: World, incident: NDArray[np.int64], day: NDArray[np.int64
     new = np.unique(incident[incidents["reports"][incident] == 0])
     true = incidents["kind"][new] <= LAST_TRUE
     world.count("incidents_reported", incidents["village"][new[true]])
+    world.count("incidents_reported_false", incidents["village"][new[~true]])
     incidents["first_report_day"][new] = 2**40
     np.minimum.at(incidents["first_report_day"], incident, day)
     np.add.at(incidents["reports"], incident, 1)
@@ -125,7 +126,9 @@ def _merge(world: World, incident: int, receiver: int, day: int) -> int:
         return open_case(world, incident, receiver, day)
     if state.cases["state"][case] == DROPPED:
         _reopen(world, case, receiver, day)
-    elif receiver == IMMIGRATION and state.cases["state"][case] == WAITING:
+        return case
+    world.count("reports_joined", int(state.cases["village"][case]))
+    if receiver == IMMIGRATION and state.cases["state"][case] == WAITING:
         state.cases["holder"][case] = IMMIGRATION  # no need to wait for what another office is passing on
         state.cases["ready_day"][case] = min(int(state.cases["ready_day"][case]), day)
     return case

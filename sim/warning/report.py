@@ -65,6 +65,7 @@ def report(world: World) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[
     incident, witness = notices["incident"][first:], notices["witness"][first:]
     channel = _choices(world, incident, witness)
     sent = channel != NOBODY
+    world.count("witnesses_silent", state.incidents["village"][incident[~sent]])
     incident, witness, channel = incident[sent], witness[sent], channel[sent]
     villages = state.incidents["village"][incident]
     kinds = state.incidents["kind"][incident]

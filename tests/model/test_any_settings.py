@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import inspect
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import numpy as np
@@ -35,12 +35,19 @@ IDENTITIES = {
 def identities(world: Busy) -> None:
     """Every identity of test_conservation.py that holds for any run."""
     for test in IDENTITIES.values():
-        parameters = list(inspect.signature(test).parameters)
-        if parameters == ["busy"]:
-            test(world)
-        elif parameters == ["busy", "route"]:
-            for route in ("undocumented", "documented"):
-                test(world, route)
+        if "busy" in inspect.signature(test).parameters:
+            for case in cases(test):
+                test(world, **case)
+
+
+def cases(test: Callable[..., None]) -> list[dict[str, Any]]:
+    """What a test is asked about beside the world, as its one ``parametrize`` says."""
+    marks = [mark for mark in getattr(test, "pytestmark", []) if mark.name == "parametrize"]
+    if not marks:
+        return [{}]
+    names, values = marks[0].args
+    names = [names] if isinstance(names, str) else names
+    return [dict(zip(names, value if len(names) > 1 else [value], strict=True)) for value in values]
 
 
 def columns(world: World) -> Iterator[tuple[str, np.ndarray]]:  # type: ignore[type-arg]

@@ -10,7 +10,25 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from sim.codes import CONSIDERING, PREPARING, REPORT_STATES, SOURCE_NAMES, STATUS_NAMES, TRAVELLING, WAITING
+from sim.codes import (
+    ACCEPTED,
+    CONSIDERING,
+    DEPARTED,
+    GATE_STOPPED,
+    INCIDENT_NAMES,
+    LAST_TRUE,
+    NOBODY,
+    PREPARING,
+    RECEIVERS,
+    REFUSED,
+    REPORT_STATES,
+    SOURCE_NAMES,
+    STATUS_NAMES,
+    STAYED,
+    TRAVELLING,
+    TURNED_DOCUMENTED,
+    WAITING,
+)
 from sim.week import run_week
 from sim.world import World
 from tests.model.worlds import make
@@ -31,8 +49,8 @@ BUSY = {
     "channels.officer_visit.delay_days": 40,
     "responding.patience_weeks": 4,
     "responding.silence_weeks": 2,
-    "responding.documented_after_counsel": 1,
-    "responding.stay": 1,
+    "responding.documented_after_counsel": -0.5,
+    "responding.stay": -1,
     "leaving.passport_stop": 0.1,
     "leaving.stay_undocumented": 10,
     "recruiting.pressure_referred": 3,
@@ -59,7 +77,8 @@ class Busy:
             self._note()
 
     def _status(self, code: int) -> NDArray[np.float64]:
-        here = self.world.population.village[self.world.state.status == code]
+        grown = self.world.population.residents(max(self.world.week - 1, 0))
+        here = self.world.population.village[grown & (self.world.state.status == code)]
         return np.bincount(here, minlength=self.world.villages).astype(float)
 
     def _note(self) -> None:
@@ -91,6 +110,9 @@ def test_the_world_is_busy_enough_for_these_checks(busy: Busy) -> None:
         "cases_answered_in_time",
         "cases_expired", "cases_dropped", "cases_false_alarm", "sessions_cancelled", "returned_undocumented", "arrests",
         "offers_finder", "stopped_at_letter", "letters_refused", "verdicts", "recruiters_released", "recruiters_quit",
+        "counselled_in_vain", "cool_offs_ended", "came_of_age", "incidents_noticed_false", "incidents_reported_false",
+        "witnesses_silent", "reports_joined", "officer_noticed", "recruiters_lay_low", "hours_verifying",
+        "returned_documented",
     ]  # fmt: skip
     assert {name: busy.flow(name)[-1].sum() for name in used if busy.flow(name)[-1].sum() < 3} == {}
     assert np.sum(busy.travelling[-1]) > 0
@@ -102,6 +124,30 @@ def test_every_resident_has_exactly_one_status(busy: Busy) -> None:
     assert sum(busy.stock(name) for name in STATUS_NAMES) == pytest.approx(busy.stock("residents"))
     assert (busy.stock("considering") == 0).all()
     assert (busy.world.state.status != CONSIDERING).all()
+
+
+def test_everybody_who_settles_or_ceases_to_is_counted(busy: Busy) -> None:
+    came = ("came_of_age", "letters_refused", "documented_failed", "cool_offs_ended")
+    back = ("returned_undocumented", "returned_documented")
+    offered = [f"offers_{name}" for name in SOURCE_NAMES]
+    gained = busy.start["settled"] + busy.flow(*came, *back, "refusals")
+    np.testing.assert_array_equal(gained - busy.flow(*offered), busy.stock("settled"))
+
+
+def test_everybody_who_is_stopped_settles_again_or_still_cools_off(busy: Busy) -> None:
+    stopped = busy.start["stopped"] + busy.flow("stopped_by_counsel", "stopped_at_gate")
+    np.testing.assert_array_equal(stopped, busy.flow("cool_offs_ended") + busy.stock("stopped"))
+
+
+def test_residents_are_those_of_the_start_and_those_who_came_of_age(busy: Busy) -> None:
+    np.testing.assert_array_equal(busy.stock("residents"), sum(busy.start.values()) + busy.flow("came_of_age"))
+
+
+def test_everybody_counselled_stays_changes_the_route_or_is_determined(busy: Busy) -> None:
+    answers = busy.flow("stopped_by_counsel", "redirected_documented", "counselled_in_vain")
+    np.testing.assert_array_equal(busy.flow("counselled"), answers)
+    by_whom = [f"stopped_by_{receiver}" for receiver in RECEIVERS]
+    np.testing.assert_array_equal(busy.flow("stopped_by_counsel"), busy.flow(*by_whom))
 
 
 def test_every_offer_is_refused_or_accepted_or_turned(busy: Busy) -> None:
@@ -130,6 +176,50 @@ def test_everybody_who_left_is_abroad_or_has_returned(busy: Busy, route: str) ->
     np.testing.assert_array_equal(gone, busy.flow(f"returned_{route}") + busy.stock(f"away_{route}"))
 
 
+@pytest.mark.parametrize(
+    ("state", "measures"),
+    [
+        (REFUSED, ("refusals",)),
+        (TURNED_DOCUMENTED, ("turned_documented", "redirected_documented")),
+        (STAYED, ("stopped_by_counsel",)),
+        (GATE_STOPPED, ("stopped_at_gate",)),
+        (DEPARTED, ("undocumented_departures",)),
+        (ACCEPTED, ("preparing",)),
+    ],
+)
+def test_every_offer_stands_in_the_state_that_was_counted(busy: Busy, state: int, measures: tuple[str, ...]) -> None:
+    incidents = busy.world.state.incidents
+    found = np.bincount(incidents["village"][incidents["state"] == state], minlength=busy.world.villages)
+    counted = busy.stock("preparing")[-1] if measures == ("preparing",) else busy.flow(*measures)[-1]
+    np.testing.assert_array_equal(found, counted)
+
+
+def test_every_incident_has_ended_or_can_still_be_noticed(busy: Busy) -> None:
+    begun = busy.flow(*(f"incidents_{name}" for name in INCIDENT_NAMES))
+    np.testing.assert_array_equal(begun, busy.flow("incidents_closed") + busy.stock("incidents_open"))
+    true = [f"incidents_{name}" for name in INCIDENT_NAMES[: LAST_TRUE + 1]]
+    np.testing.assert_array_equal(busy.flow(*true), busy.flow("incidents_true"))
+
+
+@pytest.mark.parametrize(
+    ("column", "none", "measure"), [("first_notice", NOBODY, "noticed"), ("reports", 0, "reported")]
+)
+def test_every_incident_is_noticed_and_reported_or_not(busy: Busy, column: str, none: int, measure: str) -> None:
+    incidents = busy.world.state.incidents
+    for name, kind in (
+        (f"incidents_{measure}", incidents["kind"] <= LAST_TRUE),
+        (f"incidents_{measure}_false", incidents["kind"] > LAST_TRUE),
+    ):
+        known = incidents["village"][kind & (incidents[column] != none)]
+        np.testing.assert_array_equal(np.bincount(known, minlength=busy.world.villages), busy.flow(name)[-1])
+
+
+def test_every_witness_reports_or_stays_silent(busy: Busy) -> None:
+    if busy.world.settings.stages.report:
+        ends = busy.flow("reports_sent", "witnesses_silent")
+        np.testing.assert_array_equal(busy.flow("noticed_true", "noticed_false"), ends)
+
+
 def test_every_departure_has_one_outcome(busy: Busy) -> None:
     outcomes = busy.flow("exploited", "smuggled", "fared_well")
     np.testing.assert_array_equal(outcomes, busy.flow("undocumented_departures"))
@@ -147,6 +237,18 @@ def test_every_recruiter_is_at_work_lying_low_in_custody_or_gone(busy: Busy) -> 
     np.testing.assert_array_equal(came - gone, there)
 
 
+def test_every_post_is_held_or_vacant(busy: Busy) -> None:
+    names = ("recruiters_active", "recruiters_lying_low", "recruiters_in_custody", "posts_vacant")
+    held = sum(busy.stock(name).sum(axis=1) for name in names)
+    np.testing.assert_array_equal(held, np.full(busy.world.week, busy.world.state.recruiter_state.size))
+    assert (busy.stock("recruiters_away").sum(axis=1) <= held).all()
+
+
+def test_every_local_actor_is_at_work_or_gave_up(busy: Busy) -> None:
+    stayed = busy.flow("local_actors_trained") - busy.flow("local_actors_dropped")
+    np.testing.assert_array_equal(stayed, busy.stock("local_actors_active"))
+
+
 def test_every_arrest_ends_in_a_verdict_or_a_release_or_goes_on(busy: Busy) -> None:
     ends = busy.flow("verdicts", "recruiters_released").sum(axis=1)
     custody = busy.stock("recruiters_in_custody").sum(axis=1)
@@ -156,6 +258,7 @@ def test_every_arrest_ends_in_a_verdict_or_a_release_or_goes_on(busy: Busy) -> N
 def test_every_report_is_lost_captured_received_or_travels(busy: Busy) -> None:
     ends = busy.flow("reports_lost", "reports_filtered", "reports_captured", "reports_received")
     np.testing.assert_array_equal(busy.flow("reports_sent"), ends + busy.travelling)
+    np.testing.assert_array_equal(busy.stock("reports_travelling"), busy.travelling)
     reports = busy.world.state.reports
     assert len(reports) == busy.flow("reports_sent")[-1].sum() and (reports["state"] < len(REPORT_STATES)).all()
 
@@ -165,6 +268,11 @@ def test_no_report_on_its_way_is_forgotten(busy: Busy) -> None:
     travelling = np.flatnonzero(state.reports["state"] == TRAVELLING)
     assert np.isin(travelling, state.open_reports).all()
     assert (state.reports["arrive_day"][travelling] >= busy.world.first_day).all()
+
+
+def test_every_report_received_and_everything_heard_of_opens_a_case_or_joins_one(busy: Busy) -> None:
+    came = busy.flow("reports_received", "officer_noticed", "local_actor_noticed")
+    np.testing.assert_array_equal(came, busy.flow("cases_opened", "cases_reopened", "reports_joined"))
 
 
 def test_reports_add_up_by_truth_and_by_channel(busy: Busy) -> None:
@@ -183,6 +291,7 @@ def test_every_case_is_answered_expired_false_dropped_or_waits(busy: Busy) -> No
     ends = ("cases_answered_in_time", "cases_expired", "cases_false_alarm", "cases_dropped")
     begun = busy.flow("cases_opened", "cases_reopened")
     np.testing.assert_array_equal(begun, busy.flow(*ends) + busy.waiting)
+    np.testing.assert_array_equal(busy.stock("cases_waiting"), busy.waiting)
     cases = busy.world.state.cases
     assert np.unique(cases["incident"]).size == len(cases)  # reports merge
 
@@ -190,6 +299,36 @@ def test_every_case_is_answered_expired_false_dropped_or_waits(busy: Busy) -> No
 def test_incidents_have_keys_of_their_own(busy: Busy) -> None:
     keys = busy.world.state.incidents["key"]
     assert np.unique(keys).size == keys.size
+
+
+USES_OF_OFFICERS = ("travel", "outreach", "answering_officers", "listening", "unused")
+
+
+def test_every_hour_of_officers_has_one_use_or_none(busy: Busy) -> None:
+    world, programme = busy.world, busy.world.settings.programme
+    uses = sum(busy.stock(f"hours_{use}") for use in USES_OF_OFFICERS)
+    had = busy.stock("hours_officers").sum(axis=1)
+    np.testing.assert_allclose(uses.sum(axis=1), had, rtol=0, atol=1e-9 * max(1.0, had.max()))
+    there = [world.schedule.works(week).any() for week in range(world.week)]
+    np.testing.assert_allclose(had, np.where(there, programme.officers * programme.officer_hours, 0.0))
+    assert (uses >= 0).all()
+    # what is unused is less than a visit to listen would take
+    travel = max(village.travel_hours for village in world.settings.place.villages)
+    visits = world.villages * programme.officers * 2 * travel * world.settings.circumstances.travel_factor
+    assert (busy.stock("hours_unused").sum(axis=1) <= visits + 1e-9).all()
+    assert (busy.stock("hours_verifying") <= busy.stock("hours_answering") + 1e-9).all()
+    assert (busy.stock("hours_answering_officers") <= busy.stock("hours_answering") + 1e-9).all()
+
+
+def test_every_rupiah_has_one_use(busy: Busy) -> None:
+    uses = [name for name in busy.world.measure_index if name.startswith("cost_") and name != "cost_rupiah"]
+    paid = sum(busy.stock(name) for name in uses)
+    np.testing.assert_allclose(paid, busy.stock("cost_rupiah"), rtol=1e-12)
+
+
+def test_every_session_is_held_by_somebody(busy: Busy) -> None:
+    others = busy.flow("sessions_village", "sessions_local_actors", "sessions_extra")
+    assert (others <= busy.flow("sessions_held")).all()
 
 
 def test_officers_never_spend_more_hours_than_they_have() -> None:

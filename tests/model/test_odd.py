@@ -70,7 +70,7 @@ def test_many_settings_are_named() -> None:
 def test_all_measures_are_named_and_no_others() -> None:
     passage = TEXT[TEXT.index("**Emergence and observation.**") : TEXT.index("## 5. Initialisation")]
     named = set(re.findall(r"`([a-z_]+)`", passage))
-    channels = {f"reports_{name}" for name in composed("place=classroom").channels}
+    channels = {f"{what}_{name}" for name in composed("place=classroom").channels for what in ("reports", "know")}
     measures = {measure.name for measure in MEASURES}
     assert measures <= named <= measures | channels
 

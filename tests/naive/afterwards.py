@@ -134,6 +134,7 @@ def _react(world: NaiveWorld, post: Post) -> None:
     if reaction == "lie_low":
         wait = _weeks(world, post, "how long to lie low", recruiting.lie_low_weeks - 1)
         post.state, post.until = "lying_low", world.week + 2 + wait
+        world.count("recruiters_lay_low", post.base)
     elif reaction == "go_private":
         wait = _weeks(world, post, "how long to stay private", recruiting.private_weeks - 1)
         post.private_until = world.week + 2 + wait

@@ -99,6 +99,10 @@ class Hours:
                 if part > travel:
                     village.listening_hours += part - travel
                     self.pay(officer, village, part - travel, "hours_listening")
+        for officer in self.officers:
+            for village in officer.villages:
+                self.world.count("hours_officers", village, self.full / len(officer.villages))
+                self.world.count("hours_unused", village, max(officer.left, 0.0) / len(officer.villages))
 
     def begin(self) -> None:
         """Standing where somebody serves for the first time: kin make a start."""

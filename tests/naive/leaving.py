@@ -57,6 +57,7 @@ def depart(world: NaiveWorld) -> None:
             world.count(f"returned_{name}", one.village)
     for one in _due(world, "stopped"):
         one.status = "settled"
+        world.count("cool_offs_ended", one.village)
     for one in _due(world, "preparing"):
         _leave(world, one)
     for one in _due(world, "in_procedure"):

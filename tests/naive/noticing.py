@@ -20,9 +20,12 @@ def notice(world: NaiveWorld) -> None:
     for incident in list(world.open_incidents):
         for witness in _witnesses(world, incident):
             world.notices.append(Notice(incident, witness, world.week))
+            if not incident.witnesses:
+                world.count("incidents_noticed" if incident.is_true else "incidents_noticed_false", incident.village)
             incident.witnesses.append(witness)
             world.count("noticed_true" if incident.is_true else "noticed_false", incident.village)
-    world.open_incidents = [one for one in world.open_incidents if _can_be_seen_later(world, one)]
+    for incident in [one for one in world.open_incidents if not _can_be_seen_later(world, one)]:
+        world.close(incident)
 
 
 def _arrivals(world: NaiveWorld, village: Village, name: str) -> None:

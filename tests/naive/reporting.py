@@ -18,7 +18,9 @@ def report(world: NaiveWorld) -> None:
     new = [one for one in world.notices if one.week == world.week]
     choices = [(one.incident, one.witness, _channel(world, one.incident, one.witness)) for one in new]
     for incident, witness, channel in choices:
-        if channel is not None:
+        if channel is None:
+            world.count("witnesses_silent", incident.village)
+        else:
             _send(world, incident, witness, channel)
 
 
@@ -116,8 +118,8 @@ def _send(world: NaiveWorld, incident: Incident, witness: Villager, name: str) -
     one = Report(incident, witness, name, channel.receiver, state, sent, arrives, leaked)
     world.reports.append(one)
     world.open_reports.append(one)
-    if incident.reports == 0 and incident.is_true:
-        world.count("incidents_reported", incident.village)
+    if incident.reports == 0:
+        world.count("incidents_reported" if incident.is_true else "incidents_reported_false", incident.village)
     incident.reports += 1
     first = incident.first_report_day
     incident.first_report_day = sent if first is None else min(first, sent)
@@ -184,7 +186,9 @@ def _merge(world: NaiveWorld, incident: Incident, receiver: str, day: int) -> Ca
         _hand_to(world, case, receiver, day)
         world.open_cases.append(case)
         world.count("cases_reopened", case.village)
-    elif receiver == "immigration" and case.state == "waiting":
+        return case
+    world.count("reports_joined", case.village)
+    if receiver == "immigration" and case.state == "waiting":
         case.holder = "immigration"
         case.ready_day = min(case.ready_day, day)
     return case

@@ -52,6 +52,7 @@ def _work(world: NaiveWorld, hours: Hours, case: Case, amount: float) -> int | N
     if case.holder == "immigration":
         officer = hours.spend(case.village, amount, "hours_answering")
         if officer is not None:
+            world.count("hours_answering_officers", case.village, amount)
             day = min(6, int(7 * (1.0 - officer.left / hours.full)))
             return max(case.ready_day, world.first_day + day)
     desk = case.village.desk_hours
@@ -70,6 +71,7 @@ def _take(world: NaiveWorld, hours: Hours, case: Case) -> None:
     if day is None:
         return
     case.closed_day = day
+    world.count("hours_verifying", village, responder.verify_hours)
     world.count("response_time_days", village, day - case.opened_day)
     if not incident.is_true:
         case.state = "false_alarm"
@@ -133,6 +135,7 @@ def _counsel(world: NaiveWorld, incident: Incident, holder: str, day: int, partn
     world.count("counselled", person.village)
     answer = choose(world, "answer to counsel", incident, utilities, "answer to counsel")
     if answer == "leave":
+        world.count("counselled_in_vain", person.village)
         return
     world.close(incident)
     person.incident = None
@@ -140,6 +143,7 @@ def _counsel(world: NaiveWorld, incident: Incident, holder: str, day: int, partn
         incident.state = "stayed"
         person.status, person.status_day = "stopped", day + int(7 * deciding.cool_off_weeks)
         world.count("stopped_by_counsel", person.village)
+        world.count(f"stopped_by_{holder}", person.village)
     else:
         incident.state = "turned_documented"
         enter_procedure(world, person, day)

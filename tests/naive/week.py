@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
 from tests.naive.afterwards import adapt, feedback
@@ -9,6 +10,7 @@ from tests.naive.answers import decide
 from tests.naive.hours import Hours, visit
 from tests.naive.leaving import depart, gates
 from tests.naive.local_actors import keep_local_actors, local_actors_notice
+from tests.naive.minds import ATTITUDES
 from tests.naive.money import begin_year, pay_what_is_promised
 from tests.naive.noticing import notice
 from tests.naive.offers import approach
@@ -16,6 +18,7 @@ from tests.naive.reporting import arrive, officers_notice, report
 from tests.naive.responding import respond
 from tests.naive.sessions import hold_sessions
 from tests.naive.talk import talk
+from tests.naive.things import ADULT_WEEKS
 
 if TYPE_CHECKING:
     from tests.naive.world import NaiveWorld
@@ -58,8 +61,17 @@ def _stocks(world: NaiveWorld) -> None:
         if one.is_grown(world.week):
             world.count("residents", one.village)
             world.count(one.status, one.village)
-            for fact in ("procedure", "warning_signs", "help"):
-                world.count(f"know_{fact}", one.village, one.knows(fact, world.week))
+            for fact in world.facts:
+                world.count(f"know_{fact.removeprefix('channel ')}", one.village, one.knows(fact, world.week))
+            if one.age_weeks(world.week) == ADULT_WEEKS and world.week > 0:
+                world.count("came_of_age", one.village)
+    _attitudes(world)
+    for incident in world.open_incidents:
+        world.count("incidents_open", incident.village)
+    for one in world.open_reports:
+        world.count("reports_travelling", one.incident.village, one.state == "travelling")
+    for case in world.open_cases:
+        world.count("cases_waiting", case.village)
     for one in world.actors:
         world.count("local_actors_active", one.village)
     for village in world.villages:
@@ -67,5 +79,24 @@ def _stocks(world: NaiveWorld) -> None:
     for post in world.posts:
         if post.state != "vacant":
             world.count(f"recruiters_{post.state}", post.base)
+            world.count("recruiters_away", post.base, post.base is not post.village)
+        else:
+            world.count("posts_vacant", post.village)
         world.count("recruiters_private", post.base, post.state == "active" and post.private_until > world.week)
         world.count("finders", post.base, sum(one is not None for one in post.finders))
+
+
+def _attitudes(world: NaiveWorld) -> None:
+    """How everybody stands, to a millionth or so: at the start, at the end of each quarter and of the run."""
+    names = [name for name in ATTITUDES if name != "news"]
+    if world.week and world.week % 13 != 12 and world.week != world.settings.weeks - 1:
+        for village in world.villages:
+            for name in names:
+                measure = name.replace(" ", "_")
+                world.count(measure, village, world.counts[world.week - 1, village.number, measure])
+        return
+    for one in world.villagers:
+        if one.is_grown(world.week):
+            for name in names:
+                parts = math.floor(world.attitude(one, name) * 1048576 + 0.5)
+                world.count(name.replace(" ", "_"), one.village, parts / 1048576)

@@ -152,7 +152,9 @@ class NaiveWorld:
 
     def close(self, incident: Incident) -> None:
         """What is closed can no longer be noticed."""
-        self.open_incidents = [one for one in self.open_incidents if one is not incident]
+        if incident in self.open_incidents:
+            self.open_incidents.remove(incident)
+            self.count("incidents_closed", incident.village)
 
 
 def _phases(programme: Any) -> list[Any]:
