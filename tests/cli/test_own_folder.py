@@ -41,8 +41,8 @@ def test_a_channel_is_one_file(tmp_path: Path) -> None:
 def test_a_channel_whose_counts_would_have_a_taken_name(tmp_path: Path, refused: Say) -> None:
     folder = own(tmp_path, channel__help=hotline(leak="0.11"))
     assert refused("run", "--config-dir", str(folder)) == [
-        "channels.help: the name 'help' is not accepted (allowed: a name that makes no 'know_help', which is counted "
-        "already); call the channel otherwise."
+        f"channels.help in {folder / 'channel' / 'help.yaml'}: the name 'help' is not accepted (allowed: a name that "
+        "makes no 'know_help', which is counted already); call the channel otherwise."
     ]
 
 

@@ -1,4 +1,4 @@
-"""The levels of attitudes in the tables are those of the residents, added up in the weeks in which they are reckoned."""
+"""Levels of attitudes in the tables are those of the residents, added up in the weeks in which they are reckoned."""
 
 from __future__ import annotations
 
