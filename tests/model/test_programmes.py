@@ -78,3 +78,10 @@ def test_every_programme_says_what_it_stands_for_in_both_languages(name: str) ->
     programme = make("classroom", name, {}).settings.programme
     assert len(programme.description.en) > 60 and len(programme.description.id) > 60
     assert programme.description.en != programme.description.id
+
+
+def test_partners_join_answers_where_agencies_work_together() -> None:
+    standard, coordinated = totals("cases_answered_jointly", "pimpasa", "national_module")
+    assert coordinated > 1.5 * standard > 0
+    assert totals("cases_answered_jointly", "uncoordinated", "migrant_resource_centre")[0] == 0
+    assert totals("cases_answered_jointly", "uncoordinated", "migrant_resource_centre")[1] > 0
