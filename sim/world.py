@@ -231,6 +231,9 @@ class World:
     def count(self, measure: str, villages: ArrayLike, amount: ArrayLike | float = 1.0) -> None:
         """Add to a measure of the current week: one entry for each village named (repeats add up)."""
         index = self.measure_index[measure]
+        if isinstance(villages, int | np.integer):  # one village, by far the most calls
+            self.weekly[self.week, villages, index] += amount
+            return
         np.add.at(self.weekly[self.week, :, index], np.asarray(villages, np.int64), amount)
 
     def count_rows(self, measure: str, rows: NDArray[np.int64]) -> None:

@@ -6,8 +6,9 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 import numpy as np
+from numpy.typing import ArrayLike, NDArray
 
-from sim.draws import Word, chain, exponential, name_key, plain_draw
+from sim.draws import Word, chain, exponential, name_key, uniforms
 from sim.learning.seats import seat
 from sim.learning.teaching import Session, teach
 from sim.money import can_pay, pay
@@ -42,20 +43,22 @@ def hold_sessions(world: World, hours: OfficerHours) -> None:
             world.count("sessions_unfunded", session.village)
 
 
-def sessions_due(per_month: float, week: int, shift: float = 0.0) -> int:
+def sessions_due(per_month: ArrayLike, week: int, shift: ArrayLike = 0.0) -> NDArray[np.int64]:
     """Whole sessions that fall into ``week`` when ``per_month`` are held in a month of 52/12 weeks.
 
     ``shift`` (0-1) is the part of a session that counts as held before the first week.
     """
-    done = int(np.floor(per_month * MONTHS_PER_WEEK * week + shift + 1e-9))
-    return int(np.floor(per_month * MONTHS_PER_WEEK * (week + 1) + shift + 1e-9)) - done
+    per_week, shift = np.asarray(per_month) * MONTHS_PER_WEEK, np.asarray(shift)
+    due = np.floor(per_week * (week + 1) + shift + 1e-9) - np.floor(per_week * week + shift + 1e-9)
+    return np.asarray(due, np.int64)
 
 
 def _of_the_programme(world: World) -> Iterator[Session]:
     """Sessions of officers, and of partners whom they brief, in the villages the programme works in."""
     programme = world.settings.programme
-    for village in np.flatnonzero(world.assisted()):
-        for number in range(sessions_due(programme.outreach_intensity, world.week)):
+    due = int(sessions_due(programme.outreach_intensity, world.week))
+    for village in np.flatnonzero(world.assisted()) if due else ():
+        for number in range(due):
             session = _of_officers(world, int(village), number)
             if session is not None:
                 yield session
@@ -74,7 +77,8 @@ def _of_officers(world: World, village: int, number: int) -> Session | None:
 
 def _hold_extra(world: World, hours: OfficerHours) -> None:
     """Officers judged by sessions go on holding some, village after village, while the hours kept for it last."""
-    held = dict.fromkeys(hours.officers_of, sessions_due(world.settings.programme.outreach_intensity, world.week))
+    due = int(sessions_due(world.settings.programme.outreach_intensity, world.week))
+    held = dict.fromkeys(hours.officers_of, due)
     for officer in hours.officers:
         first = world.week % len(officer.villages)
         turns = officer.villages[first:] + officer.villages[:first]
@@ -99,8 +103,9 @@ def _hold_one_more(world: World, hours: OfficerHours, officer: Officer, village:
 def _of_the_village(world: World) -> Iterator[Session]:
     """What the village's own money carries on after the programme, held by its people."""
     programme, actors = world.settings.programme, _actors_in(world)
-    for village, funding in enumerate(world.continued("sessions")):
-        for number in range(sessions_due(float(funding) * programme.outreach_intensity, world.week)):
+    due = sessions_due(programme.outreach_intensity * world.continued("sessions"), world.week)
+    for village in np.flatnonzero(due).tolist():
+        for number in range(int(due[village])):
             key = int(world.population.village_key[village])
             name = choose_kind(world, programme.local_actor_mix, village, key, number)
             lay = world.settings.learning.local_actors.lay_skill
@@ -112,10 +117,12 @@ def _of_the_village(world: World) -> Iterator[Session]:
 def _of_local_actors(world: World) -> Iterator[Session]:
     """Sessions that local actors hold by themselves, during the programme and after it."""
     programme, people = world.settings.programme, world.population
-    for row in world.state.actor_row if programme.local_actor_sessions > 0 else ():
-        key, village = int(people.key[row]), int(people.village[row])
-        shift = plain_draw(world.lasting_stream("weeks of a local actor's sessions"), key)
-        for number in range(sessions_due(programme.local_actor_sessions, world.week, shift)):
+    rows = world.state.actor_row
+    shifts = uniforms(world.lasting_stream("weeks of a local actor's sessions"), people.key[rows])
+    due = sessions_due(programme.local_actor_sessions, world.week, shifts)
+    for one in np.flatnonzero(due).tolist():
+        key, village = int(people.key[rows[one]]), int(people.village[rows[one]])
+        for number in range(int(due[one])):
             name = choose_kind(world, programme.local_actor_mix, village, key, number)
             if name is not None:
                 about = chain(key, number)

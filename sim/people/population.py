@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
+
+from sim.draws import chain
 
 
 @dataclass(frozen=True, eq=False)
@@ -62,6 +65,13 @@ class Population:
     def size(self) -> int:
         """Number of rows."""
         return int(self.key.size)
+
+    @cached_property
+    def hamlet_key(self) -> NDArray[np.uint64]:
+        """[H] stable key of the hamlet: village key and number of the hamlet in it."""
+        number = np.arange(self.hamlet_village.size) - self.village_first_hamlet[self.hamlet_village]
+        pairs = zip(self.village_key[self.hamlet_village].tolist(), number.tolist(), strict=True)
+        return np.array([chain(village, place) for village, place in pairs], np.uint64)
 
     @property
     def village_first_household(self) -> NDArray[np.int64]:

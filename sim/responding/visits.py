@@ -24,14 +24,16 @@ def visit(world: World) -> None:
     As many are met as can be heard out in the hours listened this week.
     """
     state, responding = world.state, world.settings.responding
-    for village in np.flatnonzero(state.listening_hours > 0.0).tolist():
-        count = int(state.listening_hours[village] * world.settings.warning.officer_hears)
-        if not count:
-            continue
-        met, passed_over = _meet(world, village, count)
-        _change_trust(world, met, responding.presence_trust)
-        _change_trust(world, passed_over, -responding.presence_distance * float(state.embeddedness[village]))
-        world.count("people_met", village, met.size)
+    counts = (state.listening_hours * world.settings.warning.officer_hears).astype(np.int64)
+    visited = np.flatnonzero(counts)
+    if not visited.size:
+        return
+    pairs = [_meet(world, village, int(counts[village])) for village in visited.tolist()]
+    met, passed_over = (np.concatenate(rows) for rows in zip(*pairs, strict=True))
+    embedded = state.embeddedness[world.population.village[passed_over]]
+    _change_trust(world, met, np.full(met.size, responding.presence_trust))
+    _change_trust(world, passed_over, -responding.presence_distance * embedded)
+    world.count_rows("people_met", met)
 
 
 def _meet(world: World, village: int, count: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
@@ -93,6 +95,6 @@ def _waits(
     return waits, connected
 
 
-def _change_trust(world: World, rows: NDArray[np.int64], gain: float) -> None:
+def _change_trust(world: World, rows: NDArray[np.int64], gains: NDArray[np.float64]) -> None:
     trust = np.full(rows.size, FIRST_TRUST + IMMIGRATION, np.int64)
-    change_attitudes(rows, trust, np.full(rows.size, gain), *world.mind())
+    change_attitudes(rows, trust, gains, *world.mind())

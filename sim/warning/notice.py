@@ -21,7 +21,7 @@ from sim.codes import (
     VISITOR,
 )
 from sim.compiled import loop
-from sim.draws import Word, chain, draw, name_key, poisson, selection_keys
+from sim.draws import Word, chain, draw, name_key, poisson, selection_keys, uniforms
 from sim.incidents import close_where, open_sighting
 from sim.pressure import recruiters_behind
 from sim.warning.rules import notice_chance
@@ -179,25 +179,31 @@ def _chain_up(
 
 def _strangers_arrive(world: World) -> None:
     """Strangers come to stay with somebody: harmless visitors, and foreigners without papers."""
-    warning, people, factor = world.settings.warning, world.population, world.settings.place.rate_factor
-    rows_of_village = np.diff(people.village_first_row)
+    warning, people = world.settings.warning, world.population
     for kind, name, rate in (
         (VISITOR, "visitor", warning.visitors),
         (FOREIGNER, "foreigner", warning.foreigners),
     ):
-        for village in range(world.villages):
-            key = int(people.village_key[village])
-            # per row, not per resident: a host who is a child or away is drawn in vain, which makes up for it
-            mean = rate * factor * float(rows_of_village[village]) / 1000
-            count = poisson(mean, world.uniform(f"{name}s arrive", key))
-            hosts = [_host(world, village, name, n) for n in range(count)]
-            rows = np.unique(np.array([host for host in hosts if host != NOBODY], np.int64))
-            stay = warning.visitor_weeks * selection_keys(
-                world.stream(f"stay of a {name}"), people.key[rows], 0, np.ones(rows.size)
-            )
-            opened = open_sighting(world, kind, rows, world.week + 1 + stay.astype(np.int64), name)
-            if kind == FOREIGNER:
-                world.count("incidents_true", world.state.incidents["village"][opened])
+        rows = _hosts(world, name, rate * world.settings.place.rate_factor)
+        if not rows.size:
+            continue
+        stay = warning.visitor_weeks * selection_keys(
+            world.stream(f"stay of a {name}"), people.key[rows], 0, np.ones(rows.size)
+        )
+        opened = open_sighting(world, kind, rows, world.week + 1 + stay.astype(np.int64), name)
+        if kind == FOREIGNER:
+            world.count("incidents_true", world.state.incidents["village"][opened])
+
+
+def _hosts(world: World, name: str, rate: float) -> NDArray[np.int64]:
+    """Whom this week's strangers stay with, of all villages; ``rate`` is a week and 1,000 people."""
+    people = world.population
+    # per row, not per resident: a host who is a child or away is drawn in vain, which makes up for it
+    means = rate * np.diff(people.village_first_row) / 1000
+    u = uniforms(world.stream(f"{name}s arrive"), people.village_key)
+    counts = [poisson(*pair) for pair in zip(means.tolist(), u.tolist(), strict=True)]
+    hosts = [_host(world, village, name, n) for village, count in enumerate(counts) for n in range(count)]
+    return np.unique(np.array([host for host in hosts if host != NOBODY], np.int64))
 
 
 def _host(world: World, village: int, name: str, n: int) -> int:
