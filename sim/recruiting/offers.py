@@ -67,9 +67,9 @@ def _agencies_recruit(world: World, offers: OfferList) -> None:
     people, recruiting = world.population, world.settings.recruiting
     rate = recruiting.licensed_offers * world.settings.place.rate_factor
     means = rate * world.lookups.agency_intensity * world.residents_at_start / 1000
-    for village in range(world.villages):
-        key = int(people.village_key[village])
-        count = poisson(float(means[village]), world.uniform("licensed offers", key))
+    u = uniforms(world.stream("licensed offers"), people.village_key)
+    for village in np.flatnonzero(u > 0.999 * np.exp(-means)).tolist():  # most villages have none this week
+        key, count = int(people.village_key[village]), poisson(float(means[village]), float(u[village]))
         if count:
             offers.add(cold_targets(world, village, count, name_key("agency", key)), LICENSED)
 

@@ -37,5 +37,7 @@ def local_actors_notice(world: World) -> None:
 def _near(world: World) -> NDArray[np.int64]:
     """Rows of the local actors and of everybody with a tie to one, each once, in order."""
     actors, ties = world.state.actor_row, world.ties
-    around = [ties.of(int(row)) for row in actors]
-    return np.unique(np.concatenate((actors, *around)).astype(np.int64))
+    near = np.zeros(world.population.size, bool)
+    near[actors] = True
+    near[np.concatenate([ties.of(int(row)) for row in actors])] = True
+    return np.flatnonzero(near)
