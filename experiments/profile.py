@@ -23,6 +23,18 @@ if TYPE_CHECKING:
 NOT_STAGES = ("run_week", "_outreach", "_relay", "_be_present")
 """What the module of the week holds besides the functions it calls."""
 
+ACTORS = {
+    "recruiters, kin abroad and agencies": ("approach", "adapt"),
+    "officers and local actors": (
+        *("take_up_posts", "keep_local_actors", "officers_notice", "local_actors_notice", "respond"),
+        *("visit", "embed", "transfer"),
+    ),
+    "officers, local actors in sessions": ("hold_sessions",),
+    "villagers": ("talk", "decide", "notice", "report", "send", "arrive", "gates", "depart", "feedback"),
+    "counting": ("begin_year", "pay_what_is_promised", "count_stocks"),
+}
+"""Who acts in which function of the week."""
+
 
 @contextmanager
 def clocks() -> Iterator[dict[str, float]]:
@@ -84,6 +96,14 @@ def print_stages(world: World) -> None:
     print(f"{'stage':<20}{'ms a week':>12}{'share':>9}")
     for name, spent in [*seconds.items(), ("the rest", total - sum(seconds.values())), ("the week", total)]:
         print(f"{name:<20}{1000 * spent / weeks:>12.3f}{spent / total:>9.1%}")
+    print_actors(seconds, weeks)
+
+
+def print_actors(seconds: dict[str, float], weeks: int) -> None:
+    """Milliseconds a week by who acts; in sessions officers and local actors act on many villagers."""
+    print(f"\n{'who acts':<36}{'ms a week':>12}")
+    for who, stages in ACTORS.items():
+        print(f"{who:<36}{1000 * sum(seconds[stage] for stage in stages) / weeks:>12.3f}")
 
 
 def print_functions(world: World, lines: int) -> None:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from sim.draws import Word, selection_keys, smallest
 
 if TYPE_CHECKING:
@@ -19,6 +17,6 @@ def choose_hamlet(world: World, village: int, purpose: str, about: Word) -> int:
     """
     people = world.population
     first, last = people.village_first_hamlet[village : village + 2]
-    sizes = np.diff(people.hamlet_first_row[first : last + 1]).astype(np.float64)
-    waits = selection_keys(world.stream(purpose), people.hamlet_key[first:last], about, sizes)
+    keys, sizes = people.hamlet_key[first:last], people.hamlet_size[first:last]
+    waits = selection_keys(world.stream(purpose), keys, about, sizes)
     return int(first + smallest(waits, 1)[0])

@@ -73,6 +73,11 @@ class Population:
         pairs = zip(self.village_key[self.hamlet_village].tolist(), number.tolist(), strict=True)
         return np.array([chain(village, place) for village, place in pairs], np.uint64)
 
+    @cached_property
+    def hamlet_size(self) -> NDArray[np.float64]:
+        """[H] rows of the hamlet."""
+        return np.diff(self.hamlet_first_row).astype(np.float64)
+
     @property
     def village_first_household(self) -> NDArray[np.int64]:
         """[V+1] households of village v."""

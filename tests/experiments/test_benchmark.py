@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from experiments import benchmark, profile
@@ -36,3 +38,5 @@ def test_the_profile_prints_every_stage(capsys: pytest.CaptureFixture[str]) -> N
     printed = capsys.readouterr().out
     for stage in ("hold_sessions", "talk", "approach", "decide", "notice", "count_stocks", "the week"):
         assert f"\n{stage} " in printed
+    stages = re.findall(r"^(\w+) +[\d.]+ +[\d.]+%", printed, flags=re.M)
+    assert sorted(stages) == sorted(stage for stages in profile.ACTORS.values() for stage in stages)
