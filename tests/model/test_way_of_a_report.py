@@ -137,8 +137,8 @@ def choices(sizes: list[int]) -> list[int]:
     """The hamlets that two thousand askers go to, in a village with hamlets of these sizes."""
     people = SimpleNamespace(
         village_first_hamlet=np.array([0, len(sizes)]),
-        hamlet_first_row=np.concatenate(([0], np.cumsum(sizes))),
-        village_key=np.array([11], np.uint64),
+        hamlet_key=np.array([chain(11, number) for number in range(len(sizes))], np.uint64),
+        hamlet_size=np.array(sizes, np.float64),
     )
     world: Any = SimpleNamespace(population=people, stream=lambda purpose: stream(1, purpose, 0))
     return [choose_hamlet(world, 0, "hamlet of the round", asker) for asker in range(2000)]
