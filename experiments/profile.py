@@ -31,7 +31,7 @@ ACTORS = {
     ),
     "officers, local actors in sessions": ("hold_sessions",),
     "villagers": ("talk", "decide", "notice", "report", "send", "arrive", "gates", "depart", "feedback"),
-    "counting": ("begin_year", "pay_what_is_promised", "count_stocks"),
+    "counting": ("begin_year", "pay_what_is_promised", "count_stocks", "count_attitudes"),
 }
 """Who acts in which function of the week."""
 
