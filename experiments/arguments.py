@@ -28,6 +28,8 @@ class Command:
     speaks: bool = False
     """Whether its results come in a language of choice."""
     writes: bool = True
+    topics: bool = False
+    """Whether one of its words says what to explain, and is no setting."""
 
 
 COMMANDS = {
@@ -74,6 +76,24 @@ COMMANDS = {
             ("kentongan network place=classroom population_seed=3", "another synthetic population"),
         ),
         speaks=True,
+    ),
+    "explain": Command(
+        "experiments.explain",
+        "tell one synthetic person's story with a programme and without",
+        "Runs one scenario and its pair without programme once more, looks at every stage of every week, and tells "
+        "what happened to one synthetic person in both, the first day on which the two lives part, and by which "
+        "ties or shared resource the policy came to that person: as text, JSON and a picture.",
+        (
+            (
+                "kentongan explain person=prevented place=classroom programme=pimpasa seed=7",
+                "somebody who leaves without the programme and not with it",
+            ),
+            ("kentongan explain person=K1/30/1 place=classroom seed=7", "village K1, household 30, member 1"),
+            ("kentongan explain person=reporter place=classroom seed=7", "somebody who reports"),
+        ),
+        words="person=ID|prevented|induced|reporter] [key=value",
+        speaks=True,
+        topics=True,
     ),
     "list": Command(
         "experiments.list_",

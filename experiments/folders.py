@@ -31,13 +31,14 @@ HOW_MANY_RUNS = tuple(
 _GONE = "~"
 
 
-def default_folder(command: str, composed: Composed) -> Path:
-    """``outputs/<command>/<name>`` with a name that no other set of settings has."""
+def default_folder(command: str, composed: Composed, topic: str = "") -> Path:
+    """``outputs/<command>/<name>`` with a name that no other set of settings has, nor another topic of the command."""
     chosen = _chosen(command, composed)
     place = composed.settings.place
     files = [Path(file).stem for file in (place.villages_csv, place.ties_csv, place.ties_graphml) if file]
     names = [name.partition("=")[2] if "seed" not in name else name.replace("=", "") for name in chosen]
     parts = [names[0], *files, *names[1:]] if command != "compare" else [*names, *files]
+    parts += [re.sub(r"[^\w.]+", "_", topic)] * bool(topic)
     return ROOT / command / "-".join([*parts, *_suffix(_differences(command, composed, chosen))])
 
 

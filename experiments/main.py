@@ -118,13 +118,15 @@ def _list(arguments: Arguments) -> int:
 def _run(arguments: Arguments, command: Command, given: list[str]) -> int:
     """Compose, make the folder of results, run the command's body, leave the record."""
     started = time.monotonic()
-    composed = _compose(arguments, command)
+    topic, mistakes = _topic(arguments, command)
+    composed = _compose(arguments, command, mistakes)
 
     from experiments.folders import default_folder
     from experiments.output import Output
 
-    output = Output(arguments.output or default_folder(arguments.command, composed))
+    output = Output(arguments.output or default_folder(arguments.command, composed, topic))
     options = {"language": arguments.language} if command.speaks else {}
+    options |= {"topic": topic} if command.topics else {}
     try:
         body = importlib.import_module(command.module)
         stopping.stop_if_asked()
@@ -142,17 +144,27 @@ def _run(arguments: Arguments, command: Command, given: list[str]) -> int:
     return code
 
 
-def _compose(arguments: Arguments, command: Command) -> Composed:
-    """The settings; mistakes in them and in the folder named for the results are reported together."""
+def _topic(arguments: Arguments, command: Command) -> tuple[str, list[Mistake]]:
+    """What is to be explained, for a command that explains; empty for others."""
+    if not command.topics:
+        return "", []
+    from experiments.topics import topic_among
+
+    return topic_among(arguments.words)
+
+
+def _compose(arguments: Arguments, command: Command, mistakes: list[Mistake]) -> Composed:
+    """The settings; mistakes in them, in what is asked for and in the results' folder are reported together."""
     from experiments.compose import compose
     from experiments.output import folder_mistake
+    from experiments.topics import settings_among
 
-    mistakes: list[Mistake] = []
+    words = settings_among(arguments.words) if command.topics else arguments.words
     if arguments.output is not None:
         mistake = folder_mistake(arguments.output)
         mistakes += [mistake] if mistake is not None else []
     try:
-        composed = compose(arguments.words, arguments.config_dir, command.needs_experiment)
+        composed = compose(words, arguments.config_dir, command.needs_experiment)
     except InputError as error:
         raise InputError([*error.mistakes, *mistakes]) from None
     if mistakes:

@@ -30,6 +30,7 @@ from sim.week import run_week
 from sim.world import World
 
 if TYPE_CHECKING:
+    from sim.tracing.story import Story
     from sim.views.column import Rows
 
 REPORTED = (
@@ -193,6 +194,28 @@ class EarlyWarningModel(mesa.Model):
         if not 0 <= row < self.world.population.size:
             raise KeyError(person)
         return Villager(self, row)
+
+    def explain(self, person: str | int) -> Story:
+        """The story of one person under these settings, beside the same person without a programme.
+
+        Runs all weeks of both anew with everything looked at, whatever week this model is in; what was changed in this
+        model by hand is not known there. ``story.text()`` and ``story.as_dict()`` put it into words.
+
+        Args:
+            person: an id such as ``"34.01.12.2004/17/2"``, a row, or ``"prevented"``, ``"induced"`` or ``"reporter"``
+                for the first such person.
+
+        Raises:
+            InputError: if there is no such person.
+        """
+        from sim import load_settings
+        from sim.people.identity import person_id
+        from sim.tracing.explaining import explain
+
+        population = self.world.population
+        name = person if isinstance(person, str) else person_id(population, person)
+        nothing = load_settings(programme="no_programme").programme
+        return explain(self.settings, nothing, (population, self.world.ties), name)
 
     def register_agent(self, agent: Any) -> None:
         """Called by Mesa for each agent that is not a view."""

@@ -21,6 +21,8 @@ from sim.ties.kinds import LAST_KIN
 from sim.ties.ties import Ties
 
 if TYPE_CHECKING:
+    from sim.learning.talk import Tellings
+    from sim.learning.teaching import Session
     from sim.responding.hours import OfficerHours
 
 CAPACITY_PURPOSES = frozenset(
@@ -56,6 +58,9 @@ class World:
         week: number of weeks done; the next week to run.
         weekly: counts [weeks, villages, measures], in the order of ``measures``.
         officer_hours: how the officers spent the last week's hours, None before the first; only to be looked at.
+        sessions_held: the last week's sessions, each with the rows of those who came; only to be looked at.
+        visits: whom officers met and whom they passed over in the last week, in each village; only to be looked at.
+        tellings: who told whom what in the last week, None if nobody did; only to be looked at.
         departed_undocumented: times each resident left without documents since ``reset_window``, uint8[n].
     """
 
@@ -79,6 +84,9 @@ class World:
         self.villages = len(population.village_codes)
         self.weekly: NDArray[np.float64] = np.zeros((settings.weeks, self.villages, len(self.measures)))
         self.officer_hours: OfficerHours | None = None
+        self.sessions_held: list[tuple[Session, NDArray[np.int64]]] = []
+        self.visits: list[tuple[NDArray[np.int64], NDArray[np.int64]]] = []
+        self.tellings: Tellings | None = None
         self._seed = settings.seed
         self._placebo_seed = (
             chain(settings.seed, name_key("placebo", settings.placebo)) if settings.placebo else settings.seed

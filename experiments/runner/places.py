@@ -9,10 +9,10 @@ from experiments.compose import Composed, compose
 from experiments.runner.design import NO_PROGRAMME, Design
 from experiments.runner.plan import PlacePlan, plan_place
 from sim.errors import InputError
+from sim.pairing import without_programme
 
 if TYPE_CHECKING:
     from sim.people.place import PlaceSettings
-    from sim.programme import Programme
     from sim.settings import Settings
 
 
@@ -26,22 +26,15 @@ def place_plans(composed: Composed, design: Design) -> list[PlacePlan]:
         InputError: if there is no such place as the one beside, or settings do not fit together.
     """
     settings, config_dir = composed.settings, composed.config_dir
-    nothing = _without(settings.programme, compose([f"programme={NO_PROGRAMME}"], config_dir).settings.programme)
+    pair = without_programme(settings, compose([f"programme={NO_PROGRAMME}"], config_dir).settings.programme)
     main = str(composed.choices["place"])
-    plans = [_plan(design, main, settings, settings.model_copy(update={"programme": nothing}), beside=False)]
+    plans = [_plan(design, main, settings, pair, beside=False)]
     if design.beside is not None and design.beside.place != main:
         place = _place(design.beside.place, config_dir)
         there = settings.model_copy(update={"place": place, "programme": settings.programme.everywhere()})
-        without = there.model_copy(update={"programme": nothing})
+        without = there.model_copy(update={"programme": pair.programme})
         plans.append(_plan(design, design.beside.place, there, without, beside=True))
     return plans
-
-
-def _without(programme: Programme, nothing: Programme) -> Programme:
-    """No programme, with what the programme says of the time before it: the channels and links that exist anyway."""
-    before = programme.coordination_before
-    kept = {"channels_open_always": programme.channels_open_always, "coordination": before}
-    return nothing.model_copy(update={**kept, "coordination_before": before})
 
 
 def _place(name: str, config_dir: Path | None) -> PlaceSettings:

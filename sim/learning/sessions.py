@@ -23,6 +23,7 @@ MONTHS_PER_WEEK = 12 / 52
 
 def hold_sessions(world: World, hours: OfficerHours) -> None:
     """Hold the week's sessions while money lasts: the programme's while hours last, then those without officers."""
+    world.sessions_held = []
     for session in _of_the_programme(world):
         if not can_pay(world, session.village, session.kind.cost):
             world.count("sessions_unfunded", session.village)
@@ -153,6 +154,7 @@ def choose_kind(world: World, mix: Mapping[str, float], village: int, holder: Wo
 def _hold(world: World, session: Session) -> None:
     seated = seat(world, session.kind, session.village, session.key)
     teach(world, session, seated)
+    world.sessions_held.append((session, seated))
     world.count("sessions_held", session.village)
     world.count("session_participants", session.village, seated.size)
     pay(world, "sessions", session.village, session.kind.cost)

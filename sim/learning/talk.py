@@ -6,12 +6,12 @@ are drawn from the state at its start and applied afterwards, in the order of te
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.codes import ADULT_WEEKS, AWARENESS, AWAY_DOCUMENTED, AWAY_UNDOCUMENTED, FIRST_CHANNEL
+from sim.codes import ADULT_WEEKS, AWARENESS, AWAY_DOCUMENTED, AWAY_UNDOCUMENTED, FIRST_CHANNEL, NOBODY
 from sim.compiled import loop
 from sim.draws import Word, draw, fold, unit
 from sim.learning.rules import known_until, tell_chance
@@ -19,6 +19,17 @@ from sim.mind import attitudes_of, change_attitudes
 
 if TYPE_CHECKING:
     from sim.world import World
+
+
+class Tellings(NamedTuple):
+    """The tellings of one week, in order: who told whom, and what the listener took up."""
+
+    teller: NDArray[np.int64]
+    listener: NDArray[np.int64]
+    facts: NDArray[np.int64]
+    """Facts learned, bit by bit in the order of ``Lookups.fact_names``."""
+    warned_of: NDArray[np.int64]
+    """The recruiter's post the listener was newly warned of, NOBODY for none."""
 
 
 def talk(world: World) -> None:
@@ -39,11 +50,12 @@ def talk(world: World) -> None:
         ties.other,
         ties.strength,
     )
+    world.tellings = None
     if not tellers.size:
         return
     world.count_rows("tellings", tellers)
     _pass_awareness(world, tellers, listeners)
-    learned, warned = _take_up(
+    facts, warned_of = _take_up(
         tellers,
         listeners,
         world.week,
@@ -62,8 +74,9 @@ def talk(world: World) -> None:
         state.warned_until,
         state.talk_until,
     )
-    world.count("facts_learned", people.village[listeners], learned)
-    world.count("warnings_passed", people.village[listeners], warned)
+    world.tellings = Tellings(tellers, listeners, facts, warned_of)
+    world.count("facts_learned", people.village[listeners], np.bitwise_count(facts))
+    world.count("warnings_passed", people.village[listeners], warned_of != NOBODY)
 
 
 @loop
@@ -148,7 +161,7 @@ def _take_up(
     warned_until: NDArray[np.int16],
     talk_until: NDArray[np.int16],
 ) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """Facts and warnings taken up: how many facts, and whether a warning, by telling."""
+    """What is taken up of each telling: facts as bits, and the post a warning is about."""
     count = tellers.size
     told = np.zeros((count, fact_keys.size), np.bool_)  # what the teller knew at the start of the stage
     told_of = np.full(count, -1, np.int64)
@@ -161,7 +174,7 @@ def _take_up(
             told_of[t] = warned_of[i]
             fresh[t] = warned_until[j] <= week or warned_of[j] != warned_of[i]
     learned = np.zeros(count, np.int64)
-    warned = np.zeros(count, np.int64)
+    warned = np.full(count, -1, np.int64)
     for t in range(count):
         i, j = tellers[t], listeners[t]
         news = False
@@ -170,12 +183,12 @@ def _take_up(
                 continue
             if fact_until[j, f] <= week:  # else somebody else just told it
                 fact_until[j, f] = known_until(week, memory_weeks, draw(memory_state, keys[j], fact_keys[f], 0))
-                learned[t] += 1
+                learned[t] |= 1 << f
                 news = True
         if told_of[t] >= 0 and fresh[t]:
             warned_of[j] = told_of[t]
             warned_until[j] = week + 1 + warning_weeks
-            warned[t] = 1
+            warned[t] = told_of[t]
             news = True
         if news:  # at the lower rate, once what a session left to tell is over
             talk_until[j] = week + 1 + talk_weeks

@@ -35,6 +35,8 @@ if TYPE_CHECKING:
     from sim.world import World
 
 QUARTER = 13
+GATES = (("letter", "village letter of a migrant"), ("passport", "passport desk"), ("border", "border"))
+"""Gates in the order in which a migrant meets them, each with the purpose of its draw."""
 
 
 def leaving_this_week(world: World) -> NDArray[np.int64]:
@@ -47,12 +49,8 @@ def leaving_this_week(world: World) -> NDArray[np.int64]:
 def gates(world: World) -> None:
     """Village letter, passport desk and border, in this order, stop some of those who are about to leave."""
     leaving, effort = world.settings.leaving, world.effort("gate_effort")
-    for gate, purpose, share in (
-        ("letter", "village letter of a migrant", leaving.letter_stop),
-        ("passport", "passport desk", leaving.passport_stop),
-        ("border", "border", leaving.border_stop),
-    ):
-        _gate(world, gate, purpose, share * effort)
+    for gate, purpose in GATES:
+        _gate(world, gate, purpose, getattr(leaving, f"{gate}_stop") * effort)
 
 
 def _gate(world: World, gate: str, purpose: str, share: float) -> None:

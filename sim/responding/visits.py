@@ -24,11 +24,13 @@ def visit(world: World) -> None:
     As many are met as can be heard out in the hours listened this week.
     """
     state, responding = world.state, world.settings.responding
+    world.visits = []
     counts = (state.listening_hours * world.settings.warning.officer_hears).astype(np.int64)
     visited = np.flatnonzero(counts)
     if not visited.size:
         return
     pairs = [_meet(world, village, int(counts[village])) for village in visited.tolist()]
+    world.visits = pairs
     met, passed_over = (np.concatenate(rows) for rows in zip(*pairs, strict=True))
     embedded = state.embeddedness[world.population.village[passed_over]]
     _change_trust(world, met, np.full(met.size, responding.presence_trust))

@@ -60,10 +60,12 @@ def test_the_examples_of_the_help_compose() -> None:
     import shlex
 
     from experiments.compose import compose
+    from experiments.topics import settings_among
 
     for name, command in COMMANDS.items():
         for example, _ in command.examples if name != "list" else ():
-            compose(shlex.split(example)[2:], needs_experiment=command.needs_experiment)
+            words = settings_among(shlex.split(example)[2:]) if command.topics else shlex.split(example)[2:]
+            compose(words, needs_experiment=command.needs_experiment)
 
 
 def test_version(capsys: pytest.CaptureFixture[str]) -> None:

@@ -1,0 +1,100 @@
+"""What can happen in the life of a person, as rows of a table."""
+
+from __future__ import annotations
+
+from enum import IntEnum
+
+import numpy as np
+
+from sim.week import STAGES
+
+
+class What(IntEnum):
+    """Kinds of happenings. ``person`` is whose life it is in, ``other`` who else was part of it."""
+
+    SESSION = 0  # took part; detail: kind of session, facts: new ones
+    TRAINED = 1  # as a local actor; facts: new ones
+    GAVE_UP = 2  # being a local actor
+    TOLD = 3  # by other; facts: taken up, post: the recruiter warned of
+    RECRUITS = 4  # became a recruiter
+    RECRUITS_NO_MORE = 5
+    FINDS = 6  # became a recruiter's finder
+    FINDS_NO_MORE = 7
+    HOSTED = 8  # a stranger; detail: kind of incident
+    ASKED = 9  # other: resident who asked; detail: source, private, advance, forged, papers
+    ASKS = 10  # asked other on behalf of a recruiter, or invited from abroad
+    ANSWERED = 11  # an offer; detail: state of the incident, recognised, warned; facts: known; felt: awareness
+    NOTICED = 12  # other noticed what this person was up to; detail: kind of incident
+    SAW = 13  # noticed what other was up to, or saw through an offer
+    REPORTED = 14  # other reported it; detail: fate, leaked; channel
+    SENT = 15  # reported other's incident
+    ARRIVED = 16  # a report about this person's incident arrived; channel
+    CASE_OPENED = 17  # detail: holder, how
+    CASE_CLOSED = 18  # detail: state of the case, holder
+    COUNSELLED = 19  # detail: state of the incident afterwards
+    LETTER_REFUSED = 20  # by the village, for the documented route
+    WARNED = 21  # of a recruiter, by an answer or news about other
+    MET = 22  # by an officer on a visit
+    PASSED_OVER = 23  # on a visit, without ties to a contact person
+    STOPPED = 24  # at a gate; detail: which
+    LEFT = 25  # without documents; detail: outcome
+    LEFT_DOCUMENTED = 26
+    PROCEDURE_FAILED = 27
+    RETURNED = 28  # detail: status before
+    FREE_AGAIN = 29  # a cool-off ended
+    NEWS = 30  # of other abroad; detail: outcome
+    ARREST_HEARD = 31  # made public
+    LEAKED = 32  # that this person reported other's incident
+    HEARD_BACK = 33  # an answer to the own report
+    HEARD_AROUND = 34  # other heard of an answer
+    NO_ANSWER = 35  # gave up waiting
+
+
+SESSION_BY_OFFICER = 1 << 16
+PRIVATE, ADVANCE, FORGED, PAPERS = (1 << bit for bit in range(8, 12))
+"""Bits of the detail of ASKED, above the source."""
+RECOGNISED, WARNED_BEFORE = 1 << 8, 1 << 9
+"""Bits of the detail of ANSWERED, above the state of the incident."""
+LEAKED_OUT = 1 << 8
+"""Bit of the detail of REPORTED and SENT, above the fate of the report."""
+BY_REPORT, BY_OFFICER, BY_LOCAL_ACTOR = range(3)
+"""How a case was opened: above the holder in the detail of CASE_OPENED."""
+
+STAGE_NAMES = tuple(STAGES)
+PER_WEEK = len(STAGE_NAMES)
+"""Stages of a week: a time is ``week * PER_WEEK + stage``."""
+NEVER_APART = np.iinfo(np.int64).max
+"""Later than any time."""
+
+COLUMNS = {
+    "time": np.int64,
+    "what": np.uint8,
+    "person": np.int64,
+    "other": np.int64,
+    "incident": np.uint64,  # key
+    "post": np.int64,  # of the recruiter, NOBODY if none
+    "holder": np.int64,
+    "detail": np.int64,
+    "facts": np.int64,  # bits in the order of Lookups.fact_names
+    "channel": np.int64,
+    "day": np.int64,
+    "felt": np.float64,  # attitude at the moment, where one counts
+    "around": np.float64,  # wariness of kin around, or expected effect
+}
+SAME = ("time", "what", "person", "other", "incident", "post", "holder", "detail", "facts", "channel", "day")
+"""Columns in which happenings of two runs must agree to be the same."""
+
+
+def time_of(week: int, stage: str) -> int:
+    """The time of a stage of a week."""
+    return week * PER_WEEK + STAGE_NAMES.index(stage)
+
+
+def week_of(time: int) -> int:
+    """The week of a time."""
+    return time // PER_WEEK
+
+
+def stage_of(time: int) -> str:
+    """The stage of a time."""
+    return STAGE_NAMES[time % PER_WEEK]

@@ -1,0 +1,84 @@
+"""``kentongan explain``: its files, its two languages, and what it refuses."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from experiments.main import main
+from tests.cli.conftest import Say
+
+PERSON = "person=ID (village/household/member), person=prevented, person=induced or person=reporter"
+SHORT = ("place=classroom", "weeks=60", "programme.start_week=10", "place.rate_factor=12", "seed=7")
+
+
+@pytest.mark.parametrize(("language", "title"), [("en", "The story of synthetic"), ("id", "Kisah orang sintetis")])
+def test_a_story_is_written_as_text_data_and_picture(
+    language: str, title: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = tmp_path / "story"
+    assert main(["explain", "person=prevented", *SHORT, "--language", language, "--output", str(folder)]) == 0
+    out = capsys.readouterr().out
+    text = (folder / "story.txt").read_text(encoding="utf-8")
+    assert text.startswith(title) and text in out
+    data = json.loads((folder / "story.json").read_text(encoding="utf-8"))
+    assert data["language"] == language and data["departure"]["prevented"]
+    assert (folder / "story.png").stat().st_size > 20_000
+    assert "<svg" in (folder / "story.svg").read_text(encoding="utf-8")
+    assert {path.name for path in folder.iterdir()} == {
+        *("story.txt", "story.json", "story.png", "story.svg", "manifest.json"),
+    }
+
+
+def test_each_topic_has_a_folder_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert main(["explain", "person=K1/30/1", "place=classroom", "weeks=12"]) == 0
+    folder = tmp_path / "outputs" / "explain" / "classroom-pimpasa-seed1-K1_30_1-weeks=12"
+    assert (folder / "story.json").is_file()
+
+
+def test_nothing_to_explain(refused: Say) -> None:
+    assert refused("explain", "place=classroom") == [
+        f"explain: nothing to explain is not accepted (allowed: {PERSON}); "
+        "add one, as in kentongan explain person=prevented place=classroom."
+    ]
+
+
+def test_two_persons(refused: Say) -> None:
+    assert refused("explain", "person=K1/1/1", "person=induced", "place=classroom") == [
+        "explain: person=induced after person=K1/1/1 is not accepted (allowed: one of them); take one of the two away."
+    ]
+
+
+def test_no_person(refused: Say) -> None:
+    assert refused("explain", "person=", "place=classroom") == [
+        f"person: '' is not accepted (allowed: {PERSON}); "
+        "write it after the equals sign, as in kentongan explain person=prevented place=classroom."
+    ]
+
+
+def test_an_id_that_nobody_has(refused: Say) -> None:
+    assert refused("explain", "person=K1/99/1", "place=classroom") == [
+        "person: 'K1/99/1' is not accepted (allowed: village/household/member, from K1/1/1 to K1/50/4, or prevented, "
+        "induced, reporter); take an id from another story or a network file, or person=prevented."
+    ]
+
+
+def test_nobody_was_induced(refused: Say) -> None:
+    assert refused("explain", "person=induced", "place=classroom", "weeks=8") == [
+        "person: 'induced', of whom there is none in these two runs, is not accepted (allowed: a word for somebody "
+        "there is, or an id); try another seed, more weeks or another place."
+    ]
+
+
+def test_mistakes_in_settings_are_said_together_with_it(refused: Say) -> None:
+    sentences = refused("explain", "place=classroom", "weeks=0")
+    assert len(sentences) == 2
+    assert sentences[0].startswith("weeks: 0") and sentences[1].startswith("explain: nothing to explain")
+
+
+def test_a_setting_alone_is_a_mistake_elsewhere(refused: Say) -> None:
+    (sentence,) = refused("run", "person=prevented", "place=classroom")
+    assert sentence.startswith("person: this key is not accepted")

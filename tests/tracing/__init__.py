@@ -1,0 +1,1 @@
+"""Tests of persons' stories and of causes."""
