@@ -42,6 +42,7 @@ _LEVELS = 4
 _LETTERS_PER_WIDTH = 128
 """Letters of a label that fit beside one another over the width of the picture."""
 _MOST_LINKS = 6
+_PALE = {"facecolor": "#EAF3F9", "edgecolor": "none", "pad": 0.6}
 
 
 def story_figure(story: Story, language: Language) -> Figure:
@@ -72,7 +73,7 @@ def _frame(axes: Axes, story: Story, weeks: int, say: Words) -> None:
     axes.set_xlabel(say("picture.weeks"))
     if story.start < weeks:
         axes.axvspan(story.start, weeks, ymin=0.42, color="#EAF3F9", zorder=0)
-        axes.text(story.start + 0.4, 1.86, say("picture.begins"), fontsize=8.5, color=BLUE, va="center")
+        axes.text(story.start + 0.4, 1.86, say("picture.begins"), fontsize=8.5, color=BLUE, va="center", bbox=_PALE)
     day = story.parting_day
     if day is not None:
         axes.axvline(day / 7, color=BLACK, linestyle=(0, (4, 2)), linewidth=1.3, zorder=1)
@@ -218,7 +219,7 @@ def _boxes(axes: Axes, story: Story, links: list[Link], language: Language) -> N
             "",
             (x, 0.42),
             (places[n - 1], 0.42),
-            arrowprops={"arrowstyle": "-|>", "color": BLACK, "lw": 1.2, "shrinkA": 34, "shrinkB": 34},
+            arrowprops={"arrowstyle": "-|>", "color": BLACK, "lw": 1.2, "shrinkA": 46, "shrinkB": 40},
         )
         middle = (x + places[n - 1]) / 2
         skipped = "… " if len(shown) < len(links) and n == 2 else ""

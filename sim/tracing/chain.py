@@ -172,8 +172,9 @@ class Chains:
             return Link("kin_abroad", one.time, source, target, one.date, here, one), Goal("life", source, one.time)
         if one.post != NOBODY and self.acts_apart.get(one.post, NEVER_APART) < one.time:
             recruiter = Node(RECRUITER, one.post, one.holder)
-            state = (self.pair if here else self.run).post_at(one.post, one.time)
-            link = Link("recruiter", one.time, recruiter, target, one.date, here, one, state)
+            now = (self.pair if here else self.run).post_at(one.post, one.time)
+            asks = (self.run if here else self.pair).post_at(one.post, one.time)
+            link = Link("recruiter", one.time, recruiter, target, one.date, here, one, _how_else(now, asks, one.week))
             return link, Goal("acts", recruiter, one.time)
         rival = self._rival(one, here)
         if rival == NOBODY:
@@ -427,6 +428,16 @@ class Chains:
         if not here:
             return link, Goal("life", source, one.time)
         return link, Goal("case", source, one.time, one.incident)
+
+
+def _how_else(now: dict[str, int], asks: dict[str, int], week: int) -> dict[str, int]:
+    """A recruiter's post in the run without the offer, with what sets it apart from the run with it."""
+    return {
+        **now,
+        "replaced": int(now["holder"] != asks["holder"]),
+        "moved": int(now["base"] != asks["base"]),
+        "private": int(now["private_until"] > week >= asks["private_until"]),
+    }
 
 
 _HOWS = {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sim.codes import (
     ACCEPTED,
+    ACTIVE,
     CASE_STATES,
     FACT_NAMES,
     FIRST_CHANNEL,
@@ -187,7 +188,15 @@ class Teller:
         for node in (link.source, link.target):
             if node.kind == RECRUITER:
                 values["recruiter"] = self.node(node)
-        state = self.say(f"state.{RECRUITER_STATES[link.beside.get('state', 1)]}")
+        state = self._state(link.beside)
         date = self.say.date(link.day, link.has_day)
         names = {"source": self.node(link.source), "target": self.node(link.target), "relation": self.tie(link)}
         return self.say(f"link.{link.how}", date=date, state=state, **names, **values)
+
+    def _state(self, beside: dict[str, int]) -> str:
+        """What the recruiter does in the run without the offer."""
+        name = RECRUITER_STATES[beside.get("state", ACTIVE)]
+        if name == "active":
+            name = next((key for key in ("replaced", "moved", "private") if beside.get(key)), name)
+        village = self.world.population.village_names[beside["base"]] if name == "moved" else ""
+        return self.say(f"state.{name}", village=village)

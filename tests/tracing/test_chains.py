@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from itertools import pairwise
 
 import numpy as np
 import pytest
@@ -34,7 +35,7 @@ def test_links_follow_one_another_from_the_programme_along_real_ties(made: objec
     hows: Counter[str] = Counter()
     for links in all_chains(chains):
         assert links[0].source.kind == PROGRAMME
-        for earlier, later in zip(links, links[1:], strict=False):
+        for earlier, later in pairwise(links):
             assert earlier.time <= later.time
             assert earlier.target[:2] == later.source[:2]
         for link in links:

@@ -120,7 +120,7 @@ def test_gates_alone_stop_people_at_gates() -> None:
     }
     chains = traced("classroom", "no_programme", nothing)
     causes = Causes(chains)
-    first = [causes.nearest(one, True) for one in causes.departures(True)][0]
+    first = causes.nearest(causes.departures(True)[0], True)
     assert first.name == "gate"
     assert [link.how for link in causes.chain(first)] == ["gate"]
     assert [link.how for link in Story(chains, first.departure.person).parting] == ["gate"]
