@@ -224,7 +224,8 @@ def test_words_pick_somebody_of_that_kind(word: str) -> None:
 
 
 def test_a_mesa_model_explains() -> None:
-    settings = load_settings(place="classroom", **{"weeks": 60, "programme.start_week": 10, "place.rate_factor": 12})
+    changes = {"weeks": 60, "programme.start_week": 10, "place.rate_factor": 12}
+    settings = load_settings(place="classroom", **changes)
     model = EarlyWarningModel(settings)
     story = model.explain("K1/3/1")
     assert story.person == "K1/3/1"
