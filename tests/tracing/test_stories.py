@@ -233,8 +233,8 @@ def test_a_mesa_model_explains() -> None:
     assert model.explain(story.row).as_dict() == story.as_dict()
     with pytest.raises(InputError) as refused:
         model.explain("K1/999/1")
+    last = model.villager(model.world.population.size - 1).unique_id
     assert [mistake.sentence() for mistake in refused.value.mistakes] == [
-        "person: 'K1/999/1' is not accepted (allowed: village/household/member, from K1/1/1 to "
-        f"{model.villager(model.world.population.size - 1).unique_id}, or prevented, induced, reporter); take an id from "
-        "another story or a network file, or person=prevented."
+        f"person: 'K1/999/1' is not accepted (allowed: village/household/member, from K1/1/1 to {last}, or prevented, "
+        "induced, reporter); take an id from another story or a network file, or person=prevented."
     ]
