@@ -315,10 +315,11 @@ def test_change_to_no_experiment(refused: Say) -> None:
 
 def test_unknown_command(refused: Say) -> None:
     assert refused("comapre") == [
-        "command: 'comapre' is not accepted (allowed: compare, run, network, list); did you mean kentongan compare?"
+        "command: 'comapre' is not accepted (allowed: compare, run, network, explain, list); "
+        "did you mean kentongan compare?"
     ]
     assert refused("fly", "place=x") == [
-        "command: 'fly' is not accepted (allowed: compare, run, network, list); see kentongan --help."
+        "command: 'fly' is not accepted (allowed: compare, run, network, explain, list); see kentongan --help."
     ]
 
 
