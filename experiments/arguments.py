@@ -54,7 +54,8 @@ COMMANDS = {
         "experiments.run",
         "run one village district under one programme with one seed",
         "Runs one scenario once, prints a short table and writes weekly.csv (every measure by week and "
-        "village) and summary.csv (by year). One run shows how the model works, not what a programme does: "
+        "village), summary.csv (by year) and groups.csv (persons by year, group and sex). One run shows how the "
+        "model works, not what a programme does: "
         "for that, compare.",
         (
             (

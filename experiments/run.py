@@ -44,7 +44,7 @@ TEXTS: dict[str, dict[str, Any]] = {
         "factor": "All recruiting rates are multiplied by {factor:g} here, so levels are not those of a real village.",
         "no_effect": "One run is not an effect: departures averted need paired runs (kentongan compare).",
         "compiling": "The first run after installing or changing the model compiles it: about {seconds} s, once.",
-        "written": "Written to {folder}: weekly.csv, summary.csv and manifest.json",
+        "written": "Written to {folder}: weekly.csv, summary.csv, groups.csv and manifest.json",
         "villages": ("1 village", "{count} villages"),
         "head": "{place}, {programme}: {villages}, {residents} residents aged 15 and over, {weeks} weeks, seed {seed}",
         "synthetic": "The villages and their people are synthetic.",
@@ -62,7 +62,7 @@ TEXTS: dict[str, dict[str, Any]] = {
         "berpasangan (kentongan compare).",
         "compiling": "Simulasi pertama setelah pemasangan atau perubahan model mengompilasi: sekitar "
         "{seconds} detik, sekali.",
-        "written": "Ditulis ke {folder}: weekly.csv, summary.csv dan manifest.json",
+        "written": "Ditulis ke {folder}: weekly.csv, summary.csv, groups.csv dan manifest.json",
         "villages": ("1 desa", "{count} desa"),
         "head": "{place}, {programme}: {villages}, {residents} penduduk 15 tahun ke atas, {weeks} minggu, benih {seed}",
         "synthetic": "Desa dan penduduknya sintetis.",
@@ -71,19 +71,22 @@ TEXTS: dict[str, dict[str, Any]] = {
 
 
 def run(composed: Composed, output: Output, language: str = "en") -> int:
-    """Build the place, run its weeks, write ``weekly.csv`` and ``summary.csv``, print a short table."""
-    world = simulate(composed.settings, language)
+    """Build the place, run its weeks, write ``weekly.csv``, ``summary.csv`` and ``groups.csv``, print a short table."""
+    world = simulate(composed.settings, language, by_group=True)
+    from sim.views.by_group import by_group_table
+
     weekly = weekly_table(world)
     summary = summary_table(world)
     output.write_table("weekly.csv", weekly)
     output.write_table("summary.csv", summary)
+    output.write_table("groups.csv", by_group_table(world))
     print(report(world, summary, language))
     print(TEXTS[language]["written"].format(folder=output.folder))
     return 0
 
 
-def simulate(settings: Any, language: str = "en") -> World:
-    """A world that has run all its weeks, with a progress bar in a terminal."""
+def simulate(settings: Any, language: str = "en", *, by_group: bool = False) -> World:
+    """A world that has run all its weeks, with a progress bar in a terminal; counts persons by group if asked to."""
     from sim.compiled import JIT, is_compiled_before
 
     if JIT and not is_compiled_before():
@@ -94,7 +97,7 @@ def simulate(settings: Any, language: str = "en") -> World:
     from sim.world import World
 
     population = build_population(settings)
-    world = World(settings, population, build_ties(settings, population))
+    world = World(settings, population, build_ties(settings, population), by_group=by_group)
     for _ in tqdm(range(settings.weeks), unit="week", leave=False, disable=not sys.stderr.isatty()):
         stop_if_asked()
         run_week(world)

@@ -59,7 +59,7 @@ def open_incidents(world: World, rows: NDArray[np.int64]) -> None:
     incidents = world.state.incidents
     world.state.open_incidents = np.concatenate((world.state.open_incidents, rows))
     for kind, name in enumerate(INCIDENT_NAMES):
-        world.count(f"incidents_{name}", incidents["village"][rows[incidents["kind"][rows] == kind]])
+        world.count_about(f"incidents_{name}", rows[incidents["kind"][rows] == kind])
 
 
 def close_incidents(world: World, rows: NDArray[np.int64]) -> None:
@@ -72,5 +72,5 @@ def close_incidents(world: World, rows: NDArray[np.int64]) -> None:
 def close_where(world: World, over: NDArray[np.bool_]) -> None:
     """Close those of the open incidents that are over."""
     state = world.state
-    world.count("incidents_closed", state.incidents["village"][state.open_incidents[over]])
+    world.count_about("incidents_closed", state.open_incidents[over])
     state.open_incidents = state.open_incidents[~over]

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Literal, NamedTuple
 
+from sim.whose import OF_WHOM
+
 
 class Measure(NamedTuple):
     """One column of the results."""
@@ -14,14 +16,16 @@ class Measure(NamedTuple):
     en: str
     id: str
     kind: Literal["flow", "stock"]
+    whose: str = ""
+    """Whose group and sex it is counted by, a key of ``sim.whose.WHOSE``; empty if it is of no person."""
 
 
-def _flow(name: str, unit: str, en: str, id_: str) -> Measure:
-    return Measure(name, unit, en, id_, "flow")
+def _flow(name: str, unit: str, en: str, id_: str, whose: str = "") -> Measure:
+    return Measure(name, unit, en, id_, "flow", OF_WHOM.get(name, whose))
 
 
-def _stock(name: str, unit: str, en: str, id_: str) -> Measure:
-    return Measure(name, unit, en, id_, "stock")
+def _stock(name: str, unit: str, en: str, id_: str, whose: str = "") -> Measure:
+    return Measure(name, unit, en, id_, "stock", OF_WHOM.get(name, whose))
 
 
 MEASURES: tuple[Measure, ...] = (
@@ -479,9 +483,11 @@ def measures_with_channels(channels: Iterable[tuple[str, str, str]]) -> tuple[Me
     """All measures, with one ``reports_<name>`` and ``know_<name>`` a channel (name, English and Indonesian title)."""
     named = tuple(channels)
     sent = (
-        _flow(f"reports_{name}", "reports", f"reports sent: {en}", f"laporan dikirim: {id_}") for name, en, id_ in named
+        _flow(f"reports_{name}", "reports", f"reports sent: {en}", f"laporan dikirim: {id_}", "witness")
+        for name, en, id_ in named
     )
     known = (
-        _stock(f"know_{name}", "persons", f"know the channel: {en}", f"tahu saluran: {id_}") for name, en, id_ in named
+        _stock(f"know_{name}", "persons", f"know the channel: {en}", f"tahu saluran: {id_}", "person")
+        for name, en, id_ in named
     )
     return (*MEASURES, *sent, *known)

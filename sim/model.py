@@ -20,6 +20,7 @@ from sim.errors import InputError, Mistake
 from sim.settings import Settings
 from sim.views.agent_set import ColumnAgents
 from sim.views.built import built
+from sim.views.by_group import by_group_table
 from sim.views.columns import residents
 from sim.views.levers import with_levers
 from sim.views.network import network_of
@@ -30,6 +31,8 @@ from sim.week import run_week
 from sim.world import World
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from sim.tracing.story import Story
     from sim.views.column import Rows
 
@@ -76,6 +79,7 @@ class EarlyWarningModel(mesa.Model):
         officers, officer_hours: officers of the district, and hours of each in a week.
         weeks: length of the run, which cannot be stepped beyond.
         population_seed: seed of people and ties.
+        by_group: whether persons are counted by group and sex as well, for :meth:`by_group`.
 
     Levers that are not None change the settings. Raises InputError if one is not allowed.
 
@@ -98,6 +102,7 @@ class EarlyWarningModel(mesa.Model):
         officer_hours: float | None = None,
         weeks: int | None = None,
         population_seed: int | None = None,
+        by_group: bool = False,
         **unknown: Any,
     ) -> None:
         _refuse_unknown(unknown)
@@ -114,7 +119,7 @@ class EarlyWarningModel(mesa.Model):
         }
         self.settings = with_levers(settings, {key: value for key, value in levers.items() if value is not None})
         super().__init__(rng=self.settings.seed)
-        self.world = World(self.settings, *built(self.settings))
+        self.world = World(self.settings, *built(self.settings), by_group=by_group)
         self._registered: list[Any] = []
         self._number_of: dict[Any, int] = {}
         self._everybody = ColumnAgents(self, self._present)
@@ -172,6 +177,16 @@ class EarlyWarningModel(mesa.Model):
             names = ", ".join(self.world.measure_index)
             todo = "correct the name"
             raise InputError([Mistake("measure", repr(measure), f"one of {names}", todo)]) from None
+
+    def by_group(self) -> pd.DataFrame:
+        """Persons counted by year, village, group and sex so far: see :func:`sim.views.by_group.by_group_table`.
+
+        Raises InputError if the model was not made with ``by_group=True``.
+        """
+        if self.world.by_group is None:
+            todo = "make the model with by_group=True"
+            raise InputError([Mistake("by_group()", "a model that does not count by group", "one that does", todo)])
+        return by_group_table(self.world)
 
     # -- agents ---
 

@@ -36,7 +36,7 @@ def count_stocks(world: World) -> None:
     table = stocks_of(people.village_first_row, world.week, people.birth_week, state.status, state.fact_until)
     columns = [world.measure_index[name] for name in names_of_stocks(world)]
     world.weekly[world.week][:, columns] = table
-    world.count("local_actors_active", people.village[state.actor_row])
+    world.count_rows("local_actors_active", state.actor_row)
     world.weekly[world.week, :, world.measure_index["embeddedness"]] = state.embeddedness
     if world.week:  # whoever is 15 in the first week is a resident from the start
         world.count_rows("came_of_age", np.flatnonzero(people.birth_week == world.week - ADULT_WEEKS))
@@ -46,11 +46,12 @@ def count_stocks(world: World) -> None:
 
 def _count_open(world: World) -> None:
     """What has begun and not ended: incidents, reports on their way, cases."""
-    state, village = world.state, world.state.incidents["village"]
-    travelling = state.open_reports[state.reports["state"][state.open_reports] == TRAVELLING]
-    world.count("incidents_open", village[state.open_incidents])
-    world.count("reports_travelling", village[state.reports["incident"][travelling]])
-    world.count("cases_waiting", state.cases["village"][state.open_cases])
+    state, reports = world.state, world.state.reports
+    travelling = state.open_reports[reports["state"][state.open_reports] == TRAVELLING]
+    where = state.incidents["village"][reports["incident"][travelling]]
+    world.count_about("incidents_open", state.open_incidents)
+    world.count_rows("reports_travelling", reports["witness"][travelling], villages=where)
+    world.count_about("cases_waiting", state.cases["incident"][state.open_cases])
 
 
 def _count_recruiters(world: World) -> None:

@@ -90,6 +90,8 @@ def run_week(world: World, watch: Watch | None = None) -> None:
     pay_what_is_promised(world)
     count_stocks(world)
     count_attitudes(world)
+    if world.by_group:
+        world.by_group.end_week(world)
     if watch:
         watch(world, END_OF_WEEK)
     world.week += 1

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from sim.by_group import GroupCounts
 from sim.codes import ADULT_WEEKS, DAYS
 from sim.draws import Word, chain, name_key, plain_draw, stream
 from sim.lookups import Lookups, make_lookups
@@ -53,10 +54,13 @@ class World:
         settings: checked settings.
         population: people, from :func:`sim.people.build.build_population`.
         ties: their ties, from :func:`sim.ties.build.build_ties`.
+        state, week: where to start; None and 0 for the beginning.
+        by_group: whether persons are counted by group and sex as well.
 
     Attributes:
         week: number of weeks done; the next week to run.
         weekly: counts [weeks, villages, measures], in the order of ``measures``.
+        by_group: counts of persons by group and sex, None unless asked for.
         officer_hours: how the officers spent the last week's hours, None before the first; only to be looked at.
         sessions_held: the last week's sessions, each with the rows of those who came; only to be looked at.
         visits: whom officers met and whom they passed over in the last week, in each village; only to be looked at.
@@ -71,6 +75,8 @@ class World:
         ties: Ties,
         state: State | None = None,
         week: int = 0,
+        *,
+        by_group: bool = False,
     ) -> None:
         self.settings = settings
         self.population = population
@@ -83,6 +89,7 @@ class World:
         self.measure_index = {measure.name: m for m, measure in enumerate(self.measures)}
         self.villages = len(population.village_codes)
         self.weekly: NDArray[np.float64] = np.zeros((settings.weeks, self.villages, len(self.measures)))
+        self.by_group = GroupCounts(self) if by_group else None
         self.officer_hours: OfficerHours | None = None
         self.sessions_held: list[tuple[Session, NDArray[np.int64]]] = []
         self.visits: list[tuple[NDArray[np.int64], NDArray[np.int64]]] = []
@@ -106,8 +113,13 @@ class World:
         The people and ties are shared; everything that changes is copied. The new settings must describe the same
         place, channels and length.
         """
-        twin = World(settings or self.settings, self.population, self.ties, self.state.copy(), self.week)
+        counted = self.by_group is not None
+        twin = World(
+            settings or self.settings, self.population, self.ties, self.state.copy(), self.week, by_group=counted
+        )
         twin.weekly[: self.week] = self.weekly[: self.week]
+        if twin.by_group and self.by_group:
+            twin.by_group.go_on_from(self.by_group)
         twin.departed_undocumented[:] = self.departed_undocumented
         return twin
 
@@ -244,7 +256,22 @@ class World:
             return
         np.add.at(self.weekly[self.week, :, index], np.asarray(villages, np.int64), amount)
 
-    def count_rows(self, measure: str, rows: NDArray[np.int64]) -> None:
-        """Count residents, each in the home village."""
-        if rows.size:
-            self.count(measure, self.population.village[rows])
+    def count_rows(
+        self,
+        measure: str,
+        rows: NDArray[np.int64],
+        amounts: ArrayLike | float = 1.0,
+        villages: NDArray[np.int64] | None = None,
+    ) -> None:
+        """Count residents, each in the home village if no other is given; by group and sex too, where asked for."""
+        if not rows.size:
+            return
+        where = self.population.village[rows].astype(np.int64) if villages is None else villages
+        self.count(measure, where, amounts)
+        if self.by_group is not None:
+            self.by_group.note(measure, where, rows, amounts)
+
+    def count_about(self, measure: str, incidents: ArrayLike, amounts: ArrayLike | float = 1.0) -> None:
+        """Count the persons whom incidents concern: who was asked, leaves, or hosts somebody."""
+        rows = np.atleast_1d(np.asarray(incidents, np.int64))
+        self.count_rows(measure, self.state.incidents["person"][rows], amounts)

@@ -156,5 +156,5 @@ def _hold(world: World, session: Session) -> None:
     teach(world, session, seated)
     world.sessions_held.append((session, seated))
     world.count("sessions_held", session.village)
-    world.count("session_participants", session.village, seated.size)
+    world.count_rows("session_participants", seated)
     pay(world, "sessions", session.village, session.kind.cost)

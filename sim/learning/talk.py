@@ -75,8 +75,8 @@ def talk(world: World) -> None:
         state.talk_until,
     )
     world.tellings = Tellings(tellers, listeners, facts, warned_of)
-    world.count("facts_learned", people.village[listeners], np.bitwise_count(facts))
-    world.count("warnings_passed", people.village[listeners], warned_of != NOBODY)
+    world.count_rows("facts_learned", listeners, np.bitwise_count(facts))
+    world.count_rows("warnings_passed", listeners, warned_of != NOBODY)
 
 
 @loop

@@ -92,7 +92,7 @@ def _learn(
         world.lookups.fact_keys,
         world.state.fact_until,
     )
-    world.count("facts_learned", village, learned)
+    world.count_rows("facts_learned", rows, learned)
     return taught
 
 
@@ -114,9 +114,9 @@ def _learn_each(
     keys: NDArray[np.uint64],
     fact_keys: NDArray[np.uint64],
     fact_until: NDArray[np.int16],
-) -> tuple[int, NDArray[np.bool_]]:
-    """Facts taught: how many were new, and who took one home, new or not."""
-    new = 0
+) -> tuple[NDArray[np.int64], NDArray[np.bool_]]:
+    """Facts taught: how many were new to each, and who took one home, new or not."""
+    new = np.zeros(rows.size, np.int64)
     taught = np.zeros(rows.size, np.bool_)
     for s in range(rows.size):
         i = rows[s]
@@ -125,7 +125,7 @@ def _learn_each(
                 continue
             until = known_until(week, memory_weeks, draw(memory_state, keys[i], fact_keys[f], number))
             if fact_until[i, f] <= week:
-                new += 1
+                new[s] += 1
             fact_until[i, f] = max(fact_until[i, f], until)
             taught[s] = True
     return new, taught

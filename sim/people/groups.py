@@ -9,6 +9,7 @@ GROUPS = ("pupil", "homemaker", "farmer", "worker", "official", "teacher", "lead
 """Names of the group codes: a worker may be seeking work, a leader is religious or customary."""
 
 MAN, WOMAN = 0, 1
+SEXES = ("man", "woman")
 
 IN_SCHOOL, PHONE, CUSTOMARY, RT_HEAD, CONTACT = 1, 2, 4, 8, 16
 """Bits of ``traits``. A contact is one of the officer's contact persons: village officials and RT heads."""

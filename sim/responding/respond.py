@@ -88,10 +88,10 @@ def _take(world: World, desks: DeskHours, case: int) -> None:
     day = max(int(cases["ready_day"][case]), world.first_day + weekday)
     cases["closed_day"][case] = day
     world.count("hours_verifying", village, responder.verify_hours)
-    world.count("response_time_days", village, day - int(cases["opened_day"][case]))
+    world.count_about("response_time_days", incident, day - int(cases["opened_day"][case]))
     if false:
         cases["state"][case] = FALSE_ALARM
-        world.count("cases_false_alarm", village)
+        world.count_about("cases_false_alarm", incident)
         close_incidents(world, np.array([incident]))
         return
     _answer(world, case, incident, holder, day)
@@ -100,18 +100,17 @@ def _take(world: World, desks: DeskHours, case: int) -> None:
 def _answer(world: World, case: int, incident: int, holder: int, day: int) -> None:
     """Answer a true case: in time if the person has not left, and act against the recruiter either way."""
     cases, incidents = world.state.cases, world.state.incidents
-    village = int(cases["village"][case])
     late = incidents["kind"][incident] <= LAST_DEPARTURE and _has_left(world, incident, day)
     cases["state"][case] = EXPIRED if late else ANSWERED
-    world.count("cases_expired" if late else "cases_answered_in_time", village)
+    world.count_about("cases_expired" if late else "cases_answered_in_time", incident)
     if incidents["kind"][incident] == FOREIGNER:
         close_incidents(world, np.array([incident]))
         return
     joint = partners_in(world, incident)
-    world.count("cases_answered_jointly", village, min(joint.partners, 1))
+    world.count_about("cases_answered_jointly", incident, min(joint.partners, 1))
     if not late and incidents["state"][incident] == ACCEPTED:
         lead = int(incidents["depart_day"][incident]) - _first_known(world, case, incident)
-        world.count("lead_time_days", village, max(lead, 0))
+        world.count_about("lead_time_days", incident, max(lead, 0))
         counsel(world, incident, holder, day, joint)
     warn_around(world, incident, holder, joint)
     _act_on_recruiter(world, incident, holder, day)
@@ -144,7 +143,7 @@ def _act_on_recruiter(world: World, incident: int, holder: int, day: int) -> Non
     if world.uniform("referral", key) >= responder.referral * effort:
         return
     press(world, post, settings.recruiting.pressure_referred)
-    world.count("referrals", int(incidents["village"][incident]))
+    world.count_about("referrals", incident)
     if world.uniform("prosecution", key) < settings.responding.prosecution:
         wait = settings.responding.arrest_weeks * DAYS * exponential(world.uniform("time to arrest", key))
         order_arrest(world, post, day + int(min(wait, 10000.0)))
@@ -158,4 +157,4 @@ def _drop_old(world: World) -> None:
     old = waiting[state.cases["waiting_since"][waiting] < limit]
     state.cases["state"][old] = DROPPED
     state.cases["closed_day"][old] = world.first_day
-    world.count("cases_dropped", state.cases["village"][old])
+    world.count_about("cases_dropped", state.cases["incident"][old])

@@ -24,14 +24,13 @@ from sim.codes import (
 )
 from sim.compiled import loop
 from sim.mind import attitudes_of
-from sim.people.groups import ADULT_WEEKS, CUSTOMARY, GROUPS, IN_SCHOOL, PHONE, RT_HEAD, group_now
+from sim.people.groups import ADULT_WEEKS, CUSTOMARY, GROUPS, IN_SCHOOL, PHONE, RT_HEAD, SEXES, group_now
 from sim.people.identity import person_ids
 from sim.views.column import Read, Rows
 
 if TYPE_CHECKING:
     from sim.world import World
 
-SEXES = ("man", "woman")
 ROLES = ("head", "spouse", "child", "parent", "sibling", "other")
 
 

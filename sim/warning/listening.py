@@ -30,4 +30,4 @@ def officers_notice(world: World) -> None:
     seen = heard_of(world, "officer notices", hours, contacts, world.settings.warning.tells_officer)
     for incident in seen:
         open_case(world, int(incident), IMMIGRATION, world.first_day)
-    world.count("officer_noticed", state.incidents["village"][seen])
+    world.count_about("officer_noticed", seen)

@@ -31,7 +31,7 @@ def local_actors_notice(world: World) -> None:
     for incident in seen:
         receiver = IMMIGRATION if officers[villages[incident]] else VILLAGE_OFFICE
         open_case(world, int(incident), receiver, world.first_day)
-    world.count("local_actor_noticed", villages[seen])
+    world.count_about("local_actor_noticed", seen)
 
 
 def _near(world: World) -> NDArray[np.int64]:

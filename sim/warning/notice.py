@@ -67,11 +67,11 @@ def notice(world: World) -> None:
     _chain_up(rows, notices["incident"], notices["next"], incidents["first_notice"])
     kinds = incidents["kind"][found]
     true = kinds <= LAST_TRUE
-    world.count("noticed_true", incidents["village"][found[true]])
-    world.count("noticed_false", incidents["village"][found[~true]])
+    for name, which in (("noticed_true", true), ("noticed_false", ~true)):
+        world.count_rows(name, witness[which], villages=incidents["village"][found[which]])
     new_and_true = incidents["kind"][new] <= LAST_TRUE
-    world.count("incidents_noticed", incidents["village"][new[new_and_true]])
-    world.count("incidents_noticed_false", incidents["village"][new[~new_and_true]])
+    world.count_about("incidents_noticed", new[new_and_true])
+    world.count_about("incidents_noticed_false", new[~new_and_true])
     _forget_old(world)
 
 
@@ -192,7 +192,7 @@ def _strangers_arrive(world: World) -> None:
         )
         opened = open_sighting(world, kind, rows, world.week + 1 + stay.astype(np.int64), name)
         if kind == FOREIGNER:
-            world.count("incidents_true", world.state.incidents["village"][opened])
+            world.count_about("incidents_true", opened)
 
 
 def _hosts(world: World, name: str, rate: float) -> NDArray[np.int64]:

@@ -71,7 +71,7 @@ def send(world: World, incident: NDArray[np.int64], witness: NDArray[np.int64], 
         ("reports_captured", captured),
         ("reports_leaked", leaked),
     ):
-        world.count(measure, villages[which])
+        world.count_rows(measure, witness[which], villages=villages[which])
 
 
 def _note_first(world: World, incident: NDArray[np.int64], day: NDArray[np.int64]) -> None:
@@ -79,8 +79,8 @@ def _note_first(world: World, incident: NDArray[np.int64], day: NDArray[np.int64
     incidents = world.state.incidents
     new = np.unique(incident[incidents["reports"][incident] == 0])
     true = incidents["kind"][new] <= LAST_TRUE
-    world.count("incidents_reported", incidents["village"][new[true]])
-    world.count("incidents_reported_false", incidents["village"][new[~true]])
+    world.count_about("incidents_reported", new[true])
+    world.count_about("incidents_reported_false", new[~true])
     incidents["first_report_day"][new] = 2**40
     np.minimum.at(incidents["first_report_day"], incident, day)
     np.add.at(incidents["reports"], incident, 1)
@@ -104,7 +104,7 @@ def arrive(world: World) -> None:
             continue
         taken[desk] = taken.get(desk, 0) + 1
         reports["state"][row] = RECEIVED
-        world.count("reports_received", village)
+        world.count_rows("reports_received", reports["witness"][[row]], villages=np.array([village]))
         reports["case"][row] = _merge(world, incident, int(reports["receiver"][row]), int(reports["arrive_day"][row]))
 
 
@@ -127,7 +127,7 @@ def _merge(world: World, incident: int, receiver: int, day: int) -> int:
     if state.cases["state"][case] == DROPPED:
         _reopen(world, case, receiver, day)
         return case
-    world.count("reports_joined", int(state.cases["village"][case]))
+    world.count_about("reports_joined", incident)
     if receiver == IMMIGRATION and state.cases["state"][case] == WAITING:
         state.cases["holder"][case] = IMMIGRATION  # no need to wait for what another office is passing on
         state.cases["ready_day"][case] = min(int(state.cases["ready_day"][case]), day)
@@ -152,7 +152,7 @@ def open_case(world: World, incident: int, receiver: int, day: int) -> int:
     )
     state.incidents["case"][incident] = rows[0]
     state.open_cases = np.concatenate((state.open_cases, rows))
-    world.count("cases_opened", village)
+    world.count_about("cases_opened", incident)
     return int(rows[0])
 
 
@@ -169,7 +169,7 @@ def _reopen(world: World, case: int, receiver: int, day: int) -> None:
     ):
         cases[name][case] = value
     state.open_cases = np.concatenate((state.open_cases, np.array([case])))
-    world.count("cases_reopened", int(cases["village"][case]))
+    world.count_about("cases_reopened", int(cases["incident"][case]))
 
 
 def _first_holder(world: World, incident: int, receiver: int, day: int) -> tuple[int, int]:
@@ -178,7 +178,7 @@ def _first_holder(world: World, incident: int, receiver: int, day: int) -> tuple
     if receiver == IMMIGRATION or not _passed_on(world, incident, village):
         return receiver, day
     u = plain_draw(world.lasting_stream("days to pass on"), int(world.state.incidents["key"][incident]))
-    world.count("cases_forwarded", village)
+    world.count_about("cases_forwarded", incident)
     return IMMIGRATION, day + int(world.settings.responding.forward_days * exponential(u))
 
 

@@ -65,16 +65,14 @@ def report(world: World) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[
     incident, witness = notices["incident"][first:], notices["witness"][first:]
     channel = _choices(world, incident, witness)
     sent = channel != NOBODY
-    world.count("witnesses_silent", state.incidents["village"][incident[~sent]])
+    world.count_rows("witnesses_silent", witness[~sent], villages=state.incidents["village"][incident[~sent]])
     incident, witness, channel = incident[sent], witness[sent], channel[sent]
     villages = state.incidents["village"][incident]
     kinds = state.incidents["kind"][incident]
     true = kinds <= LAST_TRUE
-    world.count("reports_sent", villages)
-    world.count("reports_true", villages[true])
-    world.count("reports_false", villages[~true])
-    for c, name in enumerate(world.lookups.channel_names):
-        world.count(f"reports_{name}", villages[channel == c])
+    by_channel = {name: channel == c for c, name in enumerate(world.lookups.channel_names)}
+    for name, which in {"sent": true | ~true, "true": true, "false": ~true, **by_channel}.items():
+        world.count_rows(f"reports_{name}", witness[which], villages=villages[which])
     return incident, witness, channel
 
 

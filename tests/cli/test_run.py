@@ -24,7 +24,12 @@ def results(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_files(results: Path) -> None:
-    assert sorted(path.name for path in results.iterdir()) == ["manifest.json", "summary.csv", "weekly.csv"]
+    assert sorted(path.name for path in results.iterdir()) == [
+        "groups.csv",
+        "manifest.json",
+        "summary.csv",
+        "weekly.csv",
+    ]
 
 
 def test_weekly_is_tidy_and_whole(results: Path) -> None:
@@ -46,6 +51,19 @@ def test_summary_adds_up_flows_and_ends_with_stocks(results: Path) -> None:
     assert summary["all", "all", "residents"] == summary["2", "all", "residents"]
 
 
+def test_groups_and_sexes_add_up_to_the_summary(results: Path) -> None:
+    groups = pd.read_csv(results / "groups.csv", dtype={"village": str})
+    summary = pd.read_csv(results / "summary.csv", dtype=str).astype({"value": float})
+    assert list(groups.columns[:5]) == ["year", "weeks", "village", "group", "sex"]
+    assert len(groups) == 2 * 8 * 2 and set(groups["weeks"]) == {52, 8}
+    by_year = groups.groupby("year").sum(numeric_only=True).drop(columns="weeks")
+    wide = summary[summary["village"] == "all"].pivot(index="year", columns="measure", values="value")
+    for year in (1, 2):
+        assert (by_year.loc[year] == wide.loc[str(year), by_year.columns]).all()
+    assert by_year["residents"].gt(0).all() and by_year["awareness"].gt(0).all()
+    assert not {"cost_rupiah", "hours_travel", "recruiters_active"} & set(groups.columns)
+
+
 def test_manifest(results: Path) -> None:
     content = json.loads((results / "manifest.json").read_text(encoding="utf-8"))
     assert content["command"] == f"kentongan run place=classroom weeks=60 seed=3 --output {results}"
@@ -60,7 +78,7 @@ def test_manifest(results: Path) -> None:
 
 def test_the_same_command_gives_the_same_tables(results: Path, tmp_path: Path) -> None:
     assert main([*COMMAND, "--output", str(tmp_path)]) == 0
-    for name in ("weekly.csv", "summary.csv"):
+    for name in ("weekly.csv", "summary.csv", "groups.csv"):
         assert (tmp_path / name).read_bytes() == (results / name).read_bytes()
 
 
@@ -83,7 +101,7 @@ def test_what_is_printed(capsys: pytest.CaptureFixture[str], tmp_path: Path, mon
     assert "(the last year has 8 weeks)" in lines
     assert lines[-2] == "One run is not an effect: departures averted need paired runs (kentongan compare)."
     folder = Path("outputs/run/classroom-pimpasa-seed3-weeks=60")
-    assert lines[-1] == f"Written to {folder}: weekly.csv, summary.csv and manifest.json"
+    assert lines[-1] == f"Written to {folder}: weekly.csv, summary.csv, groups.csv and manifest.json"
     assert (folder / "manifest.json").exists()
     assert "averted" not in "\n".join(lines[:-2])
 

@@ -96,8 +96,8 @@ def test_a_misspelt_keyword_is_answered_with_the_known_ones(settings: Settings) 
         EarlyWarningModel(settings, outreach_intensty=3)
     assert str(error.value) == (
         "EarlyWarningModel(outreach_intensty=...): this keyword is not accepted (allowed: settings, rng, place, "
-        "programme, outreach_intensity, channels, officers, officer_hours, weeks, population_seed); correct the name, "
-        "or set anything else with load_settings(**{'section.key': value})."
+        "programme, outreach_intensity, channels, officers, officer_hours, weeks, population_seed, by_group); correct "
+        "the name, or set anything else with load_settings(**{'section.key': value})."
     )
 
 
@@ -153,3 +153,28 @@ def test_villages_are_built_once_for_models_that_share_them(settings: Settings) 
 
 def test_settings_are_composed_without_any_argument() -> None:
     assert load_settings().weeks == 156
+
+
+def test_counts_by_group_and_sex(settings: Settings) -> None:
+    model = EarlyWarningModel(settings, rng=7, by_group=True)
+    assert model.by_group().empty
+    model.run_for(56)
+    table = model.by_group()
+    assert list(table.columns[:5]) == ["year", "weeks", "village", "group", "sex"]
+    assert table["year"].tolist() == [1] * 16 + [2] * 16
+    assert table.groupby("year")["weeks"].unique().map(list).tolist() == [[52], [4]]
+    weekly = model.datacollector.get_model_vars_dataframe()
+    assert table["undocumented_departures"].sum() == weekly["undocumented_departures"].sum() > 0
+    last = table[table["year"] == 2].set_index(["group", "sex"])
+    women = model.villagers.select(sex="woman").groupby("group").count()
+    assert {name: count for name, count in last["residents"].xs("woman", level="sex").items() if count} == women
+    assert table["awareness"].sum() > 0
+
+
+def test_counts_by_group_must_be_asked_for(model: EarlyWarningModel) -> None:
+    with pytest.raises(InputError) as error:
+        model.by_group()
+    assert str(error.value) == (
+        "by_group(): a model that does not count by group is not accepted (allowed: one that does); "
+        "make the model with by_group=True."
+    )
