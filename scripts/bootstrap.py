@@ -44,6 +44,7 @@ TASKS = {
     "baseline": [["python", "-m", "tests.baseline"]],
     "docs": [
         ["python", "-m", "experiments.parameters"],
+        ["python", "-m", "experiments.columns"],
     ],
 }
 

@@ -1,0 +1,1 @@
+"""Every column of every table that the commands write, described in both languages."""
