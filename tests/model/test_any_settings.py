@@ -19,6 +19,7 @@ from sim.ties.build import build_ties
 from sim.world import World
 from tests.model import test_conservation
 from tests.model.drawn_settings import Drawn, drawn_settings, leaves
+from tests.model.test_by_group import never_happened
 from tests.model.test_conservation import Busy
 from tests.model.worlds import composed
 
@@ -63,7 +64,7 @@ def columns(world: World) -> Iterator[tuple[str, np.ndarray]]:  # type: ignore[t
 def run_and_look(settings: Settings) -> None:
     with np.errstate(all="raise", under="ignore"):
         population = build_population(settings)
-        busy = Busy(World(settings, population, build_ties(settings, population)))
+        busy = Busy(World(settings, population, build_ties(settings, population), by_group=True))
     counts = busy.world.weekly
     assert np.isfinite(counts).all()
     negative = counts.min(axis=(0, 1)) < 0
@@ -71,6 +72,7 @@ def run_and_look(settings: Settings) -> None:
     for name, column in columns(busy.world):
         assert not np.isnan(column).any(), name
     identities(busy)
+    never_happened(busy.world)
 
 
 def test_nearly_every_setting_is_drawn() -> None:
