@@ -80,10 +80,12 @@ COMMANDS = {
     ),
     "explain": Command(
         "experiments.explain",
-        "tell one synthetic person's story with a programme and without",
+        "tell one synthetic person's story, or who was prevented and induced, and why",
         "Runs one scenario and its pair without programme once more, looks at every stage of every week, and tells "
         "what happened to one synthetic person in both, the first day on which the two lives part, and by which "
-        "ties or shared resource the policy came to that person: as text, JSON and a picture.",
+        "ties or shared resource the policy came to that person: as text, JSON and a picture. With averted, over "
+        "several seeds: who was prevented and who induced, by nearest cause, and how much less is averted when one "
+        "pathway of the programme at a time is switched off.",
         (
             (
                 "kentongan explain person=prevented place=classroom programme=pimpasa seed=7",
@@ -91,8 +93,9 @@ COMMANDS = {
             ),
             ("kentongan explain person=K1/30/1 place=classroom seed=7", "village K1, household 30, member 1"),
             ("kentongan explain person=reporter place=classroom seed=7", "somebody who reports"),
+            ("kentongan explain averted seeds=20 place=classroom", "causes and pathways, over 20 seeds"),
         ),
-        words="person=ID|prevented|induced|reporter] [key=value",
+        words="person=ID|averted] [seeds=N] [key=value",
         speaks=True,
         topics=True,
     ),

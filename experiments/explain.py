@@ -1,4 +1,4 @@
-"""``kentongan explain``: one synthetic person's story with a programme, and without it."""
+"""``kentongan explain``: one synthetic person's story, with and without a programme; or who was averted, and why."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from experiments.output import Output
 from experiments.report.texts import Language
 from experiments.run import FIRST_COMPILE_SECONDS, TEXTS
 from experiments.stopping import stop_if_asked
+from experiments.topics import Topic
 
 if TYPE_CHECKING:
     from experiments.compose import Composed
@@ -20,9 +21,14 @@ if TYPE_CHECKING:
 FILES = ("story.txt", "story.json", "story.png", "story.svg")
 
 
-def run(composed: Composed, output: Output, language: Language = "en", topic: str = "") -> int:
-    """Run the pair, print the story, and write it as text, JSON and a picture."""
-    story = traced(composed, topic, language)
+def run(composed: Composed, output: Output, language: Language = "en", topic: Topic | None = None) -> int:
+    """Run the pair, print the story, and write it as text, JSON and a picture; without a person, who was averted."""
+    topic = topic or Topic()
+    if not topic.person:
+        from experiments.averted import run as tell_averted
+
+        return tell_averted(composed, output, language, topic.seeds)
+    story = traced(composed, topic.person, language)
     text = story.text(language)
     output.write_text("story.txt", text)
     output.write_text("story.json", json.dumps(story.as_dict(language), ensure_ascii=False, indent=1) + "\n")

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from experiments.compose import Composed
+    from experiments.topics import Topic
 
 MISTAKE_IN_INPUT = 2
 STOPPED = 130
@@ -124,7 +125,7 @@ def _run(arguments: Arguments, command: Command, given: list[str]) -> int:
     from experiments.folders import default_folder
     from experiments.output import Output
 
-    output = Output(arguments.output or default_folder(arguments.command, composed, topic))
+    output = Output(arguments.output or default_folder(arguments.command, composed, topic.name if topic else ""))
     options = {"language": arguments.language} if command.speaks else {}
     options |= {"topic": topic} if command.topics else {}
     try:
@@ -144,10 +145,10 @@ def _run(arguments: Arguments, command: Command, given: list[str]) -> int:
     return code
 
 
-def _topic(arguments: Arguments, command: Command) -> tuple[str, list[Mistake]]:
-    """What is to be explained, for a command that explains; empty for others."""
+def _topic(arguments: Arguments, command: Command) -> tuple[Topic | None, list[Mistake]]:
+    """What is to be explained, for a command that explains; None for others."""
     if not command.topics:
-        return "", []
+        return None, []
     from experiments.topics import topic_among
 
     return topic_among(arguments.words)

@@ -31,6 +31,8 @@ CAUSES = (
     "warned_by_answer",
     "wariness",
     "wary_kin",
+    "news",
+    "asked_by_another",
     "route_help",
     "recruiter_low",
     "recruiter_gone",
@@ -151,7 +153,16 @@ class Causes:
             return "learned_facts"
         if other.felt != mine.felt:
             return "wariness"
-        return "wary_kin" if other.around != mine.around else "other"
+        if other.around != mine.around:
+            return "wary_kin"
+        if other.other != mine.other:
+            return "asked_by_another"
+        return "news" if self._heard_other_news(other) else "other"
+
+    def _heard_other_news(self, answer: Happening) -> bool:
+        """Whether news from abroad before an answer differed between the runs."""
+        lives = [one for both in (self.chains.run, self.chains.pair) for one in both.of(answer.person)]
+        return any(one.what == What.NEWS and one.only_here and one.time < answer.time for one in lives)
 
     def _knows_more(self, one: Happening, other: Happening, fact: int) -> bool:
         return bool(one.facts >> fact & 1) and not other.facts >> fact & 1

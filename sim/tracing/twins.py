@@ -26,6 +26,7 @@ class Twins:
         world: at week 0, under the settings without the programme.
         settings: those with the programme; the runs part where it begins.
         tick: called before each week.
+        start: week in which the runs part; None: where the programme begins.
 
     Attributes:
         run, pair: what happened with the programme and without.
@@ -35,9 +36,9 @@ class Twins:
         start: first week of the programme.
     """
 
-    def __init__(self, world: World, settings: Settings, tick: Tick | None = None) -> None:
+    def __init__(self, world: World, settings: Settings, tick: Tick | None = None, start: int | None = None) -> None:
         weeks = world.settings.weeks
-        self.start = min(settings.programme.first_week, weeks)
+        self.start = min(settings.programme.first_week if start is None else start, weeks)
         self.pair = Recorder(world)
         for _ in range(self.start):
             _tick(tick)

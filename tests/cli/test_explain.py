@@ -10,7 +10,7 @@ import pytest
 from experiments.main import main
 from tests.cli.conftest import Say
 
-PERSON = "person=ID (village/household/member), person=prevented, person=induced or person=reporter"
+PERSON = "person=ID (village/household/member), person=prevented, person=induced, person=reporter or averted"
 SHORT = ("place=classroom", "weeks=60", "programme.start_week=10", "place.rate_factor=12", "seed=7")
 
 
@@ -77,6 +77,50 @@ def test_mistakes_in_settings_are_said_together_with_it(refused: Say) -> None:
     sentences = refused("explain", "place=classroom", "weeks=0")
     assert len(sentences) == 2
     assert sentences[0].startswith("weeks: 0") and sentences[1].startswith("explain: nothing to explain")
+
+
+@pytest.mark.parametrize(("language", "word"), [("en", "need not add up"), ("id", "tidak harus berjumlah")])
+def test_who_was_averted_is_written_as_text_data_tables_and_figure(
+    language: str, word: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = tmp_path / "averted"
+    changes = ("weeks=40", "programme.start_week=10", "place.rate_factor=12", "place=classroom")
+    assert main(["explain", "averted", "seeds=2", *changes, "--language", language, "--output", str(folder)]) == 0
+    text = (folder / "averted.txt").read_text(encoding="utf-8")
+    assert word in text and text in capsys.readouterr().out
+    data = json.loads((folder / "averted.json").read_text(encoding="utf-8"))
+    assert set(data) == {
+        *("synthetic", "heading", "seeds", "unit", "causes", "net_averted", "placebo", "need_not_add_up", "pathways"),
+    }
+    assert data["seeds"] == [1, 2]
+    ends = {"mean", "low", "high"}
+    assert set(data["net_averted"]) == set(data["placebo"]) == ends
+    assert all(set(row) == {"cause", "side", "text"} | ends for row in data["causes"])
+    assert {row["side"] for row in data["causes"]} == {"prevented", "induced", "placebo_prevented", "placebo_induced"}
+    assert len(data["pathways"]) == 10 and all(row["text"] for row in data["pathways"])
+    assert {path.name for path in folder.iterdir()} == {
+        *("averted.txt", "averted.json", "causes.csv", "pathways.csv", "averted.png", "averted.svg", "manifest.json"),
+    }
+
+
+@pytest.mark.parametrize(("given", "shown"), [("1", "1"), ("-3", "-3"), ("many", "'many'"), ("", "''")])
+def test_how_many_seeds(refused: Say, given: str, shown: str) -> None:
+    assert refused("explain", "averted", f"seeds={given}", "place=classroom") == [
+        f"seeds: {shown} is not accepted (allowed: a whole number of runs from 2 to 10,000); "
+        "choose a value in this range."
+    ]
+
+
+def test_seeds_beside_one_person(refused: Say) -> None:
+    assert refused("explain", "person=K1/1/1", "seeds=3", "place=classroom") == [
+        "seeds: seeds beside one person is not accepted (allowed: seeds with averted); take it out."
+    ]
+
+
+def test_seeds_twice(refused: Say) -> None:
+    assert refused("explain", "averted", "seeds=3", "seeds=4", "place=classroom") == [
+        "seeds: seeds=4 after seeds=3 is not accepted (allowed: one number); take one of the two away."
+    ]
 
 
 def test_a_setting_alone_is_a_mistake_elsewhere(refused: Say) -> None:

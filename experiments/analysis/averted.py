@@ -1,0 +1,188 @@
+"""Who was prevented and who was induced, by nearest cause, and what each pathway of a programme carries.
+
+Nearest causes come from one pair of runs a seed, looked at stage by stage. What a pathway carries comes from running
+again with that pathway alone switched off, from the programme's first week on, in the programme's run and, if the
+switch is not one of the programme's own, in its pair. Pathways stand in for one another and lead into one another, so
+what they carry need not add up.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from experiments.analysis.intervals import Interval, mean_interval, ratio_interval
+from sim.codes import RECEIVERS
+from sim.pairing import without_programme
+
+if TYPE_CHECKING:
+    from sim.programme import Programme
+    from sim.settings import Settings
+    from sim.world import World
+
+SIDES = ("prevented", "induced", "placebo_prevented", "placebo_induced")
+PATHWAYS: dict[str, Mapping[str, Any]] = {
+    "sessions": {"programme.outreach_intensity": 0, "programme.local_actor_sessions": 0},
+    "talk": {"learning.tell_chance": 0},
+    "local_actors": {"programme.local_actors": 0},
+    "channels": {"programme.channels_open": []},
+    "listening": {"warning.tells_officer": 0},
+    "counsel": {"responding.stay": -10, "responding.documented_after_counsel": -10},
+    "warnings": {f"responding.responders.{name}.warns": 0 for name in RECEIVERS},
+    "recruiters": {
+        "recruiting.pressure_answered": 0,
+        "recruiting.pressure_referred": 0,
+        "responding.prosecution": 0,
+    },
+    "route_help": {"programme.route_help": False},
+    "gates": {"programme.gate_effort": 1},
+}
+"""What is switched off for each pathway."""
+
+
+@dataclass(frozen=True, eq=False)
+class Averted:
+    """What was found over several seeds, one row each.
+
+    Attributes:
+        seeds: the seeds.
+        causes: names of nearest causes that occurred, most frequent first.
+        counts: departures by seed, cause and side (:data:`SIDES`).
+        net: net averted departures by seed.
+        without: the same by seed with each pathway switched off.
+        pathways: names of the pathways.
+        part: whether each pathway is part of the programme at all.
+    """
+
+    seeds: tuple[int, ...]
+    causes: tuple[str, ...]
+    counts: NDArray[np.float64]
+    net: NDArray[np.float64]
+    without: NDArray[np.float64]
+    pathways: tuple[str, ...]
+    part: tuple[bool, ...]
+
+    @property
+    def _runs(self) -> NDArray[np.int64]:
+        return np.arange(len(self.seeds))
+
+    def by_cause(self) -> Interval:
+        """Mean departures a run by cause and side."""
+        return mean_interval(self.counts, self._runs)
+
+    def totals(self) -> Interval:
+        """Mean departures a run by side."""
+        return mean_interval(self.counts.sum(axis=1), self._runs)
+
+    def averted(self) -> Interval:
+        """Mean net averted departures a run."""
+        return mean_interval(self.net, self._runs)
+
+    def placebo(self) -> Interval:
+        """The same between two runs without programme that differ in whom limited places go to."""
+        totals = self.counts.sum(axis=1)
+        return mean_interval(totals[:, 2] - totals[:, 3], self._runs)
+
+    def lost(self) -> Interval:
+        """How much less is averted without each pathway."""
+        return mean_interval(self.net[:, None] - self.without, self._runs)
+
+    def shares(self) -> Interval:
+        """The same as a share of what is averted."""
+        less = self.net[:, None] - self.without
+        return ratio_interval(less, np.broadcast_to(self.net[:, None], less.shape), self._runs)
+
+
+def averted(
+    settings: Settings, nothing: Programme, built: Any, seeds: tuple[int, ...], tick: Callable[[], object]
+) -> Averted:
+    """Run and rerun for each seed; ``tick`` is called before each week of each run."""
+    _check_pathways(settings, without_programme(settings, nothing))
+    found = [_one(settings.model_copy(update={"seed": seed}), nothing, built, tick) for seed in seeds]
+    total: Counter[str] = Counter()
+    for causes, _, _ in found:
+        for names in causes.values():
+            total.update(names)
+    order = tuple(name for name, _ in sorted(total.items(), key=lambda pair: (-pair[1], pair[0])))
+    counts = np.array([[[causes[side][name] for side in SIDES] for name in order] for causes, _, _ in found], float)
+    return Averted(
+        seeds,
+        order,
+        counts.reshape(len(seeds), len(order), len(SIDES)),
+        np.array([net for _, net, _ in found], float),
+        np.array([[without[name] for name in PATHWAYS] for _, _, without in found], float),
+        tuple(PATHWAYS),
+        tuple(_is_part(settings, changes) for changes in PATHWAYS.values()),
+    )
+
+
+def _check_pathways(*both: Settings) -> None:
+    """Find out before anything is run whether each pathway can be switched off; raises InputError if not."""
+    for settings in both:
+        for changes in PATHWAYS.values():
+            settings.with_changes(changes)
+
+
+def runs_each(settings: Settings) -> int:
+    """Weeks run for one seed: for a progress bar."""
+    start = min(settings.programme.first_week, settings.weeks)
+    reruns = 2 + sum(1 if _of_programme(changes) else 2 for changes in PATHWAYS.values())
+    return 2 * settings.weeks + start + reruns * (settings.weeks - start)
+
+
+def _is_part(settings: Settings, changes: Mapping[str, Any]) -> bool:
+    return settings.with_changes(changes) != settings
+
+
+def _of_programme(changes: Mapping[str, Any]) -> bool:
+    return all(key.startswith("programme.") for key in changes)
+
+
+def _one(
+    settings: Settings, nothing: Programme, built: Any, tick: Callable[[], object]
+) -> tuple[dict[str, Counter[str]], float, dict[str, float]]:
+    """Causes by side, net averted, and net averted without each pathway, for one seed."""
+    from sim.tracing.causes import Causes
+    from sim.tracing.chain import Chains
+    from sim.tracing.explaining import trace
+    from sim.tracing.twins import Twins
+    from sim.world import World
+
+    pair = without_programme(settings, nothing)
+    start = min(settings.programme.first_week, settings.weeks)
+    causes: dict[str, Counter[str]] = {}
+    placebo = Twins(World(pair, *built), pair.model_copy(update={"placebo": 1}), tick, start)
+    for chains, sides in ((trace(settings, nothing, built, tick), SIDES[:2]), (Chains(placebo), SIDES[2:])):
+        nearest = Causes(chains)
+        for side, prevented in zip(sides, (True, False), strict=True):
+            left = nearest.departures(prevented)
+            causes[side] = Counter(nearest.nearest(one, prevented).name for one in left)
+    year = _run(World(pair, *built), start, tick)
+    to_come = settings.weeks - start
+    plain = _departed(_run(year.fork(), to_come, tick), start)
+    net = plain - _departed(_run(year.fork(settings), to_come, tick), start)
+    without = {}
+    for name, changes in PATHWAYS.items():
+        base = plain
+        if not _of_programme(changes):
+            base = _departed(_run(year.fork(pair.with_changes(changes)), to_come, tick), start)
+        without[name] = base - _departed(_run(year.fork(settings.with_changes(changes)), to_come, tick), start)
+    return causes, net, without
+
+
+def _run(world: World, weeks: int, tick: Callable[[], object]) -> World:
+    from sim.week import run_week
+
+    for _ in range(weeks):
+        tick()
+        run_week(world)
+    return world
+
+
+def _departed(world: World, start: int) -> float:
+    return float(world.weekly[start:, :, world.measure_index["undocumented_departures"]].sum())

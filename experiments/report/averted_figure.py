@@ -1,0 +1,84 @@
+"""Nearest causes of departures prevented and induced, and what each pathway carries, beside the placebo pair."""
+
+from __future__ import annotations
+
+import textwrap
+
+import numpy as np
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+
+from experiments.analysis.averted import Averted
+from experiments.report.averted_texts import AvertedTexts
+from experiments.report.figures.style import BLACK, BLUE, GREY, VERMILLION, new_figure, write_numbers
+from experiments.report.texts import Language
+
+_LOOKS = ((BLUE, "o"), (VERMILLION, "s"), (GREY, "o"), (GREY, "s"))
+"""Colour and marker of each side: what is the programme's in colour, the placebo's in grey."""
+
+
+def averted_figure(found: Averted, title: str, language: Language) -> Figure:
+    """Two panels of points with intervals, a row a cause or pathway."""
+    say = AvertedTexts(language)
+    rows = max(len(found.causes), 1) + len(found.pathways) + 1
+    figure = new_figure(10.0, 2.6 + 0.42 * rows)
+    upper, lower = figure.subplots(2, 1, height_ratios=[max(len(found.causes), 1) + 1, len(found.pathways) + 2])
+    _causes(upper, found, say)
+    _pathways(lower, found, say)
+    figure.suptitle(textwrap.fill(title, 100), x=0.01, ha="left", fontweight="bold", fontsize=11)
+    figure.text(0.01, 0.004, textwrap.fill(say("synthetic"), 150), fontsize=7.5, color=GREY)
+    figure.get_layout_engine().set(rect=(0, 0.035, 1, 0.965))  # type: ignore[union-attr]
+    write_numbers(figure, language)
+    return figure
+
+
+def _causes(axes: Axes, found: Averted, say: AvertedTexts) -> None:
+    interval = found.by_cause()
+    places = np.arange(len(found.causes))[::-1]
+    names = ("prevented", "induced", "placebo_prevented", "placebo_induced")
+    for side, (name, (colour, marker)) in enumerate(zip(names, _LOOKS, strict=True)):
+        _dots(
+            axes,
+            places + 0.24 - 0.16 * side,
+            (interval.mean[:, side], interval.low[:, side], interval.high[:, side]),
+            colour,
+            marker,
+            say(name),
+        )
+    axes.set_yticks(places, [textwrap.fill(say.cause(name), 46) for name in found.causes], fontsize=8.5)
+    axes.set_xlim(left=min(0.0, axes.get_xlim()[0]))
+    axes.set_xlabel(say("axis.causes"))
+    axes.set_title(say("causes.title"), fontsize=10)
+    axes.grid(axis="x")
+    axes.legend(loc="lower right", fontsize=8.5)
+
+
+def _pathways(axes: Axes, found: Averted, say: AvertedTexts) -> None:
+    less, placebo = found.lost(), found.placebo()
+    places = np.arange(len(found.pathways), 0, -1)
+    _dots(axes, places, (less.mean, less.low, less.high), BLACK, "D", "")
+    ends = tuple(np.array([float(value)]) for value in (placebo.mean, placebo.low, placebo.high))
+    _dots(axes, np.array([0]), ends, GREY, "o", "")  # type: ignore[arg-type]
+    labels = [
+        say(f"pathway.{name}") + ("" if part else f"\n({say('not_part')})")
+        for name, part in zip(found.pathways, found.part, strict=True)
+    ]
+    axes.set_yticks([*places, 0], [*labels, say("placebo")], fontsize=8.5)
+    axes.axvline(0.0, color="#444444", linewidth=0.9)
+    axes.set_xlabel(say("axis.pathways"))
+    axes.set_title(say("pathways.title"), fontsize=10)
+    axes.text(0.0, -0.2, textwrap.fill(say("pathways.how"), 105), fontsize=8, transform=axes.transAxes, va="top")
+    axes.grid(axis="x")
+
+
+def _dots(
+    axes: Axes,
+    places: np.ndarray,
+    ends: tuple[np.ndarray, np.ndarray, np.ndarray],
+    colour: str,
+    marker: str,
+    label: str,
+) -> None:
+    mean, low, high = ends
+    axes.hlines(places, low, high, color=colour, linewidth=1.3)
+    axes.plot(mean, places, marker, color=colour, markersize=5.5, label=label or None)
