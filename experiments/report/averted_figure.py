@@ -25,7 +25,7 @@ def averted_figure(found: Averted, title: str, language: Language) -> Figure:
     upper, lower = figure.subplots(2, 1, height_ratios=[max(len(found.causes), 1) + 1, len(found.pathways) + 2])
     _causes(upper, found, say)
     _pathways(lower, found, say)
-    figure.suptitle(textwrap.fill(title, 100), x=0.01, ha="left", fontweight="bold", fontsize=11)
+    figure.suptitle(textwrap.fill(title, 84), x=0.01, ha="left", fontweight="bold", fontsize=11)
     figure.text(0.01, 0.004, textwrap.fill(say("synthetic"), 150), fontsize=7.5, color=GREY)
     figure.get_layout_engine().set(rect=(0, 0.035, 1, 0.965))  # type: ignore[union-attr]
     write_numbers(figure, language)
@@ -48,7 +48,7 @@ def _causes(axes: Axes, found: Averted, say: AvertedTexts) -> None:
     axes.set_yticks(places, [textwrap.fill(say.cause(name), 46) for name in found.causes], fontsize=8.5)
     axes.set_xlim(left=min(0.0, axes.get_xlim()[0]))
     axes.set_xlabel(say("axis.causes"))
-    axes.set_title(say("causes.title"), fontsize=10)
+    axes.set_title(textwrap.fill(say("causes.title"), 68), fontsize=10)
     axes.grid(axis="x")
     axes.legend(loc="lower right", fontsize=8.5)
 
@@ -66,8 +66,8 @@ def _pathways(axes: Axes, found: Averted, say: AvertedTexts) -> None:
     axes.set_yticks([*places, 0], [*labels, say("placebo")], fontsize=8.5)
     axes.axvline(0.0, color="#444444", linewidth=0.9)
     axes.set_xlabel(say("axis.pathways"))
-    axes.set_title(say("pathways.title"), fontsize=10)
-    axes.text(0.0, -0.2, textwrap.fill(say("pathways.how"), 105), fontsize=8, transform=axes.transAxes, va="top")
+    axes.set_title(textwrap.fill(say("pathways.title"), 68), fontsize=10)
+    axes.text(0.0, -0.15, textwrap.fill(say("pathways.how"), 105), fontsize=8, transform=axes.transAxes, va="top")
     axes.grid(axis="x")
 
 
