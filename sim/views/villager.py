@@ -11,6 +11,7 @@ from sim.codes import INCIDENT_STATES, NOBODY, RECEIVERS, SOURCE_NAMES
 from sim.ties.kinds import KINDS, LAST_KIN
 from sim.views import columns
 from sim.views.column import Column
+from sim.views.household import Household
 
 if TYPE_CHECKING:
     from mesa.discrete_space import Cell
@@ -57,7 +58,7 @@ class Villager(mesa.Agent):
     _cell: Cell | None
 
     unique_id = Column[str](columns.unique_id)
-    household = Column[str](columns.household_id)
+    household_id = Column[str](columns.household_id)
     village = Column[str](columns.village)
     hamlet = Column[int](columns.hamlet)
     sex = Column[str](columns.sex)
@@ -82,6 +83,9 @@ class Villager(mesa.Agent):
     trust_village_office = Column[float](columns.trust["village_office"])
     trust_police = Column[float](columns.trust["police"])
     trust_immigration = Column[float](columns.trust["immigration"])
+    trust_religious_leader = Column[float](columns.trust["religious_leader"])
+    trust_school = Column[float](columns.trust["school"])
+    trust_resource_centre = Column[float](columns.trust["resource_centre"])
 
     def __init__(self, model: EarlyWarningModel, row: int, cell: Cell | None = None) -> None:
         # not mesa.Agent.__init__, which would enter the view in the model's register
@@ -137,12 +141,14 @@ class Villager(mesa.Agent):
         return [Villager(self.model, row) for row in rows.tolist()]
 
     @property
+    def household(self) -> Household:
+        """The household, which has members, need and members abroad; many at once are told apart by ``household_id``."""
+        return Household(self.model, int(self.model.world.population.household[self.row]))
+
+    @property
     def household_members(self) -> list[Villager]:
         """Everybody of the household who has a row, this villager included."""
-        people = self.model.world.population
-        household = int(people.household[self.row])
-        first, last = people.household_first_row[household : household + 2].tolist()
-        return [Villager(self.model, row) for row in range(first, last)]
+        return self.household.members
 
     @property
     def recruiter(self) -> Recruiter | None:

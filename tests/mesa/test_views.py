@@ -10,7 +10,7 @@ import pytest
 
 import sim.model
 from sim import EarlyWarningModel
-from sim.codes import NOBODY
+from sim.codes import NOBODY, RECEIVERS
 from sim.settings import Settings
 from sim.ties.kinds import KINDS, LAST_KIN
 from sim.views.villager import Villager
@@ -18,7 +18,7 @@ from sim.views.villager import Villager
 
 def test_a_villager_has_a_lasting_name(model: EarlyWarningModel, settings: Settings) -> None:
     someone = model.villager("K1/4/1")
-    assert someone.unique_id == "K1/4/1" and someone.household == "K1/4" and someone.village == "K1"
+    assert someone.unique_id == "K1/4/1" and someone.household_id == "K1/4" and someone.village == "K1"
     assert repr(someone) == "Villager(K1/4/1)"
     assert EarlyWarningModel(settings).villager("K1/4/1").row == someone.row
     with pytest.raises(KeyError):
@@ -57,9 +57,36 @@ def test_kin_are_the_ties_of_kin_kinds_and_mutual(model: EarlyWarningModel) -> N
         assert set(someone.household_members) - {someone} <= set(kin)
 
 
+def test_a_household_is_read_through_its_members(model: EarlyWarningModel) -> None:
+    people, seen = model.world.population, set()
+    for someone in model.villagers:
+        home = someone.household
+        assert home == someone.household_members[-1].household and someone in home.members
+        assert (home.unique_id, home.village, home.hamlet) == (someone.household_id, someone.village, someone.hamlet)
+        assert home.need == pytest.approx(someone.need)
+        seen.add(home)
+    assert len(seen) == people.village_households.sum()
+    assert sum(home.size for home in seen) == people.village_people.sum()
+    assert sum(home.members_abroad_undocumented for home in seen) == model.count("away_undocumented") > 0
+    assert sum(home.members_abroad_documented for home in seen) == model.count("away_documented")
+    assert all(member.is_away for home in seen for member in home.members_abroad)
+
+
+def test_a_household_is_live(settings: Settings) -> None:
+    model = EarlyWarningModel(settings)
+    someone = next(one for one in model.villagers if one.household.members_abroad == [])
+    for code, counts in ((4, (1, 0)), (5, (0, 1)), (0, (0, 0))):
+        model.world.state.status[someone.row] = code
+        home = someone.household
+        assert (home.members_abroad_undocumented, home.members_abroad_documented) == counts
+        assert home.members_abroad == ([someone] if sum(counts) else [])
+    assert repr(someone.household) == f"Household({someone.household_id})"
+
+
 def test_trust_and_facts_by_name(model: EarlyWarningModel) -> None:
     someone = model.villagers[0]
     assert someone.trust("police") == someone.trust_police
+    assert all(0 <= someone.trust(receiver) <= 1 for receiver in RECEIVERS)
     with pytest.raises(ValueError, match="no receiver is called 'army'; there are village_office, police, immigration"):
         someone.trust("army")
     with pytest.raises(ValueError, match="no fact is called 'visa'"):

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 import sim
+from experiments.parameters.found import parameters
 from sim import week
 from sim.measures import MEASURES
 from tests.model.worlds import composed
@@ -88,12 +89,75 @@ def test_files_named_exist() -> None:
         assert (ROOT / path).exists() or not (ROOT / "docs").exists(), path
 
 
-def test_no_setting_of_a_stage_is_left_undescribed() -> None:
-    """Every number of the sections that the weeks depend on stands in the description, by its own name."""
+def test_no_setting_is_left_undescribed() -> None:
+    """Every setting stands in the description by its own name, in backticks or in a formula; none is exempt."""
+    code = re.findall(r"`([^`\n]+)`", TEXT) + re.findall(r"^    .*$", TEXT, flags=re.M)
+    words = set(re.findall(r"[a-z_0-9]+", " ".join(code)))
+    assert [one.key for one in parameters() if one.key.split(".")[-1] not in words] == []
+
+
+def test_names_that_sections_share_are_given_in_full() -> None:
+    """A bare name that two sections share would not say which is meant: each is named in full, or all of its part."""
+    named = {name.removesuffix(".*") for name in settings_named()}
+    keys: dict[str, set[str]] = {}
+    for one in parameters():
+        keys.setdefault(one.key.split(".")[-1], set()).add(one.key.replace("csv_village", "villages.*"))
+    shared = {key for several in keys.values() if len(several) > 1 for key in several}
+    assert len(shared) > 20
+    assert [key for key in shared if not {key, key.rpartition(".")[0].removesuffix(".*")} & named] == []
+
+
+def test_every_submodel_says_why_it_is_so() -> None:
+    parts = re.split(r"^###? ", TEXT[TEXT.index("## 7. Submodels") : TEXT.index("\n## 8. ")], flags=re.M)[2:]
+    assert len(parts) == 14
+    assert [part.split("\n")[0] for part in parts if "*Why so.*" not in part] == []
+
+
+CONCEPTS = (  # of ODD+D (Mueller et al. 2013) and of ODD (Grimm et al. 2020)
+    "Theoretical and empirical background",
+    "Individual decision-making",
+    "Learning",
+    "Individual sensing",
+    "Individual prediction",
+    "Interaction",
+    "Collectives",
+    "Heterogeneity",
+    "Stochasticity",
+    "Emergence and observation",
+    "Implementation",
+)
+
+
+def test_the_design_concepts_are_complete_and_in_order() -> None:
+    headings = re.findall(
+        r"^\*\*([A-Z][^*]+?)[.:]", TEXT[TEXT.index("## 4. Design") : TEXT.index("## 5. ")], flags=re.M
+    )
+    assert [name for name in headings if name in CONCEPTS] == list(CONCEPTS)
+    sections = re.findall(r"^## (\d)\. ", TEXT, flags=re.M)
+    assert sections == [str(number) for number in range(1, 9)]
+
+
+# -- the page of what is not claimed ---
+
+NOT_CLAIMED = ROOT / "docs" / "not-claimed.md"
+
+
+@pytest.mark.skipif(not NOT_CLAIMED.exists(), reason="the wheel carries no docs")
+def test_what_is_not_claimed_refers_to_what_exists() -> None:
+    text = NOT_CLAIMED.read_text(encoding="utf-8")
     tree = composed("place=classroom", "programme=pimpasa").model_dump()
-    sections = ("recruiting", "deciding", "learning", "warning", "responding", "leaving", "programme")
-    words = set(re.findall(r"[a-z_]+", TEXT)) | {"title", "description"}
-    missing = [f"{section}.{name}" for section in sections for name in tree[section] if name not in words]
-    missing += [f"channels.*.{name}" for name in next(iter(tree["channels"].values())) if name not in words]
-    missing += [f"outreach.*.{name}" for name in next(iter(tree["outreach"].values())) if name not in words]
-    assert missing == []
+    measures = {measure.name for measure in MEASURES}
+    names = re.findall(r"`([^`]+)`", text)
+    assert len(names) > 25
+    assert [name for name in names if not (name in measures or exists(tree, name.split(".")))] == []
+    for link in re.findall(r"\]\(([^)]+)\)", text):
+        assert (NOT_CLAIMED.parent / link).exists(), link
+    for number in re.findall(r"section (\d)", text):
+        assert f"\n## {number}. " in TEXT
+
+
+@pytest.mark.skipif(not NOT_CLAIMED.exists(), reason="the wheel carries no docs")
+def test_nothing_that_exists_is_said_to_be_missing() -> None:
+    """What section 8 lists as missing is not listed a second time, so that one of the two cannot become out of date."""
+    text = NOT_CLAIMED.read_text(encoding="utf-8")
+    assert "as missing" in text and "among\n  others" not in text and "among others" not in text
