@@ -142,7 +142,7 @@ class Villager(mesa.Agent):
 
     @property
     def household(self) -> Household:
-        """The household, which has members, need and members abroad; many at once are told apart by ``household_id``."""
+        """The household: members, need, members abroad. Many at once are told apart by ``household_id``."""
         return Household(self.model, int(self.model.world.population.household[self.row]))
 
     @property
