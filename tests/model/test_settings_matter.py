@@ -37,23 +37,29 @@ def tried() -> list[Parameter]:
     return [one for one in parameters() if one.is_number and not any(name in one.key for name in EXEMPT)]
 
 
+def year() -> Settings:
+    """The busy year, in which a village that goes on by itself soon has no local actor left."""
+    settings: Settings = busy_settings(learning__local_actors__dropout_alone=1.0)
+    return settings
+
+
 @cache
 def usual() -> str:
-    settings = busy_settings()
+    settings = year()
     return fingerprint(ran(settings, WEEKS, built(settings)))
 
 
 def changes_something(key: str, value: Any) -> bool:
     """Whether the busy year is another one with this value."""
     settings = changed(key, value)
-    if settings == busy_settings():
+    if settings == year():
         return False
     return fingerprint(ran(settings, WEEKS, built(settings))) != usual()
 
 
 def changed(key: str, value: Any) -> Settings:
     """The busy year with one value changed; a village's in all villages."""
-    usual = busy_settings()
+    usual = year()
     if key.startswith("place.villages."):
         name = key.rsplit(".", 1)[-1]
         key, value = "place.villages", [village.model_dump() | {name: value} for village in usual.place.villages]
@@ -63,7 +69,7 @@ def changed(key: str, value: Any) -> Settings:
 
 def candidates(parameter: Parameter) -> list[tuple[str, Any]]:
     """Keys and values to try, of tables each entry: the ends of the range, near what stands there, the valid ends."""
-    tree = busy_settings().model_dump()
+    tree = year().model_dump()
     found: list[tuple[str, Any]] = []
     for entry, known in values(tree, parameter.key).items():
         key = parameter.key.replace(ENTRIES, entry or ENTRIES)
