@@ -30,6 +30,8 @@ class Command:
     writes: bool = True
     topics: bool = False
     """Whether one of its words says what to explain, and is no setting."""
+    own: tuple[str, ...] = ()
+    """Words of its own among key=value that are no settings (``experiments.own_words``)."""
 
 
 COMMANDS = {
@@ -99,16 +101,35 @@ COMMANDS = {
         speaks=True,
         topics=True,
     ),
+    "check-patterns": Command(
+        "experiments.check_patterns",
+        "look for the patterns that evidence and the founding paper let one expect",
+        "Runs the scenarios of every pattern (configs/pattern/, or those of your own) on paired seeds and says of each "
+        "whether it holds, fails, or is undecided because the interval is too wide: on the screen, in patterns.csv, "
+        "patterns.json, patterns.md and a figure. What is expected stands in the pattern's file before it is run. "
+        "The exit code is 0 whatever is found: a pattern that fails is a result. Stopped with Ctrl-C, the same "
+        "command goes on from where it was. pattern=NAME or pattern=[NAME,NAME] chooses patterns, runs=N sets how "
+        "often each scenario is run (fewer for a quick look), workers=N how many runs go on at the same time; any "
+        "other key=value changes a setting in all scenarios.",
+        (
+            ("kentongan check-patterns", "all patterns"),
+            ("kentongan check-patterns 'pattern=[bad_news,cash_advance]' runs=10", "a quick look at two of them"),
+            ("kentongan check-patterns deciding.wage=1.1", "whether they hold under another assumption"),
+            ("kentongan check-patterns --config-dir mine", "together with those in mine/pattern"),
+        ),
+        speaks=True,
+        own=("pattern", "runs", "workers"),
+    ),
     "list": Command(
         "experiments.list_",
-        "list places, programmes, channels, outreach kinds and experiments",
+        "list places, programmes, channels, outreach kinds, experiments and patterns",
         "Lists what there is to choose from, with one line of description each.",
         (
             ("kentongan list", "everything"),
             ("kentongan list programmes channels --language id", "two of the lists, in Indonesian"),
             ("kentongan list --config-dir mine", "together with files of your own"),
         ),
-        words="places|programmes|channels|outreach|experiments",
+        words="places|programmes|channels|outreach|experiments|patterns",
         speaks=True,
         writes=False,
     ),

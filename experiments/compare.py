@@ -27,16 +27,13 @@ from experiments.report.words import Answer
 from experiments.runner.comparison import Comparison
 from experiments.runner.design import Design
 from experiments.runner.executors import WorkerError
-from experiments.runner.kentongan_model import KentonganModel
 from experiments.runner.places import place_plans
 from experiments.runner.plan import PlacePlan, Unit
-from experiments.runner.store import Store
 from experiments.runner.sweep import Sweep
-from experiments.runner.work import Built, Worker
+from experiments.runner.work import Worker
 from experiments.stopping import stop_if_asked, stopped_by
+from experiments.sweeping import new_sweep, progress, tell, tell_stored, warm_up
 
-KEPT_VILLAGES = 8
-"""How many built populations stay in memory: by each worker process, or by all threads together."""
 FAILED = 1
 
 
@@ -45,29 +42,27 @@ def run(composed: Composed, output: Output, language: Language = "en") -> int:
     design, say = Design.model_validate(composed.experiment), Texts(language)
     plans = place_plans(composed, design)
     names = _names(composed, design, plans)
-    model = KentonganModel()
-    code = model.fingerprint()
-    worker = Worker(model, Store(output / "runs" / code), Built(KEPT_VILLAGES), code)
-    worker.store.sweep_up()
-    sweep = Sweep(worker, design.executor, design.workers)
+    sweep = new_sweep(output, design.executor, design.workers)
+    worker = sweep.worker
     comparison = Comparison(
         design,
         plans,
         sweep,
         first_look=lambda places: _first_look(places, design, names, say),
         say_more=lambda half: say("screen.more", half=say.number(half), precision=say.number(design.precision)),
-        wording=lambda done, total, seconds: _progress(done, total, seconds, say),
+        wording=lambda done, total, seconds: progress(done, total, seconds, say),
     )
     _announce(plans, design, sweep, names, say)
     try:
         with stopped_by(signal.SIGTERM):  # a polite kill stops the workers the way Ctrl-C does
-            _warm_up(worker, plans[0], say)
+            first = plans[0].units([0])[0]
+            warm_up(worker, first, first.scenarios[-2].settings, say)
             places = comparison.results()
     except WorkerError as error:
         print(f"kentongan: {error}", file=sys.stderr)
         return FAILED
     stop_if_asked()
-    _tell(say("screen.writing"))
+    tell(say("screen.writing"))
     own = [] if composed.config_dir is None else ["--config-dir", str(composed.config_dir)]
     command = command_line(["compare", *own, *composed.overrides])
     found = numbers(composed.tree)
@@ -93,32 +88,10 @@ def _announce(plans: Sequence[PlacePlan], design: Design, sweep: Sweep, names: N
     for plan in plans:
         runs = design.seeds if plan is plans[0] or design.beside is None else design.beside.seeds
         place = names.place_in_words(plan.place, say.language)
-        _tell(say("screen.running", scenarios=len(plan.cells), place=place, runs=runs))
+        tell(say("screen.running", scenarios=len(plan.cells), place=place, runs=runs))
         units += plan.units(range(runs))
     total, done = sweep.count(units)
-    store = sweep.worker.store
-    others, size = store.of_other_code()
-    if others:
-        megabytes = say.number(max(size / 1e6, 0.1), 1)
-        _tell(say("screen.other_code", runs=others, size=megabytes, folder=store.folder.parent, kept=store.folder.name))
-    if done == total:
-        _tell(say("screen.nothing_new", total=total))
-    elif done:
-        _tell(say("screen.stored", done=done, total=total))
-
-
-def _warm_up(worker: Worker, plan: PlacePlan, say: Texts) -> None:
-    """Load (or compile) the model once, before workers are started that would each do it."""
-    from sim.compiled import JIT, is_compiled_before
-
-    units = plan.units([0])
-    if not worker.missing(units[0]):
-        return
-    if JIT and not is_compiled_before():
-        _tell(say("screen.compiling"))
-    settings = units[0].scenarios[-2].settings
-    world = worker.model.start(settings, worker.built.get(units[0], worker.model.build))
-    worker.model.step(world)
+    tell_stored(sweep, total, done, say)
 
 
 def _first_look(places: list[PlaceResults], design: Design, names: Names, say: Texts) -> str:
@@ -137,14 +110,3 @@ def _hamlet(worker: Worker, plan: PlacePlan) -> DrawHamlet:
         return hamlet_figure(population, ties, typical_hamlet(population), language)
 
     return draw
-
-
-def _progress(done: int, total: int, seconds: float | None, say: Texts) -> str:
-    if seconds is None:
-        return say("screen.progress", done=done, total=total)
-    unit, count = ("minutes", seconds / 60) if seconds > 90 else ("seconds", seconds)
-    return say(f"screen.progress.{unit}", done=done, total=total, left=f"{count:.0f}")
-
-
-def _tell(text: str) -> None:
-    print(text, file=sys.stderr, flush=True)

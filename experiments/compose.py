@@ -12,7 +12,7 @@ from experiments.checking import check
 from experiments.gathering import gather, resolved
 from experiments.library import EVERY, Library
 from experiments.mistakes import misspelt, unknown_key
-from experiments.overrides import Change, Request, both, read_overrides, read_pairs
+from experiments.overrides import Change, Request, asks, both, read_overrides, read_pairs
 from experiments.schema import walk
 from experiments.tree import Tree, find, leaves, put, take
 from sim.errors import InputError, Mistake
@@ -57,7 +57,7 @@ def compose(
     """
     library = Library(config_dir)
     request = read_overrides(overrides, library)
-    if needs_experiment and request.choices.get("experiment") is None and not _asks(overrides, "experiment"):
+    if needs_experiment and request.choices.get("experiment") is None and not asks(overrides, "experiment"):
         names = list(library.options("experiment"))
         todo = f"choose one, for example experiment={names[0]}"
         request.mistakes.append(Mistake("experiment", "no experiment", ", ".join(names), todo))
@@ -77,10 +77,6 @@ def load_settings(*overrides: str, config_dir: Path | str | None = None, **choic
     request = both(read_overrides(overrides, library), read_pairs(choices, library))
     given = (*overrides, *(f"{key}={value}" for key, value in choices.items()))
     return _compose(request, library, given).settings
-
-
-def _asks(overrides: Iterable[str], group: str) -> bool:
-    return any(text.lstrip("+").startswith(f"{group}=") for text in overrides)
 
 
 def _compose(request: Request, library: Library, given: tuple[str, ...]) -> Composed:

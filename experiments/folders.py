@@ -31,8 +31,13 @@ HOW_MANY_RUNS = tuple(
 _GONE = "~"
 
 
-def default_folder(command: str, composed: Composed, topic: str = "") -> Path:
-    """``outputs/<command>/<name>`` with a name that no other set of settings has, nor another topic of the command."""
+def default_folder(command: str, composed: Composed, topic: str = "", subject: str | None = None) -> Path:
+    """``outputs/<command>/<name>`` with a name that no other set of settings has, nor another topic of the command.
+
+    ``subject`` is what a command is about that takes its places and programmes from files of its own.
+    """
+    if subject is not None:
+        return ROOT / command / "-".join([subject, *_suffix(_differences(command, composed, []))])
     chosen = _chosen(command, composed)
     place = composed.settings.place
     files = [Path(file).stem for file in (place.villages_csv, place.ties_csv, place.ties_graphml) if file]

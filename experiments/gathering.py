@@ -20,7 +20,7 @@ from hydra.types import RunMode
 from omegaconf import OmegaConf
 from omegaconf.errors import OmegaConfBaseException
 
-from experiments.library import EVERY, Library, nearest, packaged
+from experiments.library import APART, EVERY, Library, nearest, packaged
 from experiments.schema import walk
 from experiments.tree import Tree, described_again, find, leaves, put
 from sim.errors import InputError, Mistake
@@ -88,7 +88,7 @@ def _gather(library: Library, choices: Choices) -> Gathered:
     tree = _plain(OmegaConf.to_container(config))
     del tree["hydra"]
     sources = _sources(library, [(str(file.config_path), str(file.package or "")) for file in files], tree)
-    groups = {group: chosen.get(group) for group in library.groups if group not in EVERY}
+    groups = {group: chosen.get(group) for group in library.groups if group not in EVERY and group not in APART}
     return Gathered(tree, sources, groups)
 
 

@@ -27,6 +27,11 @@ KINDS = {
         "Jenis penyuluhan (nama untuk programme.outreach_mix)",
     ),
     "experiments": ("experiment", "Experiments (experiment=NAME)", "Eksperimen (experiment=NAMA)"),
+    "patterns": (
+        "pattern",
+        "Patterns (kentongan check-patterns pattern=NAME)",
+        "Pola (kentongan check-patterns pattern=NAMA)",
+    ),
 }
 """What can be listed: its group of files, and the heading in each language."""
 
@@ -81,7 +86,7 @@ def _description(path: Path, language: str) -> str:
     """What the file says of itself; experiments and some programmes in a part of that name."""
     content: Any = yaml.safe_load(path.read_text(encoding="utf-8"))
     for part in (content, content.get("experiment"), content.get("programme")):
-        for key in ("description", "note", "title"):
+        for key in ("description", "question", "note", "title"):
             text = part.get(key) if isinstance(part, dict) else None
             if isinstance(text, dict):
                 text = text.get(language) or text.get("en")

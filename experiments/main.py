@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from experiments.compose import Composed
+    from experiments.own_words import OwnWords
     from experiments.topics import Topic
 
 MISTAKE_IN_INPUT = 2
@@ -55,7 +56,8 @@ def _end(error: BaseException, given: Sequence[str]) -> int:
 
 def say_stopped(given: Sequence[str]) -> None:
     """That the command was stopped, and what then becomes of it."""
-    goes_on = ": what is finished is kept, and the same command goes on from there" if "compare" in given[:1] else ""
+    stores = any(name in given[:1] for name in ("compare", "check-patterns"))
+    goes_on = ": what is finished is kept, and the same command goes on from there" if stores else ""
     print(f"\nkentongan: stopped{goes_on}.", file=sys.stderr)
 
 
@@ -120,14 +122,17 @@ def _run(arguments: Arguments, command: Command, given: list[str]) -> int:
     """Compose, make the folder of results, run the command's body, leave the record."""
     started = time.monotonic()
     topic, mistakes = _topic(arguments, command)
-    composed = _compose(arguments, command, mistakes)
+    composed, own = _compose(arguments, command, mistakes)
 
     from experiments.folders import default_folder
     from experiments.output import Output
 
-    output = Output(arguments.output or default_folder(arguments.command, composed, topic.name if topic else ""))
-    options = {"language": arguments.language} if command.speaks else {}
+    subject = own.subject if own else None
+    name = topic.name if topic else ""
+    output = Output(arguments.output or default_folder(arguments.command, composed, name, subject))
+    options: dict[str, object] = {"language": arguments.language} if command.speaks else {}
     options |= {"topic": topic} if command.topics else {}
+    options |= {"own": own} if own else {}
     try:
         body = importlib.import_module(command.module)
         stopping.stop_if_asked()
@@ -154,13 +159,18 @@ def _topic(arguments: Arguments, command: Command) -> tuple[Topic | None, list[M
     return topic_among(arguments.words)
 
 
-def _compose(arguments: Arguments, command: Command, mistakes: list[Mistake]) -> Composed:
-    """The settings; mistakes in them, in what is asked for and in the results' folder are reported together."""
+def _compose(arguments: Arguments, command: Command, wrong: list[Mistake]) -> tuple[Composed, OwnWords | None]:
+    """The settings and the command's own words; mistakes in them, in what is asked for and in the results' folder
+    are reported together.
+    """
     from experiments.compose import compose
     from experiments.output import folder_mistake
+    from experiments.own_words import take_own
     from experiments.topics import settings_among
 
-    words = settings_among(arguments.words) if command.topics else arguments.words
+    given = settings_among(arguments.words) if command.topics else arguments.words
+    words, own, mistakes = take_own(given, command.own)
+    mistakes = [*wrong, *mistakes]
     if arguments.output is not None:
         mistake = folder_mistake(arguments.output)
         mistakes += [mistake] if mistake is not None else []
@@ -170,4 +180,4 @@ def _compose(arguments: Arguments, command: Command, mistakes: list[Mistake]) ->
         raise InputError([*error.mistakes, *mistakes]) from None
     if mistakes:
         raise InputError(mistakes)
-    return composed
+    return composed, own

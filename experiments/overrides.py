@@ -10,7 +10,7 @@ from hydra.core.override_parser.overrides_parser import OverridesParser
 from hydra.core.override_parser.types import Override
 from hydra.errors import HydraException
 
-from experiments.library import EVERY, Library, nearest
+from experiments.library import APART, EVERY, Library, nearest
 from experiments.mistakes import shown
 from sim.errors import Mistake
 
@@ -42,7 +42,7 @@ def read_overrides(texts: Iterable[str], library: Library) -> Request:
     request = Request()
     parser = OverridesParser.create()
     for text in texts:
-        override = _parse(parser, text, request.mistakes)
+        override = parse(parser, text, request.mistakes)
         if override is not None:
             _sort_in(override, library, request)
     return request
@@ -70,7 +70,13 @@ def both(one: Request, other: Request) -> Request:
     return Request({**one.choices, **other.choices}, [*one.changes, *other.changes], mistakes)
 
 
-def _parse(parser: OverridesParser, text: str, mistakes: list[Mistake]) -> Override | None:
+def asks(overrides: Iterable[str], key: str) -> bool:
+    """Whether one of these overrides is about this group or setting."""
+    return any(text.lstrip("+").startswith(f"{key}=") for text in overrides)
+
+
+def parse(parser: OverridesParser, text: str, mistakes: list[Mistake]) -> Override | None:
+    """One override; None, and a mistake more, if it cannot be understood."""
     if "=" not in text and not text.startswith("~"):
         mistakes.append(
             Mistake(repr(text), "a word by itself", _FORM, "write the setting, an equals sign and its value")
@@ -103,7 +109,10 @@ def _sort_in(override: Override, library: Library, request: Request) -> None:
 
 def _choose(group: str, value: object, library: Library, request: Request) -> None:
     options = list(library.options(group))
-    if group in request.choices:
+    if group in APART:
+        todo = f"give it to kentongan {APART[group]}"
+        request.mistakes.append(Mistake(group, shown(value), "nothing here: it is no part of the settings", todo))
+    elif group in request.choices:
         request.mistakes.append(_twice(group, request.choices[group], value))
     elif value is None and group == _OPTIONAL:
         request.choices[group] = None

@@ -1,0 +1,46 @@
+"""Numbers and expectations of patterns in words."""
+
+from __future__ import annotations
+
+import math
+
+from experiments.patterns.finding import Finding
+from experiments.patterns.pattern import Pattern
+from experiments.report.texts import Texts
+
+
+def is_share(pattern: Pattern) -> bool:
+    """Whether what is found is written as a percentage: shares, and changes relative to another scenario."""
+    return (pattern.measure.out_of is not None and is_ratio(pattern)) or pattern.compare.kind in ("change", "part")
+
+
+def is_ratio(pattern: Pattern) -> bool:
+    """Whether the measure is one count of events out of another of the same kind, so that 1 is all of them."""
+    out_of = pattern.measure.out_of
+    return out_of is not None and not any(name.endswith("_days") for name in pattern.measure.count)
+
+
+def found(finding: Finding, say: Texts) -> str:
+    """The number with its interval."""
+    interval, share = finding.interval, is_share(finding.planned.pattern)
+    one, both = (say.percent, say.percents) if share else (say.number, say.interval)
+    signed = finding.planned.pattern.compare.kind in ("change", "difference") and float(interval.mean) > 0
+    ends = both(float(interval.low), float(interval.high))
+    return f"{'+' if signed else ''}{one(float(interval.mean))} ({ends})"
+
+
+def expected(pattern: Pattern, say: Texts) -> str:
+    """What was expected."""
+    share, wanted = is_share(pattern), pattern.expected
+    if wanted.between is not None:
+        return say("patterns.expected.between", band=(say.percents if share else say.interval)(*wanted.between))
+    size = (say.percent if share else say.number)(wanted.counts_from or 0.0)
+    return say(f"patterns.expected.{wanted.direction}", size=size)
+
+
+def levels(finding: Finding, say: Texts) -> str:
+    """The measure itself in each scenario."""
+    one = say.percent if is_ratio(finding.planned.pattern) else say.number
+    return "; ".join(
+        f"{name.replace('_', ' ')} {one(value)}" for name, value in finding.levels.items() if not math.isnan(value)
+    )

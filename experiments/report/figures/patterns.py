@@ -1,0 +1,109 @@
+"""What each pattern found, as a dot with its interval before the band that was expected."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+import numpy as np
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from matplotlib.lines import Line2D
+from matplotlib.patches import Patch
+
+from experiments.patterns.finding import Finding
+from experiments.patterns.table import in_order
+from experiments.patterns.words import found, is_ratio
+from experiments.report.figures.style import BLUE, GREY, VERMILLION, new_figure
+from experiments.report.texts import Texts
+
+LOOKS = {"fails": (VERMILLION, "X"), "undecided": (GREY, "o"), "holds": (BLUE, "o")}
+BAND = "#CFE8DC"
+CHANGES = (-0.9, -0.75, -0.5, -0.25, 0.0, 0.5, 1.0, 2.0, 4.0, 9.0)
+"""Where the axis of changes may have marks; it is drawn in ratios, so that half and double lie equally far from 0."""
+ROW = 0.31
+
+
+def draw(findings: Sequence[Finding], say: Texts) -> Figure | None:
+    """One row a pattern: changes on one axis, shares on another. None if there is nothing of either."""
+    changes = [one for one in findings if one.planned.pattern.compare.kind == "change"]
+    shares = [one for one in findings if one not in changes and _is_share(one)]
+    panels = [(rows, is_change) for rows, is_change in ((changes, True), (shares, False)) if rows]
+    if not panels:
+        return None
+    heights = [len(rows) + 2.2 for rows, _ in panels]
+    figure = new_figure(10.2, 1.0 + ROW * sum(heights))
+    axes = figure.subplots(len(panels), 1, squeeze=False, height_ratios=heights)[:, 0]
+    for panel, (rows, is_change) in zip(axes, panels, strict=True):
+        _panel(panel, in_order(rows), is_change, say)
+    figure.suptitle(say("patterns.figure.title"), x=0.01, ha="left", fontsize=12, fontweight="bold")
+    figure.legend(handles=_legend(findings, say), loc="outside lower center", ncols=4)
+    return figure
+
+
+def _is_share(finding: Finding) -> bool:
+    pattern = finding.planned.pattern
+    return pattern.compare.kind == "part" or (pattern.compare.kind != "change" and is_ratio(pattern))
+
+
+def _panel(axes: Axes, findings: Sequence[Finding], is_change: bool, say: Texts) -> None:
+    scale = np.log1p if is_change else np.asarray
+    low, high = _limits(findings, is_change)
+    for row, finding in enumerate(findings):
+        height = len(findings) - 1 - row
+        ends = (max(low, finding.planned.pattern.expected.band[0]), min(high, finding.planned.pattern.expected.band[1]))
+        left, right = (float(scale(end)) for end in ends)
+        axes.barh(height, right - left, left=left, height=0.78, color=BAND, zorder=1)
+        _dot(axes, finding, height, (low, high), scale)
+        axes.annotate(
+            found(finding, say), (1.01, height), xycoords=("axes fraction", "data"), va="center", fontsize=8.5
+        )
+    titles = [getattr(one.planned.pattern.title, say.language) for one in findings]
+    axes.set_yticks(range(len(findings) - 1, -1, -1), titles, fontsize=9)
+    axes.set_ylim(-0.6, len(findings) - 0.4)
+    axes.set_xlim(float(scale(low)), float(scale(high)))
+    axes.tick_params(axis="y", length=0)
+    axes.grid(visible=False, axis="y")
+    axes.grid(visible=True, axis="x")
+    axes.spines["left"].set_visible(False)
+    marks = [mark for mark in CHANGES if low <= mark <= high] if is_change else [0.0, 0.25, 0.5, 0.75, 1.0]
+    names = [("+" if mark > 0 and is_change else "") + say.percent(mark) for mark in marks]
+    axes.set_xticks([float(scale(mark)) for mark in marks], names)
+    axes.set_xlabel(say("patterns.figure.change" if is_change else "patterns.figure.share"))
+    if is_change:
+        axes.axvline(0.0, color="#444444", linewidth=0.9, zorder=2)
+
+
+def _dot(axes: Axes, finding: Finding, height: int, limits: tuple[float, float], scale: np.ufunc) -> None:
+    interval = finding.interval
+    if math.isnan(float(interval.mean)):
+        return
+    low, mean, high = (
+        float(scale(min(max(float(end), limits[0]), limits[1]))) if not math.isnan(float(end)) else float("nan")
+        for end in (interval.low, interval.mean, interval.high)
+    )
+    colour, marker = LOOKS[finding.verdict]
+    if not math.isnan(low) and not math.isnan(high):
+        axes.plot([low, high], [height, height], color=colour, linewidth=1.6, zorder=3, solid_capstyle="butt")
+    face = "white" if finding.verdict == "undecided" else colour
+    axes.plot([mean], [height], color=colour, marker=marker, markerfacecolor=face, markersize=6.5, zorder=4)
+
+
+def _limits(findings: Sequence[Finding], is_change: bool) -> tuple[float, float]:
+    """Room for all intervals, and for half and double at the least; a change cannot go below -100%."""
+    if not is_change:
+        return (0.0, 1.0)
+    ends = [float(end) for one in findings for end in (one.interval.low, one.interval.high, one.interval.mean)]
+    known = [end for end in ends if math.isfinite(end)]
+    return max(min([-0.5, *known]) * 1.05, -0.95), max([1.0, *known]) * 1.1
+
+
+def _legend(findings: Sequence[Finding], say: Texts) -> list[Patch | Line2D]:
+    there = {finding.verdict for finding in findings}
+    handles: list[Patch | Line2D] = [Patch(facecolor=BAND, label=say("patterns.figure.band"))]
+    for verdict, (colour, marker) in LOOKS.items():
+        if verdict in there:
+            face = "white" if verdict == "undecided" else colour
+            label = say(f"patterns.verdict.{verdict}")
+            handles.append(Line2D([], [], color=colour, marker=marker, markerfacecolor=face, label=label))
+    return handles
