@@ -41,7 +41,7 @@ def test_help(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["--help"]) == 0
     out = capsys.readouterr().out
     for name, command in COMMANDS.items():
-        assert f"  {name:<7}  {command.summary}" in out.splitlines()
+        assert f"  {name:<{max(map(len, COMMANDS))}}  {command.summary}" in out.splitlines()
     assert main([]) == 2
     assert capsys.readouterr().out == out
 
@@ -60,12 +60,15 @@ def test_the_examples_of_the_help_compose() -> None:
     import shlex
 
     from experiments.compose import compose
+    from experiments.own_words import take_own
     from experiments.topics import settings_among
 
     for name, command in COMMANDS.items():
         for example, _ in command.examples if name != "list" else ():
-            words = settings_among(shlex.split(example)[2:]) if command.topics else shlex.split(example)[2:]
-            compose(words, needs_experiment=command.needs_experiment)
+            words = [word for word in shlex.split(example)[2:] if word not in ("--config-dir", "mine")]
+            settings, _, mistakes = take_own(settings_among(words) if command.topics else words, command.own)
+            assert not mistakes
+            compose(settings, needs_experiment=command.needs_experiment)
 
 
 def test_version(capsys: pytest.CaptureFixture[str]) -> None:

@@ -19,7 +19,7 @@ from experiments.report.texts import Texts
 
 LOOKS = {"fails": (VERMILLION, "X"), "undecided": (GREY, "o"), "holds": (BLUE, "o")}
 BAND = "#CFE8DC"
-CHANGES = (-0.9, -0.75, -0.5, -0.25, 0.0, 0.5, 1.0, 2.0, 4.0, 9.0)
+CHANGES = (-0.9, -0.75, -0.5, 0.0, 1.0, 3.0, 9.0)
 """Where the axis of changes may have marks; it is drawn in ratios, so that half and double lie equally far from 0."""
 ROW = 0.31
 
