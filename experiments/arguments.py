@@ -120,6 +120,22 @@ COMMANDS = {
         speaks=True,
         own=("pattern", "runs", "workers"),
     ),
+    "check-levels": Command(
+        "experiments.check_levels",
+        "put levels of the model beside the evidence",
+        "Runs places without any programme, each run in a population of its own, and shows departures by place, how "
+        "offers come, what is reported, how long answers take, what becomes of cases, recruiters, false reports and "
+        "returns beside what is known, with intervals; where nothing is known, the model's level stands alone. Writes "
+        "levels.csv, levels.json and a figure. place=NAME or place=[NAME,NAME] chooses places (else all of which levels are known), "
+        "runs=N sets how many runs each has, workers=N how many go on at the same time.",
+        (
+            ("kentongan check-levels", "all places of which levels are known"),
+            ("kentongan check-levels place=classroom runs=8", "another place, quickly"),
+            ("kentongan check-levels warning.speak=-2.5", "with another assumption"),
+        ),
+        speaks=True,
+        own=("place", "runs", "workers"),
+    ),
     "list": Command(
         "experiments.list_",
         "list places, programmes, channels, outreach kinds, experiments and patterns",

@@ -21,13 +21,14 @@ class OwnWords(Section):
     """What a command may be asked beside settings; which of them it takes stands in its ``Command.own``."""
 
     pattern: tuple[str, ...] | None = Field(None, description="names of patterns; null: all")
+    place: tuple[str, ...] | None = Field(None, description="names of places; null: all of which something is known")
     runs: int | None = quantity("runs of each scenario", "runs", 2, 100000)
     workers: int = quantity("runs at the same time; 0 takes one for each core", "workers", 0, 1000)
 
     @property
     def subject(self) -> str:
         """What the folder of results is named after: ``all``, or the names asked for."""
-        names = self.pattern
+        names = self.pattern or self.place
         if names is None:
             return "all"
         text = "+".join(sorted(set(names)))
@@ -43,6 +44,8 @@ class OwnWords(Section):
         }
 
 
+_LISTS = ("pattern", "place")
+"""Words that may be one name or a list of them."""
 _UNASKED: dict[str, object] = {"runs": None, "workers": 0}
 
 
@@ -61,7 +64,7 @@ def take_own(words: Sequence[str], names: Sequence[str]) -> tuple[list[str], Own
         key, value = override.get_key_element().lstrip("+~"), override.value()
         if key in found:
             mistakes.append(Mistake(key, f"{value} after {found[key]}", "one value", "take one of the two away"))
-        found[key] = [value] if key == "pattern" and isinstance(value, str) else value
+        found[key] = [value] if key in _LISTS and isinstance(value, str) else value
     try:
         own = OwnWords.model_validate({**_UNASKED, **found})
     except ValidationError as error:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -16,8 +16,34 @@ from experiments.analysis.results import PlaceResults
 from experiments.runner.design import NO_PROGRAMME
 
 EVIDENCE = Path(__file__).with_name("evidence.yaml")
-RATIOS = {"share_reported": ("incidents_reported", "incidents_true")}
-"""Levels that are one total over another."""
+
+
+class Ratio(NamedTuple):
+    """A level that is one total over another: a share, or else (a flow over a stock) a number per year."""
+
+    top: tuple[str, ...]
+    bottom: tuple[str, ...]
+    is_share: bool = True
+
+
+OFFERS = ("offers_kin", "offers_friend", "offers_finder", "offers_cold", "offers_kin_abroad")
+"""All offers to leave without documents, by how they came."""
+ANSWERED = ("cases_answered_in_time", "cases_expired")
+"""True cases that were answered, in time or not."""
+RATIOS = {
+    "share_reported": Ratio(("incidents_reported",), ("incidents_true",)),
+    "offers_from_known": Ratio(tuple(name for name in OFFERS if name != "offers_cold"), OFFERS),
+    **{f"share_{name}": Ratio((name,), OFFERS) for name in OFFERS},
+    "share_false": Ratio(("reports_false",), ("reports_sent",)),
+    "days_to_answer": Ratio(("response_time_days",), (*ANSWERED, "cases_false_alarm"), is_share=False),
+    "share_referred": Ratio(("referrals",), ANSWERED),
+    "share_arrested": Ratio(("arrests",), ANSWERED),
+    "share_convicted": Ratio(("verdicts",), ANSWERED),
+    "departures_per_recruiter": Ratio(
+        ("undocumented_departures",), ("recruiters_active", "recruiters_lying_low"), is_share=False
+    ),
+}
+"""Levels that are one total over another, by name; every other level is a measure of its own."""
 
 Near = Literal["yes", "low", "high", "unknown"]
 
@@ -71,8 +97,21 @@ def near(model: Interval, low: float | None, high: float | None) -> Near:
 
 def _level(place: PlaceResults, quantity: str) -> Interval:
     if quantity in RATIOS:
-        top, bottom = (place.total(NO_PROGRAMME, name) for name in RATIOS[quantity])
-        return ratio_interval(top, bottom, place.populations)
+        return _ratio(place, RATIOS[quantity])
     flow = place.series[place.column(quantity)].kind == "flow"
     per = place.village_years if flow else float(place.villages)
     return mean_interval(place.total(NO_PROGRAMME, quantity), place.populations).scaled(1.0 / per)
+
+
+def is_share(quantity: str) -> bool:
+    """Whether a level is written as a percentage."""
+    return quantity in RATIOS and RATIOS[quantity].is_share
+
+
+def _ratio(place: PlaceResults, ratio: Ratio) -> Interval:
+    top, bottom = (
+        np.sum([place.total(NO_PROGRAMME, name) for name in names], axis=0) for names in (ratio.top, ratio.bottom)
+    )
+    kinds = {place.series[place.column(name)].kind for name in ratio.bottom}
+    years = place.years if kinds == {"stock"} else 1.0
+    return ratio_interval(top, bottom * years, place.populations)

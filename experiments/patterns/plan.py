@@ -42,9 +42,13 @@ class Planned:
 
     def units(self, scenario: str) -> tuple[Unit, ...]:
         """One unit for each run of a scenario."""
-        one = self.scenarios[scenario]
-        label = _built_from(one.settings)
-        return tuple(Unit(label, seed, seed, 0, one.with_seeds(seed, seed), ()) for seed in range(self.runs))
+        return single_units(self.scenarios[scenario], self.runs)
+
+
+def single_units(scenario: Scenario, runs: int) -> tuple[Unit, ...]:
+    """One unit for each run of a scenario by itself: run s has seed s and lives in population s."""
+    label = _built_from(scenario.settings)
+    return tuple(Unit(label, seed, seed, 0, scenario.with_seeds(seed, seed), ()) for seed in range(runs))
 
 
 def plan_patterns(

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 import pandas as pd
 
+from experiments.analysis.levels import is_share
 from experiments.analysis.results import AVERTED, DEPARTURES, RECEIVED, PlaceResults
 from experiments.report.assumed import Number
 from experiments.report.names import Names
@@ -126,8 +127,7 @@ def level_tables(levels: pd.DataFrame, places: Sequence[PlaceResults], names: Na
 
 
 def _level(row: pd.Series, say: Texts) -> list[Cell]:
-    is_share = row["quantity"] == "share_reported"
-    one, both = (say.percent, say.percents) if is_share else (say.number, say.interval)
+    one, both = (say.percent, say.percents) if is_share(row["quantity"]) else (say.number, say.interval)
     known = "–" if pd.isna(row["evidence_low"]) else both(row["evidence_low"], row["evidence_high"])
     return [
         Cell(say(f"levels.of.{row['quantity']}")),
