@@ -126,8 +126,8 @@ COMMANDS = {
         "Runs places without any programme, each run in a population of its own, and shows departures by place, how "
         "offers come, what is reported, how long answers take, what becomes of cases, recruiters, false reports and "
         "returns beside what is known, with intervals; where nothing is known, the model's level stands alone. Writes "
-        "levels.csv, levels.json and a figure. place=NAME or place=[NAME,NAME] chooses places (else all of which levels are known), "
-        "runs=N sets how many runs each has, workers=N how many go on at the same time.",
+        "levels.csv, levels.json and a figure. place=NAME or place=[NAME,NAME] chooses places (else all of which "
+        "levels are known), runs=N sets how many runs each has, workers=N how many go on at the same time.",
         (
             ("kentongan check-levels", "all places of which levels are known"),
             ("kentongan check-levels place=classroom runs=8", "another place, quickly"),
@@ -135,6 +135,22 @@ COMMANDS = {
         ),
         speaks=True,
         own=("place", "runs", "workers"),
+    ),
+    "fit-levels": Command(
+        "experiments.fit_levels",
+        "propose values for a handful of assumed settings from the levels that are known",
+        "Fits the few settings that a file of configs/fit lists, each within its range, to levels that are known (and "
+        "to nothing else), by a search that takes the same steps every time on the same seeds. Prints and writes what "
+        "it proposes (fit.csv), the levels before and after (levels.csv) and all points tried (tried.csv), and flags "
+        "values at an end of their range. No setting is changed. Settings given as key=value are where it starts "
+        "from. Stopped with Ctrl-C, the same command goes on from where it was.",
+        (
+            ("kentongan fit-levels", "the handful in configs/fit/default.yaml"),
+            ("kentongan fit-levels runs=4 deciding.leave=-4.5", "quicker, from another start"),
+            ("kentongan fit-levels fit=own --config-dir mine", "the one in mine/fit/own.yaml"),
+        ),
+        speaks=True,
+        own=("fit", "runs", "workers"),
     ),
     "list": Command(
         "experiments.list_",

@@ -56,7 +56,7 @@ def _end(error: BaseException, given: Sequence[str]) -> int:
 
 def say_stopped(given: Sequence[str]) -> None:
     """That the command was stopped, and what then becomes of it."""
-    stores = any(name in given[:1] for name in ("compare", "check-patterns"))
+    stores = any(name in given[:1] for name in ("compare", "check-patterns", "check-levels", "fit-levels"))
     goes_on = ": what is finished is kept, and the same command goes on from there" if stores else ""
     print(f"\nkentongan: stopped{goes_on}.", file=sys.stderr)
 

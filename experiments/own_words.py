@@ -22,6 +22,7 @@ class OwnWords(Section):
 
     pattern: tuple[str, ...] | None = Field(None, description="names of patterns; null: all")
     place: tuple[str, ...] | None = Field(None, description="names of places; null: all of which something is known")
+    fit: str | None = Field(None, description="name of a fit; null: default")
     runs: int | None = quantity("runs of each scenario", "runs", 2, 100000)
     workers: int = quantity("runs at the same time; 0 takes one for each core", "workers", 0, 1000)
 
@@ -29,8 +30,8 @@ class OwnWords(Section):
     def subject(self) -> str:
         """What the folder of results is named after: ``all``, or the names asked for."""
         names = self.pattern or self.place
-        if names is None:
-            return "all"
+        if self.fit is not None or names is None:
+            return self.fit or "all"
         text = "+".join(sorted(set(names)))
         return text if len(text) <= MOST_READABLE else hashlib.blake2b(text.encode(), digest_size=4).hexdigest()
 

@@ -69,7 +69,7 @@ def _meant(known: dict[str, Any], place: PlaceResults, own: Collection[str]) -> 
 
 
 def _row(place: PlaceResults, known: dict[str, Any]) -> dict[str, Any]:
-    interval = _level(place, known["quantity"])
+    interval = level(place, known["quantity"])
     return {
         "place": place.place,
         "quantity": known["quantity"],
@@ -95,7 +95,8 @@ def near(model: Interval, low: float | None, high: float | None) -> Near:
     return "high" if model.low > high or (np.isnan(model.low) and model.mean > high) else "yes"
 
 
-def _level(place: PlaceResults, quantity: str) -> Interval:
+def level(place: PlaceResults, quantity: str) -> Interval:
+    """A level of a place without programme, with its interval: per village and year, per village, or as a share."""
     if quantity in RATIOS:
         return _ratio(place, RATIOS[quantity])
     flow = place.series[place.column(quantity)].kind == "flow"
@@ -114,4 +115,11 @@ def _ratio(place: PlaceResults, ratio: Ratio) -> Interval:
     )
     kinds = {place.series[place.column(name)].kind for name in ratio.bottom}
     years = place.years if kinds == {"stock"} else 1.0
+    if ratio.is_share and top.sum() == 0.0 < bottom.sum():
+        return _none_of(float(bottom.sum()))
     return ratio_interval(top, bottom * years, place.populations)
+
+
+def _none_of(count: float) -> Interval:
+    """A share of which not one was seen: up to where so many would show none in 1 of 20 cases (the rule of three)."""
+    return Interval(np.array(0.0), np.array(0.0), np.array(1.0 - 0.05 ** (1.0 / count)))

@@ -3,14 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
 
-import yaml
-from pydantic import ValidationError
-
-from experiments.library import Library, nearest, read_mistakes
-from experiments.mistakes import translated
+from experiments.library import Library, nearest
 from experiments.patterns.pattern import Pattern, check_pattern
+from experiments.reading import read_checked
 from sim.errors import InputError, Mistake
 
 GROUP = "pattern"
@@ -27,7 +23,7 @@ def read_patterns(names: Sequence[str] | None, library: Library) -> dict[str, Pa
     found: dict[str, Pattern] = {}
     for name in [name for name in options if names is None or name in names]:
         try:
-            found[name] = _read(options[name], library.shown(options[name]))
+            found[name] = read_checked(options[name], library.shown(options[name]), Pattern, check_pattern)
         except InputError as error:
             mistakes += error.mistakes
     if mistakes:
@@ -39,17 +35,3 @@ def _unknown(name: str, options: list[str]) -> Mistake:
     meant = nearest(name, options)
     todo = f"did you mean pattern={meant}?" if meant else f"choose among these, for example pattern={options[0]}"
     return Mistake(GROUP, repr(name), ", ".join(options), todo)
-
-
-def _read(path: Path, shown: str) -> Pattern:
-    unreadable = list(read_mistakes(path))
-    if unreadable:
-        raise InputError(unreadable)
-    content = yaml.safe_load(path.read_text(encoding="utf-8"))
-    try:
-        return check_pattern(Pattern.model_validate(content))
-    except ValidationError as error:
-        found = [mistake for _, mistake in translated(error, Pattern)]
-    except InputError as error:
-        found = error.mistakes
-    raise InputError([mistake._replace(where=f"{mistake.where} in {shown}") for mistake in found])

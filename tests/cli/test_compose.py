@@ -10,12 +10,13 @@ from hydra import initialize_config_dir
 
 import sim
 from experiments.compose import GIVEN, compose, load_settings
-from experiments.library import EVERY, Library, packaged
+from experiments.library import APART, EVERY, Library, packaged
 from experiments.tree import find, leaves
 from sim.errors import InputError
 from sim.quantity import is_described
 
-FILES = [(group, name) for group in Library().groups if group not in EVERY for name in Library().options(group)]
+GROUPS = [group for group in Library().groups if group not in EVERY and group not in APART]
+FILES = [(group, name) for group in GROUPS for name in Library().options(group)]
 
 
 @pytest.mark.parametrize(("group", "name"), FILES)

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from pydantic import ValidationError
 
+from experiments.arguments import COMMANDS
 from experiments.main import settings_mistakes
 from sim import load_settings
 from sim.errors import InputError
@@ -315,11 +316,10 @@ def test_change_to_no_experiment(refused: Say) -> None:
 
 def test_unknown_command(refused: Say) -> None:
     assert refused("comapre") == [
-        "command: 'comapre' is not accepted (allowed: compare, run, network, explain, list); "
-        "did you mean kentongan compare?"
+        f"command: 'comapre' is not accepted (allowed: {', '.join(COMMANDS)}); did you mean kentongan compare?"
     ]
     assert refused("fly", "place=x") == [
-        "command: 'fly' is not accepted (allowed: compare, run, network, explain, list); see kentongan --help."
+        f"command: 'fly' is not accepted (allowed: {', '.join(COMMANDS)}); see kentongan --help."
     ]
 
 
@@ -334,7 +334,7 @@ def test_options(refused: Say) -> None:
         "--language: 'fr' is not accepted (allowed: en, id); choose one of these."
     ]
     assert refused("list", "plces") == [
-        "list: 'plces' is not accepted (allowed: places, programmes, channels, outreach, experiments); "
+        "list: 'plces' is not accepted (allowed: places, programmes, channels, outreach, experiments, patterns); "
         "did you mean kentongan list places?"
     ]
 

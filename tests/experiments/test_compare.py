@@ -14,7 +14,6 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from experiments import check_levels
 from experiments.compose import compose
 from experiments.main import main
 from experiments.runner.design import Design
@@ -192,14 +191,6 @@ def test_an_unknown_place_beside(tmp_path: Path, capsys: pytest.CaptureFixture[s
     told = capsys.readouterr().err
     assert told.startswith("kentongan: experiment.beside.place: 'migrant_poket' is not accepted")
     assert "migrant_pocket" in told
-
-
-def test_levels_on_the_screen(capsys: pytest.CaptureFixture[str]) -> None:
-    assert check_levels.main(["place=classroom", "weeks=60"]) == 0
-    told = capsys.readouterr().out
-    assert told.startswith("Per village and year")
-    assert "Share of true incidents that are reported" in told
-    assert check_levels.main(["place=nowhere"]) == 2
 
 
 def test_what_exists_anyway_is_the_same_on_both_sides_of_a_pair() -> None:

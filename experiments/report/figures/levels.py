@@ -36,7 +36,9 @@ def draw(table: pd.DataFrame, titles: Mapping[str, str], say: Texts) -> Figure |
     figure.suptitle(say("levels.figure.title"), x=0.01, ha="left", fontsize=12, fontweight="bold")
     band = Patch(facecolor=BAND, label=say("levels.figure.band"))
     dot = Line2D([], [], color=BLUE, marker="o", label=say("levels.figure.model"))
-    figure.legend(handles=[band, dot], loc="outside lower center", ncols=2)
+    cross = Line2D([], [], color=VERMILLION, marker="X", label=say("levels.figure.outside"))
+    outside = [cross] if (known["near"] != "yes").any() else []
+    figure.legend(handles=[band, dot, *outside], loc="outside lower center", ncols=3)
     return figure
 
 

@@ -1,0 +1,1 @@
+"""Fitting a handful of assumed settings to known levels, within their ranges."""

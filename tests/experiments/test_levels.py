@@ -1,0 +1,74 @@
+"""Levels beside the evidence: what they are made of, and the command that shows them."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from experiments.analysis.levels import RATIOS, evidence, level, near
+from experiments.analysis.results import PlaceResults, Series
+from experiments.main import main
+from experiments.report.texts import LANGUAGES, catalogue
+from experiments.runner.design import NO_PROGRAMME
+from sim.measures import MEASURES
+from tests.cli.conftest import Say, refused  # noqa: F401 (a fixture)
+
+
+def results(totals: dict[str, list[float]], stocks: tuple[str, ...] = ()) -> PlaceResults:
+    """A place of two villages over two years, with made-up totals of each run."""
+    series = tuple(Series(name, "", "stock" if name in stocks else "flow") for name in totals)
+    columns = np.array(list(totals.values())).T
+    runs = np.arange(len(columns))
+    return PlaceResults("x", 1.0, 2, 52, 156, {}, runs, runs, series, {NO_PROGRAMME: columns})
+
+
+def test_every_level_is_made_of_measures_and_has_a_name() -> None:
+    names = {measure.name for measure in MEASURES}
+    for row in evidence():
+        ratio = RATIOS.get(row["quantity"])
+        parts = {row["quantity"]} if ratio is None else {*ratio.top, *ratio.bottom}
+        assert parts <= names
+        assert set(catalogue()[f"levels.of.{row['quantity']}"]) == set(LANGUAGES)
+
+
+def test_departures_per_recruiter_are_per_year() -> None:
+    place = results(
+        {"undocumented_departures": [40, 80], "recruiters_active": [1, 2], "recruiters_lying_low": [1, 0]},
+        ("recruiters_active", "recruiters_lying_low"),
+    )
+    assert float(level(place, "departures_per_recruiter").mean) == pytest.approx(60 / 2 / 2)
+
+
+def test_a_share_of_which_none_was_seen_may_still_be_more() -> None:
+    place = results({"referrals": [0, 0], "cases_answered_in_time": [4, 5], "cases_expired": [1, 0]})
+    found = level(place, "share_referred")
+    assert float(found.mean) == float(found.low) == 0.0
+    assert (1 - float(found.high)) ** 10 == pytest.approx(0.05)  # ten cases without one happen in 1 of 20
+    assert near(found, 0.05, 0.2) == "yes" and near(found, 0.3, 0.4) == "low"
+
+
+def test_the_command(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    arguments = ["check-levels", "place=classroom", "weeks=70", "runs=3", "--output", str(tmp_path / "out")]
+    assert main(arguments) == 0
+    told = capsys.readouterr().out
+    assert told.startswith("Classroom hamlet: 3 runs without a programme, 0.3 years each\nPer village and year")
+    assert "Share of true incidents that are reported" in told and "no figure known" in told
+    table = pd.read_csv(tmp_path / "out" / "levels.csv")
+    assert len(json.loads((tmp_path / "out" / "levels.json").read_text(encoding="utf-8"))) == len(table)
+    assert set(table["place"]) == {"classroom"} and "share_false" in set(table["quantity"])
+    assert len(list((tmp_path / "out" / "figures").iterdir())) == 4
+    assert main([*arguments, "--language", "id"]) == 0
+    assert "tidak ada angka" in capsys.readouterr().out
+
+
+def test_mistakes(refused: Say) -> None:  # noqa: F811
+    (sentence,) = refused("check-levels", "place=[classroom,nowhere]")
+    assert sentence.startswith("place: 'nowhere' is not accepted (allowed: classroom, ")
+    assert refused("check-levels", "weeks=40") == [
+        "weeks: 40 is not accepted (allowed: more than 52, since the first 52 weeks are not counted); "
+        "make the run longer."
+    ]
