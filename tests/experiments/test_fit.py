@@ -22,7 +22,7 @@ from experiments.runner.progress import Progress
 from experiments.sweeping import new_sweep
 from tests.cli.conftest import Say, refused  # noqa: F401 (a fixture)
 
-PLANTED = {"deciding.leave": -2.6, "warning.speak": -3.2}
+PLANTED = {"deciding.leave": -2.9, "warning.speak": -3.2}
 
 
 def test_the_search_comes_near_a_minimum_and_stays_inside() -> None:
@@ -37,7 +37,7 @@ def test_the_search_comes_near_a_minimum_and_stays_inside() -> None:
 
 
 def test_a_planted_value_is_found_again_from_another_start(tmp_path: Path) -> None:
-    composed = compose(["weeks=156", "place.rate_factor=30"])
+    composed = compose(["weeks=156", "place.rate_factor=6"])
     settings = {"classroom": settings_of("classroom", composed)}
     parameters = [Parameter("deciding.leave", -4.6, -5.0, -2.0), Parameter("warning.speak", -2.0, -5.0, -1.0)]
     sweep = new_sweep(Output(tmp_path / "out"), "threads", 1)
@@ -49,7 +49,7 @@ def test_a_planted_value_is_found_again_from_another_start(tmp_path: Path) -> No
         trial = Trial(parameters, aims, settings, 6, sweep)
         fit = Fit.model_validate(
             {
-                **dict.fromkeys(("title", "description"), {"en": "", "id": ""}),
+                **{key: {"en": "", "id": ""} for key in ("title", "description")},
                 "parameters": [one.key for one in parameters],
                 "targets": [{"place": "classroom", "quantity": "share_reported"}],
                 "runs": 6,
