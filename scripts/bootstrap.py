@@ -46,6 +46,11 @@ TASKS = {
         ["python", "-m", "experiments.parameters"],
         ["python", "-m", "experiments.columns"],
     ],
+    "patterns": [
+        ["kentongan", "check-patterns"],
+        ["kentongan", "check-levels"],
+        ["python", "-m", "experiments.failing"],
+    ],
 }
 
 # A candidate answers with what it is. One that cannot run this (a shim, a broken link) is no Python.

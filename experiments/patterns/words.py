@@ -22,11 +22,15 @@ def is_ratio(pattern: Pattern) -> bool:
 
 def found(finding: Finding, say: Texts) -> str:
     """The number with its interval."""
-    interval, share = finding.interval, is_share(finding.planned.pattern)
-    one, both = (say.percent, say.percents) if share else (say.number, say.interval)
-    signed = finding.planned.pattern.compare.kind in ("change", "difference") and float(interval.mean) > 0
-    ends = both(float(interval.low), float(interval.high))
-    return f"{'+' if signed else ''}{one(float(interval.mean))} ({ends})"
+    interval = finding.interval
+    return found_text(finding.planned.pattern, float(interval.mean), float(interval.low), float(interval.high), say)
+
+
+def found_text(pattern: Pattern, mean: float, low: float, high: float, say: Texts) -> str:
+    """The same out of plain numbers."""
+    one, both = (say.percent, say.percents) if is_share(pattern) else (say.number, say.interval)
+    signed = pattern.compare.kind in ("change", "difference") and mean > 0
+    return f"{'+' if signed else ''}{one(mean)} ({both(low, high)})"
 
 
 def expected(pattern: Pattern, say: Texts) -> str:

@@ -1,0 +1,61 @@
+"""What the README says of the model's failures is what the kept results say, of the patterns there are."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from experiments.failing import BEGIN, DOCS, END, failing, with_list
+from experiments.library import Library
+from experiments.patterns.reading import GROUP, read_patterns
+from experiments.patterns.words import expected
+from experiments.report.texts import Texts
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+RENEW = "run make patterns (some minutes), which renews the list in README.md and the results in docs/"
+STORED = json.loads((DOCS / "patterns.json").read_text(encoding="utf-8"))["patterns"]
+
+
+def test_the_readme_lists_what_the_kept_results_say() -> None:
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    assert text.count(BEGIN) == text.count(END) == 1
+    assert with_list(text, failing()) == text, RENEW
+
+
+def test_the_list_names_every_pattern_that_does_not_hold() -> None:
+    lines = failing()
+    for row in STORED:
+        assert (f"*{row['title']}*" in lines) == (row["verdict"] != "holds")
+
+
+def test_the_results_are_of_all_patterns_with_the_expectations_of_now() -> None:
+    patterns = read_patterns(None, Library())
+    assert {row["pattern"] for row in STORED} == set(Library().options(GROUP)), RENEW
+    for row in STORED:
+        one = patterns[row["pattern"]].expected
+        ends = tuple(
+            float(f"{sign}inf") if row[end] is None else row[end]
+            for sign, end in (("-", "expected_low"), ("", "expected_high"))
+        )
+        assert (row["direction"], row["counts_from"], ends) == (one.direction, one.counts_from, one.band), RENEW
+        assert row["runs"] >= 20
+
+
+def test_verdicts_follow_from_the_intervals_that_are_kept() -> None:
+    for row in STORED:
+        if row["low"] is None or row["high"] is None:
+            assert row["verdict"] == "undecided"
+            continue
+        below = float("-inf") if row["expected_low"] is None else row["expected_low"]
+        above = float("inf") if row["expected_high"] is None else row["expected_high"]
+        inside, outside = below <= row["low"] <= row["high"] <= above, row["high"] < below or row["low"] > above
+        assert row["verdict"] == ("holds" if inside else "fails" if outside else "undecided")
+
+
+def test_the_page_shows_the_same_verdicts() -> None:
+    page, say = (DOCS / "patterns.md").read_text(encoding="utf-8"), Texts("en")
+    patterns = read_patterns(None, Library())
+    for row in STORED:
+        head = f"| {row['title']} | {expected(patterns[row['pattern']], say)} |"
+        (line,) = [line for line in page.splitlines() if line.startswith(head)]
+        assert line.endswith(f"| {row['verdict']} |")
