@@ -24,7 +24,6 @@ help:
 	@echo "make benchmark  make profile      how fast it is, and where the time goes"
 	@echo "make docs       write the generated pages anew: sim/parameters.md, docs/columns.md"
 	@echo "make patterns   look for the expected patterns again and renew what README and docs say of them (minutes)"
-	@echo "make docs       write the generated pages anew: sim/parameters.md"
 	@echo "make baseline   write the regression baseline anew (see CONTRIBUTING.md first)"
 
 $(TASKS):

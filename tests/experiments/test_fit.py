@@ -10,6 +10,7 @@ import yaml
 
 from experiments.analysis.levels import level
 from experiments.check_levels import settings_of
+from experiments.columns.page import columns_of
 from experiments.compose import compose
 from experiments.fit_levels import GROUP, Trial, proposed_table
 from experiments.fitting.fit import Aim, Fit, Parameter, aims_of, parameters_of
@@ -99,6 +100,9 @@ def test_the_command_proposes_and_changes_nothing(tmp_path: Path, capsys: pytest
     told = capsys.readouterr().out
     assert "No setting was changed. To try it: warning.speak=" in told
     assert list(pd.read_csv(tmp_path / "out" / "fit.csv")["setting"]) == ["warning.speak"]
+    for name, own in (("fit", []), ("levels", []), ("tried", ["warning.speak"])):
+        table = pd.read_csv(tmp_path / "out" / f"{name}.csv")
+        assert list(table.columns) == [*own, *columns_of(f"fit-levels/{name}.csv", ())]
     assert len(pd.read_csv(tmp_path / "out" / "tried.csv")) == 3
     assert (packaged() / "warning" / "default.yaml").read_bytes() == before
 

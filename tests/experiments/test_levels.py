@@ -11,6 +11,7 @@ import pytest
 
 from experiments.analysis.levels import RATIOS, evidence, level, near
 from experiments.analysis.results import PlaceResults, Series
+from experiments.columns.page import columns_of
 from experiments.main import main
 from experiments.report.texts import LANGUAGES, catalogue
 from experiments.runner.design import NO_PROGRAMME
@@ -59,6 +60,7 @@ def test_the_command(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None
     assert "Share of true incidents that are reported" in told and "no figure known" in told
     table = pd.read_csv(tmp_path / "out" / "levels.csv")
     assert len(json.loads((tmp_path / "out" / "levels.json").read_text(encoding="utf-8"))) == len(table)
+    assert list(table.columns) == columns_of("check-levels/levels.csv", ())
     assert set(table["place"]) == {"classroom"} and "share_false" in set(table["quantity"])
     assert len(list((tmp_path / "out" / "figures").iterdir())) == 4
     assert main([*arguments, "--language", "id"]) == 0

@@ -14,6 +14,7 @@ import pytest
 import yaml
 
 from experiments.analysis.intervals import Interval, mean_interval
+from experiments.columns.page import columns_of
 from experiments.compose import compose
 from experiments.library import Library, packaged
 from experiments.main import main
@@ -191,7 +192,9 @@ def test_the_command_writes_everything_and_a_pattern_that_fails_is_a_result(
     mine = own_folder(tmp_path, expected={"direction": "less", "counts_from": 0.01}, scenarios=strong)
     arguments = ["check-patterns", "pattern=own_one", "--config-dir", str(mine), "--output", str(tmp_path / "out")]
     assert main(arguments) == 0
-    (row,) = pd.read_csv(tmp_path / "out" / "patterns.csv").to_dict("records")
+    table = pd.read_csv(tmp_path / "out" / "patterns.csv")
+    assert list(table.columns) == columns_of("check-patterns/patterns.csv", ())
+    (row,) = table.to_dict("records")
     assert (row["verdict"], row["runs"]) == ("fails", 3) and 0 < row["low"] < row["found"] < row["high"]
     stored = json.loads((tmp_path / "out" / "patterns.json").read_text(encoding="utf-8"))
     assert stored["patterns"][0]["levels"]["advance"] > stored["patterns"][0]["levels"]["no_advance"]
