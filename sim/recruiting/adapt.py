@@ -66,7 +66,7 @@ def _verdicts(world: World) -> None:
         recruiter = Recruiter(world, int(post))
         if recruiter.chance("verdict") < world.settings.responding.verdict:
             world.count("verdicts", recruiter.village)
-            recruiter.leave_post()
+            recruiter.be_gone()
         else:
             world.count("recruiters_released", recruiter.village)
             recruiter.come_back()

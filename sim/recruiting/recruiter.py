@@ -139,6 +139,7 @@ class Recruiter:
     def go_private(self, until_week: int) -> None:
         """Ask kin only, out of sight, before ``until_week``."""
         self.world.state.recruiter_private_until[self.post] = until_week
+        self.world.count("recruiters_went_private", self.village)
 
     def quieter_neighbour(self) -> int:
         """The neighbouring village with the least pressure, if it is less than here; else NOBODY."""
@@ -149,6 +150,10 @@ class Recruiter:
 
     def move(self, village: int, until_week: int) -> None:
         """Work in another village before ``until_week``, as a stranger there: without finders and without own ties."""
+        self.world.count("recruiters_moved", self.village)
+        self._work_in(village, until_week)
+
+    def _work_in(self, village: int, until_week: int) -> None:
         self.world.state.recruiter_base[self.post] = village
         self.world.state.recruiter_away_until[self.post] = until_week
         dismiss_finders(self.world, self.post)
@@ -156,7 +161,7 @@ class Recruiter:
     def come_home(self) -> None:
         """Work in the home village again, if the time away is over."""
         if self.village != self.home and self.world.state.recruiter_away_until[self.post] <= self.world.week + 1:
-            self.move(self.home, 0)
+            self._work_in(self.home, 0)
 
     def be_arrested(self, until_week: int) -> None:
         """Sit in custody until the verdict."""
@@ -166,6 +171,11 @@ class Recruiter:
         dismiss_finders(self.world, self.post)
 
     def leave_post(self) -> None:
+        """Quit."""
+        self.world.count("recruiters_quit", self.village)
+        self.be_gone()
+
+    def be_gone(self) -> None:
         """Be gone for good; the post waits for a new holder, the longer the less demand is left."""
         state, home = self.world.state, self.home
         before = float(state.demand_at_start[home])

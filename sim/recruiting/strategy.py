@@ -74,18 +74,15 @@ def _lie_low(recruiter: Recruiter) -> None:
 def _go_private(recruiter: Recruiter) -> None:
     mean = recruiter.world.settings.recruiting.private_weeks
     recruiter.go_private(recruiter.world.week + 2 + recruiter.weeks("how long to stay private", mean - 1.0))
-    recruiter.world.count("recruiters_went_private", recruiter.village)
 
 
 def _move(recruiter: Recruiter) -> None:
     mean = recruiter.world.settings.recruiting.away_weeks
     until = recruiter.world.week + 2 + recruiter.weeks("how long to stay away", mean - 1.0)
-    recruiter.world.count("recruiters_moved", recruiter.village)
     recruiter.move(recruiter.quieter_neighbour(), until)
 
 
 def _quit(recruiter: Recruiter) -> None:
-    recruiter.world.count("recruiters_quit", recruiter.village)
     recruiter.leave_post()
 
 

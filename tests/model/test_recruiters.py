@@ -142,6 +142,7 @@ def test_a_recruiter_moves_to_the_quietest_neighbour_and_is_a_stranger_there() -
     away = (incidents["recruiter"] == recruiter.post) & (incidents["week"] < 8)
     assert set(incidents["source"][away]) <= {COLD, BY_FINDER}
     assert recruiter.village == recruiter.home
+    assert total(world, "recruiters_moved") == 1, "whoever makes a recruiter move, and not for coming home"
 
 
 def test_courts_let_go_or_convict() -> None:
@@ -179,5 +180,6 @@ def test_a_post_waits_longer_where_less_demand_is_left() -> None:
             world.state.status[rows % 10 != 0] = AWAY_DOCUMENTED
         recruiter = Recruiter(world, 0)
         recruiter.leave_post()
+        assert world.weekly[0, :, world.measure_index["recruiters_quit"]].sum() == 1
         waits.append(int(world.state.recruiter_until[0]) - 2)
     assert waits[0] > 0 and waits[1] == pytest.approx(10 * waits[0], rel=0.35)
