@@ -75,7 +75,7 @@ def _row(place: PlaceResults, known: dict[str, Any]) -> dict[str, Any]:
         "quantity": known["quantity"],
         "rate_factor": place.rate_factor,
         "model": float(interval.mean),
-        "model_low": float(interval.low),
+        "model_low": max(float(interval.low), 0.0),  # nothing that is counted here can be below zero
         "model_high": float(interval.high),
         "evidence_low": known["low"] if known["low"] is not None else np.nan,
         "evidence_high": known["high"] if known["high"] is not None else np.nan,

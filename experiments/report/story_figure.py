@@ -146,23 +146,31 @@ def _write(axes: Axes, y: float, labels: dict[int, str], weeks: int) -> None:
 
     A label takes a line on each of its levels, and the way from there down to its point.
     """
-    per_letter = weeks / _LETTERS_PER_WIDTH
     taken: list[tuple[float, float, int]] = []
     for week, text in labels.items():
         lines = textwrap.wrap(text, 30)
-        width = max(len(line) for line in lines) * per_letter + 1.0
-        start = min(float(week), weeks - width)
-        for level in range(_LEVELS - len(lines) + 1):
-            levels = range(level, level + len(lines))
-            if all(start >= end or start + width <= begin or at not in levels for begin, end, at in taken):
-                break
-        else:
+        width = max(len(line) for line in lines) * weeks / _LETTERS_PER_WIDTH + 1.0
+        place = _free_place(week, width, len(lines), weeks, taken)
+        if place is None:
             continue
-        taken += [(start, start + width, at) for at in levels]
+        start, level = place
+        taken += [(start, start + width, level + line) for line in range(len(lines))]
         top = y + 0.13 + 0.17 * level
         axes.plot([week, week], [y + 0.05, top], color="#BBBBBB", linewidth=0.7, zorder=1)
         box = {"facecolor": "white", "alpha": 0.8, "edgecolor": "none", "pad": 0.6}
         axes.text(start, top, "\n".join(lines), fontsize=8, va="bottom", linespacing=1.0, zorder=4, bbox=box)
+
+
+def _free_place(
+    week: int, width: float, lines: int, weeks: int, taken: list[tuple[float, float, int]]
+) -> tuple[float, int] | None:
+    """Where a label begins and on which level it stands: to the right of its point, else to the left of it."""
+    for start in (min(float(week), weeks - width), max(0.0, week + 0.5 - width)):
+        for level in range(_LEVELS - lines + 1):
+            levels = range(level, level + lines)
+            if all(start >= end or start + width <= begin or at not in levels for begin, end, at in taken):
+                return start, level
+    return None
 
 
 def _label(one: Happening, language: Language) -> str:

@@ -88,5 +88,5 @@ def test_officers_levers_reports_and_persons_are_all_told(tmp_path: Path) -> Non
     assert "run 12 times in 12 synthetic populations" in texts["How sure is this?"]
     assert "changes no departure" in answer.beside()[0].text
     (officers,) = answer.officers()
-    assert "make a difference of 0.00 averted" in officers.text
+    assert "makes a difference of 0.00 averted" in officers.text
     assert officers.text.endswith("cannot be told from chance.")
