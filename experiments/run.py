@@ -185,14 +185,21 @@ def _rows(world: World, values: pd.DataFrame, years: list[str], language: str) -
     texts = TEXTS[language]
     labels = {measure.name: getattr(measure, language) for measure in world.measures}
     heads = [texts["all"] if year == "all" else f"{texts['year']} {year}" for year in years]
-    lines = [f"{'':<48}" + "".join(f"{head:>12}" for head in heads)]
-    for part, rows in SHOWN.items():
+    sums = {
+        part: {
+            labels[row] if isinstance(row, str) else texts["sum_offers"]: values.loc[
+                [row] if isinstance(row, str) else list(row)
+            ].sum()
+            for row in rows
+        }
+        for part, rows in SHOWN.items()
+    }
+    width = max(len(label) for rows in sums.values() for label in rows)
+    lines = [" " * (width + 2) + "".join(f"{head:>10}" for head in heads)]
+    for part, counts in sums.items():
         lines.append(texts[part])
-        for row in rows:
-            names = [row] if isinstance(row, str) else list(row)
-            label = labels[names[0]] if isinstance(row, str) else texts["sum_offers"]
-            counts = values.loc[names].sum()
-            lines.append(f"  {label:<46}" + "".join(f"{_figure(counts[year], language):>12}" for year in years))
+        for label, count in counts.items():
+            lines.append(f"  {label:<{width}}" + "".join(f"{_figure(count[year], language):>10}" for year in years))
     return lines
 
 
