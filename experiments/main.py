@@ -14,16 +14,16 @@ import time
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from experiments import stopping
-from experiments.arguments import COMMANDS, Arguments, Command, general_help, read_arguments
-from sim.errors import InputError, Mistake
+from experiments.cli import interrupt
+from experiments.cli.arguments import COMMANDS, Arguments, Command, general_help, read_arguments
+from sim.core.errors import InputError, Mistake
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from experiments.compose import Composed
-    from experiments.own_words import OwnWords
-    from experiments.topics import Topic
+    from experiments.cli.options import OwnWords
+    from experiments.cli.topics import Topic
+    from experiments.composing.compose import Composed
 
 MISTAKE_IN_INPUT = 2
 STOPPED = 130
@@ -32,9 +32,9 @@ STOPPED = 130
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command and return its exit code; ``arguments`` are those of the process unless given."""
     given = list(sys.argv[1:] if arguments is None else arguments)
-    stopping.begin()
+    interrupt.begin()
     try:
-        with stopping.stopped_by(signal.SIGINT, only_instead_of=signal.default_int_handler):
+        with interrupt.stopped_by(signal.SIGINT, only_instead_of=signal.default_int_handler):
             return _dispatch(given)
     except BaseException as error:
         return _end(error, given)
@@ -42,7 +42,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _end(error: BaseException, given: Sequence[str]) -> int:
     """The exit code for what ended the command early, and a word about it; errors inside Kentongan go on."""
-    if isinstance(error, KeyboardInterrupt) or stopping.asked():  # whatever a library made of the interruption
+    if isinstance(error, KeyboardInterrupt) or interrupt.asked():  # whatever a library made of the interruption
         say_stopped(given)
         return STOPPED
     if isinstance(error, InputError):
@@ -78,15 +78,15 @@ def settings_mistakes(error: BaseException) -> list[Mistake]:
 
     if not isinstance(error, ValidationError) or error.title != "Settings":
         return []
-    from experiments.mistakes import translated
-    from sim.settings import Settings
+    from experiments.composing.mistakes import translated
+    from sim.settings.tree import Settings
 
     return [mistake for _, mistake in translated(error, Settings)]
 
 
 def storage_mistakes(error: BaseException, folder: Path) -> list[Mistake]:
     """That there was no room to write, or no right any more; empty for any other error."""
-    from experiments.output import NO_ROOM
+    from experiments.results.output import NO_ROOM
 
     if not isinstance(error, OSError) or error.errno not in NO_ROOM:
         return []
@@ -100,7 +100,7 @@ def _dispatch(given: list[str]) -> int:
         print(general_help())
         return 0 if given else MISTAKE_IN_INPUT
     if given[0] == "--version":
-        from experiments.manifest import version
+        from experiments.results.manifest import version
 
         print(f"kentongan {version()}")
         return 0
@@ -113,7 +113,7 @@ def _dispatch(given: list[str]) -> int:
 
 
 def _list(arguments: Arguments) -> int:
-    from experiments.list_ import run
+    from experiments.commands.list import run
 
     return run(arguments.words, arguments.config_dir, arguments.language)
 
@@ -124,8 +124,8 @@ def _run(arguments: Arguments, command: Command, given: list[str]) -> int:
     topic, mistakes = _topic(arguments, command)
     composed, own = _compose(arguments, command, mistakes)
 
-    from experiments.folders import default_folder
-    from experiments.output import Output
+    from experiments.results.folders import default_folder
+    from experiments.results.output import Output
 
     subject = own.subject if own else None
     name = topic.name if topic else ""
@@ -135,10 +135,10 @@ def _run(arguments: Arguments, command: Command, given: list[str]) -> int:
     options |= {"own": own} if own else {}
     try:
         body = importlib.import_module(command.module)
-        stopping.stop_if_asked()
+        interrupt.stop_if_asked()
         code: int = body.run(composed, output, **options)
         if code == 0:
-            from experiments.manifest import write_manifest
+            from experiments.results.manifest import write_manifest
 
             write_manifest(output, composed, given, time.monotonic() - started)
     except BaseException as error:
@@ -154,7 +154,7 @@ def _topic(arguments: Arguments, command: Command) -> tuple[Topic | None, list[M
     """What is to be explained, for a command that explains; None for others."""
     if not command.topics:
         return None, []
-    from experiments.topics import topic_among
+    from experiments.cli.topics import topic_among
 
     return topic_among(arguments.words)
 
@@ -163,10 +163,10 @@ def _compose(arguments: Arguments, command: Command, wrong: list[Mistake]) -> tu
     """The settings and the command's own words; mistakes in them, in what is asked for and in the results' folder
     are reported together.
     """
-    from experiments.compose import compose
-    from experiments.output import folder_mistake
-    from experiments.own_words import take_own
-    from experiments.topics import settings_among
+    from experiments.cli.options import take_own
+    from experiments.cli.topics import settings_among
+    from experiments.composing.compose import compose
+    from experiments.results.output import folder_mistake
 
     given = settings_among(arguments.words) if command.topics else arguments.words
     words, own, mistakes = take_own(given, command.own)

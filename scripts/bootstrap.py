@@ -39,17 +39,17 @@ TASKS = {
         ["lint-imports"],
     ],
     "study": [["python", "-m", "pytest", "-m", "slow_study"]],
-    "benchmark": [["python", "-m", "experiments.benchmark"]],
-    "profile": [["python", "-m", "experiments.profile"]],
+    "benchmark": [["python", "-m", "scripts.benchmark"]],
+    "profile": [["python", "-m", "scripts.profile"]],
     "baseline": [["python", "-m", "tests.baseline"]],
     "docs": [
-        ["python", "-m", "experiments.parameters"],
-        ["python", "-m", "experiments.columns"],
+        ["python", "-m", "scripts.parameters"],
+        ["python", "-m", "scripts.columns"],
     ],
     "patterns": [
         ["kentongan", "check-patterns"],
         ["kentongan", "check-levels"],
-        ["python", "-m", "experiments.failing"],
+        ["python", "-m", "scripts.known_failures"],
     ],
 }
 

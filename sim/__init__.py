@@ -15,9 +15,9 @@ from typing import Any
 __all__ = ["EarlyWarningModel", "load_settings"]
 
 _HOMES = {
-    "EarlyWarningModel": "sim.model",
+    "EarlyWarningModel": "sim.agents.model",
     # the packaged settings are composed by the experiments' package, which the model itself never needs
-    "load_settings": "experiments.compose",
+    "load_settings": "experiments.composing.compose",
 }
 
 

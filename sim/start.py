@@ -7,7 +7,12 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.codes import (
+from sim.core.compiled import loop
+from sim.core.draws import Word, draw, name_key, selection_keys, stream, uniforms
+from sim.core.table import Table
+from sim.recruiters.posts import fill_posts, make_posts
+from sim.recruiters.targets import demand_left
+from sim.state.codes import (
     ADULT_WEEKS,
     AWAY_DOCUMENTED,
     AWAY_UNDOCUMENTED,
@@ -22,12 +27,7 @@ from sim.codes import (
     SETTLED,
     VACANT,
 )
-from sim.compiled import loop
-from sim.draws import Word, draw, name_key, selection_keys, stream, uniforms
-from sim.recruiting.posts import fill_posts, make_posts
-from sim.recruiting.targets import demand_left
-from sim.state import CASE_COLUMNS, INCIDENT_COLUMNS, NOTICE_COLUMNS, REPORT_COLUMNS, State
-from sim.table import Table
+from sim.state.columns import CASE_COLUMNS, INCIDENT_COLUMNS, NOTICE_COLUMNS, REPORT_COLUMNS, State
 
 QUARTER = 13  # weeks that every stay abroad lasts at least
 

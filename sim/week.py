@@ -4,26 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from sim.attitude_levels import count_attitudes
-from sim.learning.feedback import feedback
-from sim.learning.local_actors import keep_local_actors
-from sim.learning.sessions import hold_sessions
-from sim.learning.talk import talk
-from sim.leaving.leave import depart, gates
-from sim.money import begin_year, pay_what_is_promised
-from sim.recruiting.adapt import adapt
-from sim.recruiting.decide import decide
-from sim.recruiting.offers import approach
-from sim.responding.embeddedness import embed, take_up_posts, transfer
-from sim.responding.hours import OfficerHours
-from sim.responding.respond import respond
-from sim.responding.visits import visit
-from sim.stocks import count_stocks
-from sim.warning.listening import officers_notice
-from sim.warning.local_actors import local_actors_notice
-from sim.warning.notice import notice
-from sim.warning.relay import arrive, send
-from sim.warning.report import report
+from sim.officers.hours import OfficerHours
+from sim.officers.listening import officers_notice
+from sim.officers.local_listening import local_actors_notice
+from sim.officers.standing import embed, take_up_posts, transfer
+from sim.officers.visits import visit
+from sim.outreach.local_actors import keep_local_actors
+from sim.programme.budget import begin_year, pay_what_is_promised
+from sim.stages.adapt import adapt
+from sim.stages.approach import approach
+from sim.stages.decide import decide
+from sim.stages.depart import depart, gates
+from sim.stages.feedback import feedback
+from sim.stages.notice import notice
+from sim.stages.outreach import hold_sessions
+from sim.stages.relay import arrive, send
+from sim.stages.report import report
+from sim.stages.respond import respond
+from sim.stages.talk import talk
+from sim.stages.week_end.attitude_levels import count_attitudes
+from sim.stages.week_end.stocks import count_stocks
 from sim.world import World
 
 Watch = Callable[[World, str], None]

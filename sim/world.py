@@ -7,24 +7,24 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from sim.by_group import GroupCounts
-from sim.codes import ADULT_WEEKS, DAYS
-from sim.draws import Word, chain, name_key, plain_draw, stream
-from sim.lookups import Lookups, make_lookups
-from sim.measures import measures_with_channels
+from sim.core.draws import Word, chain, name_key, plain_draw, stream
+from sim.measures.catalogue import measures_with_channels
 from sim.people.population import Population
-from sim.programme import Continued
-from sim.schedule import Schedule
-from sim.settings import Settings
+from sim.programme.parameter_arrays import Lookups, make_lookups
+from sim.programme.schedule import Schedule
+from sim.settings.programme import Continued
+from sim.settings.tree import Settings
+from sim.stages.week_end.by_group import GroupCounts
 from sim.start import start_state
-from sim.state import State
+from sim.state.codes import ADULT_WEEKS, DAYS
+from sim.state.columns import State
 from sim.ties.kinds import LAST_KIN
 from sim.ties.ties import Ties
 
 if TYPE_CHECKING:
-    from sim.learning.talk import Tellings
-    from sim.learning.teaching import Session
-    from sim.responding.hours import OfficerHours
+    from sim.officers.hours import OfficerHours
+    from sim.outreach.teaching import Session
+    from sim.stages.talk import Tellings
 
 CAPACITY_PURPOSES = frozenset(
     {
@@ -222,7 +222,7 @@ class World:
     # -- what loops read ---
 
     def mind(self) -> tuple[Any, ...]:
-        """The arguments that the functions of :mod:`sim.mind` share."""
+        """The arguments that the functions of :mod:`sim.attitudes.attitudes` share."""
         state, look = self.state, self.lookups
         return (
             self.week,

@@ -13,7 +13,7 @@ import json
 import sys
 from pathlib import Path
 
-from experiments.compose import compose
+from experiments.composing.compose import compose
 from sim.people.build import build_population
 from sim.ties.build import build_ties
 from sim.week import run_week

@@ -17,12 +17,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from experiments.analysis.intervals import Interval, mean_interval, ratio_interval
-from sim.codes import RECEIVERS
-from sim.pairing import without_programme
+from sim.settings.counterfactual import without_programme
+from sim.state.codes import RECEIVERS
 
 if TYPE_CHECKING:
-    from sim.programme import Programme
-    from sim.settings import Settings
+    from sim.settings.programme import Programme
+    from sim.settings.tree import Settings
     from sim.world import World
 
 SIDES = ("prevented", "induced", "placebo_prevented", "placebo_induced")
@@ -147,10 +147,10 @@ def _one(
     settings: Settings, nothing: Programme, built: Any, tick: Callable[[], object]
 ) -> tuple[dict[str, Counter[str]], float, dict[str, float]]:
     """Causes by side, net averted, and net averted without each pathway, for one seed."""
-    from sim.tracing.causes import Causes
-    from sim.tracing.chain import Chains
-    from sim.tracing.explaining import trace
-    from sim.tracing.twins import Twins
+    from sim.explaining.causes import Causes
+    from sim.explaining.chain import Chains
+    from sim.explaining.explain import trace
+    from sim.explaining.twins import Twins
     from sim.world import World
 
     pair = without_programme(settings, nothing)

@@ -10,14 +10,14 @@ from sim.people.build import populate
 from sim.people.population import Population
 from sim.ties.build import assembled, build_ties, ties_and_kin
 from sim.ties.edges import edges_of
-from sim.ties.kin import KinPairs
-from sim.ties.shape import Shape
+from sim.ties.kinship import KinPairs
 from sim.ties.small_world import kin_rearranged, rearranged
-from sim.ties.survey import survey
+from sim.ties.survey.graph_measures import Shape
+from sim.ties.survey.survey import survey
 from sim.ties.ties import Ties
 
 if TYPE_CHECKING:
-    from sim.settings import Settings
+    from sim.settings.tree import Settings
 
 MODEL, RIVAL, RIVAL_WITH_KIN = "model", "watts_strogatz", "watts_strogatz_kin"
 ENOUGH_HAMLETS = 30

@@ -24,7 +24,7 @@ RECEIVED = "reports_received"
 
 
 class Measure(Protocol):
-    """What a measure tells of itself (``sim.measures``)."""
+    """What a measure tells of itself (``sim.measures.catalogue``)."""
 
     @property
     def name(self) -> str: ...

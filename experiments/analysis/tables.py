@@ -11,7 +11,7 @@ import pandas as pd
 
 from experiments.analysis.intervals import Floats, all_at_once, mean_interval, ratio_interval
 from experiments.analysis.results import AVERTED, DEPARTURES, PlaceResults
-from experiments.output import whole
+from experiments.results.output import whole
 from experiments.runner.design import NO_PROGRAMME, PLACEBO
 from experiments.runner.fates import FATES
 

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from experiments.mistakes import shown
-from experiments.tree import Tree, leaves
-from sim.quantity import is_described
+from experiments.composing.mistakes import shown
+from experiments.composing.tree import Tree, leaves
+from sim.settings.quantity import is_described
 
 
 @dataclass(frozen=True)

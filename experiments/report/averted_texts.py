@@ -9,7 +9,7 @@ from typing import cast
 import yaml
 
 from experiments.report.texts import Texts
-from sim.tracing.words import Words
+from sim.explaining.words import Words
 
 
 @lru_cache(maxsize=1)

@@ -8,16 +8,16 @@ from typing import Any
 
 import pandas as pd
 
-from experiments.analysis.levels import levels
 from experiments.analysis.results import PlaceResults
 from experiments.analysis.tables import all_tables, write_tables
-from experiments.manifest import git_state, version
-from experiments.output import Output
+from experiments.evidence.levels import levels
 from experiments.report.assumed import Number
 from experiments.report.figures.gallery import DrawHamlet, draw_all
 from experiments.report.names import Names
 from experiments.report.page import Material, render_page
 from experiments.report.texts import Language
+from experiments.results.manifest import git_state, version
+from experiments.results.output import Output
 from experiments.runner.design import Design
 
 

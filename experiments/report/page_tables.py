@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 
 import pandas as pd
 
-from experiments.analysis.levels import is_share
 from experiments.analysis.results import AVERTED, DEPARTURES, RECEIVED, PlaceResults
+from experiments.evidence.levels import is_share
 from experiments.report.assumed import Number
 from experiments.report.names import Names
 from experiments.report.texts import Texts

@@ -12,13 +12,13 @@ from matplotlib.lines import Line2D
 
 from experiments.report.figures.style import BLACK, BLUE, GREEN, GREY, ORANGE, PURPLE, SKY, VERMILLION, new_figure
 from experiments.report.texts import Language
-from sim.codes import AWAY_DOCUMENTED, INCIDENT_STATES, NOBODY
-from sim.tracing.chain import PERSON, PROGRAMME, Link, Node
-from sim.tracing.happenings import BY_LOCAL_ACTOR, BY_OFFICER, What
-from sim.tracing.lives import Happening, Lives, state_of
-from sim.tracing.story import Story
-from sim.tracing.telling import OPENED, Teller
-from sim.tracing.words import Words, catalogue
+from sim.explaining.chain import PERSON, PROGRAMME, Link, Node
+from sim.explaining.events import BY_LOCAL_ACTOR, BY_OFFICER, What
+from sim.explaining.lives import Happening, Lives, state_of
+from sim.explaining.sentences import OPENED, Teller
+from sim.explaining.story import Story
+from sim.explaining.words import Words, catalogue
+from sim.state.codes import AWAY_DOCUMENTED, INCIDENT_STATES, NOBODY
 
 
 class _Mark(NamedTuple):

@@ -15,7 +15,7 @@ from experiments.report.texts import Language
 from experiments.report.ties_texts import TiesTexts
 
 if TYPE_CHECKING:
-    from sim.ties.targets import Found
+    from sim.ties.survey.targets import Found
 
 _BAND = "#C9DCEB"
 _LOOKS = {"model": (BLUE, "o"), "watts_strogatz": (VERMILLION, "X"), "watts_strogatz_kin": (ORANGE, "^")}

@@ -7,9 +7,9 @@ from typing import Literal
 
 from pydantic import Field
 
-from sim.errors import InputError, Mistake
-from sim.quantity import Section, quantity
-from sim.text import Text
+from sim.core.errors import InputError, Mistake
+from sim.settings.quantity import Section, quantity
+from sim.settings.text import Text
 
 NO_PROGRAMME = "no_programme"
 PLACEBO = "placebo"

@@ -19,7 +19,7 @@ from dataclasses import dataclass, field
 from multiprocessing.connection import Connection, wait
 from typing import Any, Literal, NamedTuple
 
-from experiments.output import NO_ROOM
+from experiments.results.output import NO_ROOM
 from experiments.runner.plan import Unit
 from experiments.runner.work import Stopped, Worker
 

@@ -14,7 +14,7 @@ from experiments.runner.fates import Paths
 
 if TYPE_CHECKING:
     from sim.people.population import Population
-    from sim.settings import Settings
+    from sim.settings.tree import Settings
     from sim.ties.ties import Ties
     from sim.world import World
 
@@ -24,7 +24,7 @@ class KentonganModel:
 
     def measures(self, settings: Settings) -> tuple[Any, ...]:
         """All measures of a run with these settings."""
-        from sim.measures import measures_with_channels
+        from sim.measures.catalogue import measures_with_channels
 
         return measures_with_channels(
             (name, channel.title.en, channel.title.id) for name, channel in settings.channels.items()
@@ -32,7 +32,7 @@ class KentonganModel:
 
     def fingerprint(self) -> str:
         """The source of the model and of what is counted here, and the versions results may depend on."""
-        from sim.compiled import SOURCE_HASH
+        from sim.core.compiled import SOURCE_HASH
 
         here = Path(__file__).parent
         own = b"".join((here / name).read_bytes() for name in ("fates.py", "kentongan_model.py", "work.py"))
@@ -69,7 +69,7 @@ class KentonganModel:
 
     def paths(self, world: World) -> Paths:
         """Counts by person, read off the table of incidents."""
-        from sim.codes import GATE_STOPPED, PREPARING, TURNED_DOCUMENTED
+        from sim.state.codes import GATE_STOPPED, PREPARING, TURNED_DOCUMENTED
 
         incidents, status = world.state.incidents, world.state.status
         person = incidents["person"]

@@ -5,15 +5,15 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from experiments.compose import Composed, compose
+from experiments.composing.compose import Composed, compose
 from experiments.runner.design import NO_PROGRAMME, Design
 from experiments.runner.plan import PlacePlan, plan_place
-from sim.errors import InputError
-from sim.pairing import without_programme
+from sim.core.errors import InputError
+from sim.settings.counterfactual import without_programme
 
 if TYPE_CHECKING:
-    from sim.people.place import PlaceSettings
-    from sim.settings import Settings
+    from sim.settings.place import PlaceSettings
+    from sim.settings.tree import Settings
 
 
 def place_plans(composed: Composed, design: Design) -> list[PlacePlan]:
@@ -49,7 +49,7 @@ def _place(name: str, config_dir: Path | None) -> PlaceSettings:
 
 
 def _plan(design: Design, place: str, with_programme: Settings, without: Settings, beside: bool) -> PlacePlan:
-    from sim.settings import check_together
+    from sim.settings.tree import check_together
 
     cells = design.cells_beside() if beside else design.cells()
     return plan_place(design, place, check_together(with_programme), check_together(without), cells)

@@ -14,15 +14,15 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from experiments.composing.tree import find
 from experiments.runner.design import NO_PROGRAMME, PLACEBO, Cell, Design
-from experiments.tree import find
-from sim.own_code import METHODS, source_of
+from sim.core.user_code import METHODS, source_of
 
 FILES_OF_TIES = ("ties_csv", "ties_graphml")
 """Settings of a place that name a file read while it is built (villages from a CSV are settings themselves)."""
 
 Settings = Any
-"""``sim.settings.Settings``: frozen, with ``with_changes({"a.b": value})`` that gives a checked copy."""
+"""``sim.settings.tree.Settings``: frozen, with ``with_changes({"a.b": value})`` that gives a checked copy."""
 
 
 @dataclass(frozen=True)

@@ -7,12 +7,12 @@ from collections.abc import Callable, Iterable, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 
+from experiments.cli.interrupt import stop_if_asked
 from experiments.runner.executors import WorkerError, execute
 from experiments.runner.plan import PlacePlan, Unit
 from experiments.runner.progress import Progress
 from experiments.runner.store import Result
 from experiments.runner.work import Worker
-from experiments.stopping import stop_if_asked
 
 
 @dataclass

@@ -11,14 +11,14 @@ from sim.people.hamlets import hamlet_sizes
 from sim.people.households import Members, members_of
 from sim.people.identity import folded, village_key
 from sim.people.need import household_need
-from sim.people.place import PlaceSettings
+from sim.people.occupations import Persons, adult_groups
 from sim.people.population import Population
-from sim.people.settings import PeopleSettings
 from sim.people.traits import traits_of
-from sim.people.work import Persons, adult_groups
+from sim.settings.people import PeopleSettings
+from sim.settings.place import PlaceSettings
 
 if TYPE_CHECKING:
-    from sim.settings import Settings
+    from sim.settings.tree import Settings
 
 
 def build_population(settings: Settings) -> Population:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sim.compiled import rule
+from sim.core.compiled import rule
 
 PUPIL, HOMEMAKER, FARMER, WORKER, OFFICIAL, TEACHER, LEADER, RETURNED = range(8)
 GROUPS = ("pupil", "homemaker", "farmer", "worker", "official", "teacher", "leader", "returned")

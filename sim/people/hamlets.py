@@ -5,10 +5,10 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.people.chance import answers
 from sim.people.identity import folded, village_key
-from sim.people.settings import PeopleSettings
-from sim.people.village import Village
+from sim.people.initial_draws import answers
+from sim.settings.people import PeopleSettings
+from sim.settings.village import Village
 
 
 def hamlet_sizes(village: Village, people: PeopleSettings, seed: int) -> NDArray[np.int64]:

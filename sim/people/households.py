@@ -14,11 +14,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.people.ages import ADULT, YEARS, by_year, drawn, steps
-from sim.people.chance import answers
 from sim.people.groups import CHILD, HEAD, MAN, OTHER, PARENT, SIBLING, SPOUSE, WOMAN
 from sim.people.identity import folded, village_key
-from sim.people.settings import PeopleSettings
-from sim.people.village import Village
+from sim.people.initial_draws import answers
+from sim.settings.people import PeopleSettings
+from sim.settings.village import Village
 
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]

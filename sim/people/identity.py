@@ -7,8 +7,8 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.compiled import loop
-from sim.draws import fold, name_key
+from sim.core.compiled import loop
+from sim.core.draws import fold, name_key
 from sim.people.population import Population
 
 

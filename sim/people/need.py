@@ -6,10 +6,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.people.ages import WEEKS_PER_YEAR
-from sim.people.chance import answers
 from sim.people.households import Members
 from sim.people.identity import folded
-from sim.people.settings import PeopleSettings
+from sim.people.initial_draws import answers
+from sim.settings.people import PeopleSettings
 
 
 def household_need(

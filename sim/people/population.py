@@ -8,7 +8,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.draws import chain
+from sim.core.draws import chain
 
 
 @dataclass(frozen=True, eq=False)

@@ -6,9 +6,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.people.groups import CONTACT, CUSTOMARY, HEAD, IN_SCHOOL, OFFICIAL, PHONE, RT_HEAD
-from sim.people.place import PlaceSettings
-from sim.people.settings import PeopleSettings
-from sim.people.work import Codes, Ints, Persons
+from sim.people.occupations import Codes, Ints, Persons
+from sim.settings.people import PeopleSettings
+from sim.settings.place import PlaceSettings
 
 _SCHOOL_ENDS = 19
 _RT_HEAD = (30, 70)  # ages in years, from and below, if the hamlet has such a head of household

@@ -10,15 +10,15 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.compiled import loop, rule
-from sim.draws import draw
-from sim.people.chance import answers, before_start
+from sim.core.compiled import loop, rule
+from sim.core.draws import draw
 from sim.people.identity import household_keys
+from sim.people.initial_draws import answers, before_start
 from sim.people.population import Population
-from sim.ties.circles import circles_of
+from sim.settings.network import NetworkSettings
+from sim.ties.associations import circles_of
 from sim.ties.edges import Edges, together
 from sim.ties.kinds import FRIEND, GROUP, NEIGHBOUR
-from sim.ties.settings import NetworkSettings
 from sim.ties.sparse import listed_by, rows_of_pairs
 
 Ints = NDArray[np.int64]

@@ -7,27 +7,27 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.compiled import loop
-from sim.draws import draw
-from sim.people.chance import before_start
-from sim.people.place import PlaceSettings
+from sim.core.compiled import loop
+from sim.core.draws import draw
+from sim.people.initial_draws import before_start
 from sim.people.population import Population
+from sim.settings.network import NetworkSettings
+from sim.settings.place import PlaceSettings
 from sim.ties.acquaintances import acquaintances
 from sim.ties.edges import Edges, together
+from sim.ties.exchange.given_files import read_ties_csv, read_ties_graphml
 from sim.ties.families import families_of
-from sim.ties.given_files import read_ties_csv, read_ties_graphml
 from sim.ties.household_ties import household_ties
 from sim.ties.institutions import institution_ties
-from sim.ties.kin import KinPairs, kin_pairs
-from sim.ties.kin_ties import kin_ties
+from sim.ties.kin_contacts import kin_ties
 from sim.ties.kinds import KINDS
-from sim.ties.settings import NetworkSettings
+from sim.ties.kinship import KinPairs, kin_pairs
 from sim.ties.small_world import rearranged
 from sim.ties.sparse import rows_of_pairs
 from sim.ties.ties import Ties
 
 if TYPE_CHECKING:
-    from sim.settings import Settings
+    from sim.settings.tree import Settings
 
 
 def build_ties(settings: Settings, population: Population) -> Ties:

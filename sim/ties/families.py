@@ -15,13 +15,13 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.compiled import loop
-from sim.draws import draw, name_key
-from sim.people.chance import answers, before_start
+from sim.core.compiled import loop
+from sim.core.draws import draw, name_key
 from sim.people.groups import CHILD, PARENT, SIBLING, SPOUSE
 from sim.people.identity import folded
+from sim.people.initial_draws import answers, before_start
 from sim.people.population import Population
-from sim.ties.settings import NetworkSettings
+from sim.settings.network import NetworkSettings
 from sim.ties.sparse import listed_by
 
 Ints = NDArray[np.int64]

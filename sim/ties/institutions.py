@@ -5,14 +5,14 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.people.chance import answers
 from sim.people.groups import LEADER, OFFICIAL, RT_HEAD, TEACHER
 from sim.people.identity import folded
+from sim.people.initial_draws import answers
 from sim.people.population import Population
-from sim.ties.circles import classes_of
+from sim.settings.network import NetworkSettings
+from sim.ties.associations import classes_of
 from sim.ties.edges import Edges, edges, together
 from sim.ties.kinds import INSTITUTION
-from sim.ties.settings import NetworkSettings
 
 Ints = NDArray[np.int64]
 

@@ -10,14 +10,14 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.compiled import loop
-from sim.draws import draw
-from sim.people.chance import answers, before_start
+from sim.core.compiled import loop
+from sim.core.draws import draw
 from sim.people.identity import folded, household_keys
+from sim.people.initial_draws import answers, before_start
 from sim.people.population import Population
 from sim.ties.edges import Edges, together
-from sim.ties.kin import KinPairs, draws_of_pairs
 from sim.ties.kinds import GROUP, HOUSEHOLD
+from sim.ties.kinship import KinPairs, draws_of_pairs
 
 Ints = NDArray[np.int64]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.compiled import loop
+from sim.core.compiled import loop
 
 
 @loop

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from experiments.library import Library
+from experiments.composing.library import Library
 from experiments.main import main
 
 Say = Callable[..., list[str]]

@@ -15,10 +15,10 @@ from pathlib import Path
 
 import pytest
 
-from experiments.arguments import COMMANDS
-from experiments.compose import Composed
-from experiments.library import Library
-from experiments.list_ import KINDS
+from experiments.cli.arguments import COMMANDS
+from experiments.commands.list import KINDS
+from experiments.composing.compose import Composed
+from experiments.composing.library import Library
 from experiments.main import main
 from tests.processes import PATIENCE, heed_ctrl_c, wait_until
 
@@ -59,9 +59,9 @@ def test_help_of_each_command(capsys: pytest.CaptureFixture[str], name: str) -> 
 def test_the_examples_of_the_help_compose() -> None:
     import shlex
 
-    from experiments.compose import compose
-    from experiments.own_words import take_own
-    from experiments.topics import settings_among
+    from experiments.cli.options import take_own
+    from experiments.cli.topics import settings_among
+    from experiments.composing.compose import compose
 
     for name, command in COMMANDS.items():
         for example, _ in command.examples if name != "list" else ():
@@ -103,7 +103,7 @@ def test_a_list_with_files_of_ones_own(capsys: pytest.CaptureFixture[str], tmp_p
 
 @pytest.mark.parametrize(("group", "english", "indonesian"), list(KINDS.values()))
 def test_every_file_describes_itself_in_both_languages(group: str, english: str, indonesian: str) -> None:
-    from experiments.list_ import _description
+    from experiments.commands.list import _description
 
     for path in Library().options(group).values():
         texts = [_description(path, language) for language in ("en", "id")]
@@ -137,7 +137,7 @@ def test_an_error_inside_keeps_its_traceback(monkeypatch: pytest.MonkeyPatch, tm
     def broken(*_: object, **__: object) -> int:
         raise ZeroDivisionError("inside")
 
-    monkeypatch.setattr("experiments.run.run", broken)
+    monkeypatch.setattr("experiments.commands.run.run", broken)
     with pytest.raises(ZeroDivisionError, match="inside"):
         main(["run", "place=classroom", "--output", str(tmp_path)])
     assert not (tmp_path / "manifest.json").exists()
@@ -150,7 +150,7 @@ def test_a_full_disk_is_said_in_one_sentence(
     def full(*_: object, **__: object) -> int:
         raise OSError(number, os.strerror(number))
 
-    monkeypatch.setattr("experiments.run.run", full)
+    monkeypatch.setattr("experiments.commands.run.run", full)
     folder = tmp_path / "new"
     assert main(["run", "place=classroom", "--output", str(folder)]) == 2
     assert capsys.readouterr().err == (
@@ -164,7 +164,7 @@ def test_stopped_by_hand(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys
     def stopped(*_: object, **__: object) -> int:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("experiments.run.run", stopped)
+    monkeypatch.setattr("experiments.commands.run.run", stopped)
     assert main(["run", "place=classroom", "--output", str(tmp_path / "new")]) == 130
     assert capsys.readouterr().err == "\nkentongan: stopped.\n"
     assert not (tmp_path / "new").exists()
@@ -195,7 +195,7 @@ def test_stopped_by_hand_inside_a_library(
             raise what_became_of_it from None
         return 0
 
-    monkeypatch.setattr("experiments.run.run", translated)
+    monkeypatch.setattr("experiments.commands.run.run", translated)
     assert main(["run", "place=classroom", "--output", str(tmp_path / "new")]) == 130
     assert capsys.readouterr().err == "\nkentongan: stopped.\n"
     assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
@@ -206,7 +206,7 @@ def test_stopped_by_hand_inside_a_library(
 def test_stopped_by_hand_where_a_library_swallows_it(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    from experiments.run import simulate
+    from experiments.commands.run import simulate
 
     def swallowed(composed: Composed, *_: object, **__: object) -> int:
         with suppress(KeyboardInterrupt):
@@ -214,7 +214,7 @@ def test_stopped_by_hand_where_a_library_swallows_it(
         simulate(composed.settings)
         raise AssertionError("the weeks were run")
 
-    monkeypatch.setattr("experiments.run.run", swallowed)
+    monkeypatch.setattr("experiments.commands.run.run", swallowed)
     assert main(["run", "place=classroom", "weeks=2", "--output", str(tmp_path / "new")]) == 130
     assert capsys.readouterr().err.endswith("\nkentongan: stopped.\n")
 
@@ -224,7 +224,7 @@ def test_stopped_by_hand_where_nothing_can_be_raised(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """In a destructor the interpreter drops the exception, with a traceback that nobody needs to see."""
-    from experiments.run import simulate
+    from experiments.commands.run import simulate
 
     class Last:
         def __del__(self) -> None:
@@ -237,7 +237,7 @@ def test_stopped_by_hand_where_nothing_can_be_raised(
         raise AssertionError("the weeks were run")
 
     monkeypatch.setattr(sys, "unraisablehook", sys.__unraisablehook__)  # as outside of tests
-    monkeypatch.setattr("experiments.run.run", run)
+    monkeypatch.setattr("experiments.commands.run.run", run)
     assert main(["run", "place=classroom", "weeks=2", "--output", str(tmp_path / "new")]) == 130
     said = capsys.readouterr().err
     assert said.endswith("\nkentongan: stopped.\n")
@@ -252,7 +252,7 @@ def test_somebody_elses_way_of_stopping_is_left_alone(monkeypatch: pytest.Monkey
         signal.raise_signal(signal.SIGINT)
         return 1
 
-    monkeypatch.setattr("experiments.run.run", run)
+    monkeypatch.setattr("experiments.commands.run.run", run)
     before = signal.signal(signal.SIGINT, lambda number, frame: heard.append(number))
     try:
         assert main(["run", "place=classroom", "--output", str(tmp_path)]) == 1

@@ -9,11 +9,11 @@ from hydra import compose as hydra_compose
 from hydra import initialize_config_dir
 
 import sim
-from experiments.compose import GIVEN, compose, load_settings
-from experiments.library import APART, EVERY, Library, packaged
-from experiments.tree import find, leaves
-from sim.errors import InputError
-from sim.quantity import is_described
+from experiments.composing.compose import GIVEN, compose, load_settings
+from experiments.composing.library import APART, EVERY, Library, packaged
+from experiments.composing.tree import find, leaves
+from sim.core.errors import InputError
+from sim.settings.quantity import is_described
 
 GROUPS = [group for group in Library().groups if group not in EVERY and group not in APART]
 FILES = [(group, name) for group in GROUPS for name in Library().options(group)]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from sim.people.villages_csv import read_villages
+from sim.settings.villages_csv import read_villages
 from tests.cli.conftest import Say
 
 

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from experiments.compose import compose
-from experiments.folders import default_folder
-from experiments.library import packaged
+from experiments.composing.compose import compose
+from experiments.composing.library import packaged
 from experiments.main import main
+from experiments.results.folders import default_folder
 
 
 def folder(command: str, *overrides: str, own: Path | None = None) -> str:

@@ -7,10 +7,10 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from experiments import output as module
 from experiments.main import main
-from experiments.output import Output, write_table, write_text
-from sim.errors import InputError, Mistake
+from experiments.results import output as module
+from experiments.results.output import Output, write_table, write_text
+from sim.core.errors import InputError, Mistake
 from tests.cli.conftest import Say
 
 ALLOWED = "is not accepted (allowed: a folder that can be written); name another one with --output DIR."
@@ -63,7 +63,7 @@ def test_a_mistake_found_late_leaves_no_folder(
         raise InputError([Mistake("ties.csv, line 2", "person 'x'", "persons of the place", "correct the cell")])
 
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr("experiments.run.run", broken)
+    monkeypatch.setattr("experiments.commands.run.run", broken)
     assert main(["run", "place=classroom"]) == 2
     assert capsys.readouterr().err == (
         "kentongan: ties.csv, line 2: person 'x' is not accepted (allowed: persons of the place); correct the cell.\n"

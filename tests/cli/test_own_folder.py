@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from experiments.compose import compose
-from experiments.library import Library, packaged
-from sim.errors import InputError
+from experiments.composing.compose import compose
+from experiments.composing.library import Library, packaged
+from sim.core.errors import InputError
 from tests.cli.conftest import Say, names
 
 

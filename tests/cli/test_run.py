@@ -8,8 +8,8 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
+from experiments.commands.run import simulate, summary_table
 from experiments.main import main
-from experiments.run import simulate, summary_table
 from sim import load_settings
 
 FACTOR = load_settings(place="classroom").place.rate_factor
@@ -119,8 +119,8 @@ def test_years_of_a_short_run() -> None:
 
 
 def test_a_word_before_compiling(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("sim.compiled.is_compiled_before", lambda: False)
-    monkeypatch.setattr("sim.compiled.JIT", True)
+    monkeypatch.setattr("sim.core.compiled.is_compiled_before", lambda: False)
+    monkeypatch.setattr("sim.core.compiled.JIT", True)
     simulate(load_settings(place="classroom", weeks=1))
     assert capsys.readouterr().err == (
         "The first run after installing or changing the model compiles it: about 25 s, once.\n"

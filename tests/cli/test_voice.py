@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 from pydantic import ValidationError
 
-from experiments.arguments import COMMANDS
+from experiments.cli.arguments import COMMANDS
 from experiments.main import settings_mistakes
 from sim import load_settings
-from sim.errors import InputError
+from sim.core.errors import InputError
 from tests.cli.conftest import Say, names
 
 SPELLING = (

@@ -11,7 +11,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from experiments.compose import compose
+from experiments.composing.compose import compose
 from experiments.main import main
 from experiments.runner.plan import make_scenario
 from tests.cli.conftest import Say

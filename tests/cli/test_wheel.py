@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from experiments.library import Library
+from experiments.composing.library import Library
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 

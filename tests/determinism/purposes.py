@@ -11,7 +11,7 @@ from functools import cache
 from pathlib import Path
 
 import sim
-from sim import draws
+from sim.core import draws
 
 SIM = Path(sim.__file__).resolve().parent
 PARAMETER = "purpose"

@@ -6,7 +6,7 @@ import os
 import time
 from pathlib import Path
 
-from sim.compiled import CACHE_FOLDER, DAYS_KEPT, forget_unused
+from sim.core.compiled import CACHE_FOLDER, DAYS_KEPT, forget_unused
 
 
 def test_only_what_is_of_the_kind_and_unused_is_deleted(tmp_path: Path) -> None:

@@ -9,9 +9,9 @@ import pytest
 from numpy.typing import NDArray
 from scipy import stats
 
-from sim import draws
-from sim.hamlet import choose_hamlet
-from sim.recruiting.recruiter import Recruiter
+from sim.core import draws
+from sim.people.hamlet_choice import choose_hamlet
+from sim.recruiters.recruiter import Recruiter
 from tests.determinism.rare import RARE, fits, near
 from tests.model.worlds import make
 

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import stats
 
-from sim import draws
+from sim.core import draws
 from tests.naive import chance
 
 WORD = st.integers(0, 2**64 - 1)

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from sim.settings import Settings
+from sim.settings.tree import Settings
 from sim.world import CAPACITY_PURPOSES, World
 from tests.determinism.worlds import built, busy, columns_of, differing, ran
 

@@ -11,8 +11,8 @@ import pytest
 from numpy.typing import NDArray
 from scipy import stats
 
-from sim import draws
-from sim.compiled import U64
+from sim.core import draws
+from sim.core.compiled import U64
 from tests.determinism.purposes import named, recorded, trees
 from tests.determinism.rare import RARE, SIGMAS
 from tests.determinism.worlds import built, busy, ran

@@ -9,11 +9,11 @@ from typing import Any
 
 import numpy as np
 
+from sim.core.table import Table
 from sim.people.build import build_population
 from sim.people.population import Population
-from sim.recruiting.targets import visible_weights
-from sim.settings import Settings
-from sim.table import Table
+from sim.recruiters.targets import visible_weights
+from sim.settings.tree import Settings
 from sim.ties.build import build_ties
 from sim.ties.ties import Ties
 from sim.week import run_week

@@ -15,8 +15,8 @@ from pydantic import BaseModel
 from experiments.runner.design import Cell, Design
 from experiments.runner.fates import Paths
 from experiments.runner.plan import PlacePlan, plan_place
-from sim.measures import Measure, measures_with_channels
-from sim.text import Text
+from sim.measures.catalogue import Measure, measures_with_channels
+from sim.settings.text import Text
 
 CHANNELS = {"village_office": "Village office", "officer_visit": "Officer", "hotline": "Hotline"}
 MEASURES = measures_with_channels((name, title, title) for name, title in CHANNELS.items())

@@ -11,12 +11,12 @@ import numpy as np
 import pytest
 
 from experiments.analysis.averted import PATHWAYS, SIDES, Averted, averted
-from experiments.averted import report
+from experiments.commands.explain_averted import report
 from experiments.report.averted_texts import AvertedTexts, averted_catalogue
 from experiments.runner.fates import compare
 from experiments.runner.kentongan_model import KentonganModel
-from sim.pairing import without_programme
-from sim.settings import Settings
+from sim.settings.counterfactual import without_programme
+from sim.settings.tree import Settings
 from tests.model.worlds import composed, people_of
 
 SEEDS = (3, 4)

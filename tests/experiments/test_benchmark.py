@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from experiments import benchmark, profile
+from scripts import benchmark, profile
 
 
 @pytest.mark.parametrize("people", [1, 700, 3_300, 8_000, 13_200, 132_000, 1_320_000])

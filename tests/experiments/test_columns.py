@@ -7,14 +7,14 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from experiments.analysis.levels import levels
 from experiments.analysis.tables import all_tables
-from experiments.columns.__main__ import PATH
-from experiments.columns.page import columns_of, files, page
+from experiments.commands.network import SURVEY_COLUMNS
+from experiments.evidence.levels import levels
 from experiments.main import main
-from experiments.network import SURVEY_COLUMNS
-from sim.measures import MEASURES, Measure, measures_with_channels
-from sim.whose import OF_WHOM, WHOSE
+from scripts.columns.__main__ import PATH
+from scripts.columns.page import columns_of, files, page
+from sim.measures.catalogue import MEASURES, Measure, measures_with_channels
+from sim.measures.whose import OF_WHOM, WHOSE
 from tests.experiments.fake_model import CHANNELS, FakeModel
 from tests.experiments.fake_report import make_results
 
@@ -24,7 +24,7 @@ NETWORK = ["network", "place=classroom"]
 
 @pytest.mark.skipif(not PATH.parent.exists(), reason="the wheel carries no docs")
 def test_the_page_is_what_the_tool_makes_now() -> None:
-    assert PATH.read_text(encoding="utf-8") == page(), "run `make docs` (python -m experiments.columns)"
+    assert PATH.read_text(encoding="utf-8") == page(), "run `make docs` (python -m scripts.columns)"
 
 
 @pytest.mark.parametrize("command", [RUN, NETWORK], ids=["run", "network"])

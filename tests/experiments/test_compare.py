@@ -14,7 +14,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from experiments.compose import compose
+from experiments.composing.compose import compose
 from experiments.main import main
 from experiments.runner.design import Design
 from experiments.runner.fates import FATES

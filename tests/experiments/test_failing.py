@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from experiments.failing import BEGIN, DOCS, END, failing, with_list
-from experiments.library import Library
-from experiments.patterns.reading import GROUP, read_patterns
-from experiments.patterns.words import expected
+from experiments.composing.library import Library
+from experiments.evidence.patterns.reading import GROUP, read_patterns
+from experiments.evidence.patterns.words import expected
 from experiments.report.texts import Texts
+from scripts.known_failures import BEGIN, DOCS, END, failing, with_list
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 RENEW = "run make patterns (some minutes), which renews the list in README.md and the results in docs/"

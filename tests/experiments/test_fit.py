@@ -8,19 +8,19 @@ import pandas as pd
 import pytest
 import yaml
 
-from experiments.analysis.levels import level
-from experiments.check_levels import settings_of
-from experiments.columns.page import columns_of
-from experiments.compose import compose
-from experiments.fit_levels import GROUP, Trial, proposed_table
-from experiments.fitting.fit import Aim, Fit, Parameter, aims_of, parameters_of
-from experiments.fitting.search import best, compass
-from experiments.library import Library, packaged
+from experiments.commands.check_levels import settings_of
+from experiments.commands.fit_levels import GROUP, Trial, proposed_table
+from experiments.composing.compose import compose
+from experiments.composing.library import Library, packaged
+from experiments.evidence.fitting.fit import Aim, Fit, Parameter, aims_of, parameters_of
+from experiments.evidence.fitting.search import best, compass
+from experiments.evidence.levels import level
 from experiments.main import main
-from experiments.output import Output
 from experiments.report.texts import Texts
+from experiments.results.output import Output
 from experiments.runner.progress import Progress
-from experiments.sweeping import new_sweep
+from experiments.runner.sweeping import new_sweep
+from scripts.columns.page import columns_of
 from tests.cli.conftest import Say, refused  # noqa: F401 (a fixture)
 
 PLANTED = {"deciding.leave": -2.9, "warning.speak": -3.2}

@@ -9,13 +9,13 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from experiments.analysis.levels import RATIOS, evidence, level, near
 from experiments.analysis.results import PlaceResults, Series
-from experiments.columns.page import columns_of
+from experiments.evidence.levels import RATIOS, evidence, level, near
 from experiments.main import main
 from experiments.report.texts import LANGUAGES, catalogue
 from experiments.runner.design import NO_PROGRAMME
-from sim.measures import MEASURES
+from scripts.columns.page import columns_of
+from sim.measures.catalogue import MEASURES
 from tests.cli.conftest import Say, refused  # noqa: F401 (a fixture)
 
 

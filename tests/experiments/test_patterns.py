@@ -14,18 +14,18 @@ import pytest
 import yaml
 
 from experiments.analysis.intervals import Interval, mean_interval
-from experiments.columns.page import columns_of
-from experiments.compose import compose
-from experiments.library import Library, packaged
+from experiments.composing.compose import compose
+from experiments.composing.library import Library, packaged
+from experiments.evidence.patterns.finding import Finding, check_measures, find, verdict
+from experiments.evidence.patterns.pattern import Expected, Pattern
+from experiments.evidence.patterns.plan import Planned, all_units, plan_patterns
+from experiments.evidence.patterns.reading import GROUP, read_patterns
 from experiments.main import main
-from experiments.patterns.finding import Finding, check_measures, find, verdict
-from experiments.patterns.pattern import Expected, Pattern
-from experiments.patterns.plan import Planned, all_units, plan_patterns
-from experiments.patterns.reading import GROUP, read_patterns
 from experiments.runner.fates import FATES
 from experiments.runner.kentongan_model import KentonganModel
 from experiments.runner.store import Result
-from sim.measures import Measure
+from scripts.columns.page import columns_of
+from sim.measures.catalogue import Measure
 from tests.cli.conftest import Say, refused  # noqa: F401 (a fixture)
 
 MEASURES = (

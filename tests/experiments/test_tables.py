@@ -8,9 +8,9 @@ import numpy as np
 import pytest
 
 from experiments.analysis.intervals import Interval
-from experiments.analysis.levels import evidence, levels, near
 from experiments.analysis.results import PERIOD
 from experiments.analysis.tables import all_tables, scenarios_table, write_tables
+from experiments.evidence.levels import evidence, levels, near
 from experiments.runner.fates import FATES, Paths, compare
 from tests.experiments.fake_model import fake_design, fake_plan
 from tests.experiments.fake_report import gather_places, make_results

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from sim import EarlyWarningModel, load_settings
-from sim.settings import Settings
+from sim.settings.tree import Settings
 
 
 @pytest.fixture(scope="session")

@@ -12,12 +12,12 @@ import pytest
 from mesa.agentset import AbstractAgentSet, AgentSet
 
 from sim import EarlyWarningModel
-from sim.codes import STATUS_NAMES
-from sim.settings import Settings
-from sim.views.column import Column
-from sim.views.officer import Officer
-from sim.views.recruiter import Recruiter
-from sim.views.villager import Villager
+from sim.agents.column import Column
+from sim.agents.officer import Officer
+from sim.agents.recruiter import Recruiter
+from sim.agents.villager import Villager
+from sim.settings.tree import Settings
+from sim.state.codes import STATUS_NAMES
 
 COLUMNS = [name for name in vars(Villager) if isinstance(getattr(Villager, name), Column)]
 

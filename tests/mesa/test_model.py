@@ -13,11 +13,11 @@ import numpy as np
 import pytest
 
 from sim import EarlyWarningModel, load_settings
-from sim.errors import InputError
-from sim.model import REPORTED
-from sim.settings import Settings
-from sim.table import Table
-from sim.views.built import built
+from sim.agents.built import built
+from sim.agents.model import REPORTED
+from sim.core.errors import InputError
+from sim.core.table import Table
+from sim.settings.tree import Settings
 from sim.week import run_week
 from sim.world import World
 
@@ -139,7 +139,7 @@ def test_batches_run_in_one_process_and_in_two() -> None:
 
 def test_the_engine_runs_without_mesa() -> None:
     code = (
-        "import sys; from sim.week import run_week; from sim.world import World; import experiments.compose; "
+        "import sys; from sim.week import run_week; from sim.world import World; import experiments.composing.compose; "
         "sys.exit(any(name == 'mesa' or name.startswith('mesa.') for name in sys.modules))"
     )
     assert subprocess.run([sys.executable, "-c", code], timeout=300).returncode == 0

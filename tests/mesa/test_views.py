@@ -8,12 +8,12 @@ import networkx as nx
 import numpy as np
 import pytest
 
-import sim.model
+import sim.agents.model
 from sim import EarlyWarningModel
-from sim.codes import NOBODY, RECEIVERS
-from sim.settings import Settings
+from sim.agents.villager import Villager
+from sim.settings.tree import Settings
+from sim.state.codes import NOBODY, RECEIVERS
 from sim.ties.kinds import KINDS, LAST_KIN
-from sim.views.villager import Villager
 
 
 def test_a_villager_has_a_lasting_name(model: EarlyWarningModel, settings: Settings) -> None:
@@ -187,7 +187,7 @@ def test_the_network_of_one_village(model: EarlyWarningModel) -> None:
 
 def test_a_large_network_comes_with_a_warning(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
     model = EarlyWarningModel(settings)
-    monkeypatch.setattr(sim.model, "LARGE_NETWORK", 100)
+    monkeypatch.setattr(sim.agents.model, "LARGE_NETWORK", 100)
     with pytest.warns(UserWarning, match=r"model.network_of\(village\) makes that of one village"):
         assert model.network
     with warnings.catch_warnings():

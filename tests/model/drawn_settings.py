@@ -17,11 +17,11 @@ from hypothesis import strategies as st
 from pydantic import BaseModel, ValidationError
 from pydantic.fields import FieldInfo
 
-from experiments.tree import leaves as tree_leaves
-from sim.errors import InputError
-from sim.recruiting.strategy import STRATEGIES
-from sim.responding.triage import TRIAGES
-from sim.settings import Settings, check_together
+from experiments.composing.tree import leaves as tree_leaves
+from sim.core.errors import InputError
+from sim.officers.triage import TRIAGES
+from sim.recruiters.reactions import STRATEGIES
+from sim.settings.tree import Settings, check_together
 
 WEEKS = 20
 LEFT_ALONE = ("weeks", "place.villages.0.people", "place.villages.0.households", "stages.")

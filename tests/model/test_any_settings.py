@@ -12,9 +12,9 @@ import pytest
 from hypothesis import HealthCheck, Phase, given
 from hypothesis import settings as how
 
+from sim.core.table import Table
 from sim.people.build import build_population
-from sim.settings import Settings
-from sim.table import Table
+from sim.settings.tree import Settings
 from sim.ties.build import build_ties
 from sim.world import World
 from tests.model import test_conservation

@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from sim.attitude_levels import ATTITUDES, LEVELS, PARTS
-from sim.mind import attitudes_of
+from sim.attitudes.attitudes import attitudes_of
+from sim.stages.week_end.attitude_levels import ATTITUDES, LEVELS, PARTS
 from sim.week import END_OF_WEEK, run_week
 from sim.world import World
 from tests.model.worlds import make

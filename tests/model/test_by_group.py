@@ -6,10 +6,10 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from sim.by_group import WEEKS_A_YEAR, GroupCounts
-from sim.codes import AWAY_UNDOCUMENTED, TRAVELLING
+from sim.agents.columns import group, sex
 from sim.people.groups import GROUPS, SEXES
-from sim.views.columns import group, sex
+from sim.stages.week_end.by_group import WEEKS_A_YEAR, GroupCounts
+from sim.state.codes import AWAY_UNDOCUMENTED, TRAVELLING
 from sim.week import END_OF_WEEK, run_week
 from sim.world import World
 from tests.model.test_conservation import BUSY

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from experiments.library import Library
+from experiments.composing.library import Library
 from sim.people.build import build_population
 from sim.ties.build import build_ties
 from sim.world import World

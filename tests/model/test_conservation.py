@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from sim.codes import (
+from sim.state.codes import (
     ACCEPTED,
     CONSIDERING,
     DEPARTED,

@@ -14,7 +14,11 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from sim.codes import (
+from sim.attitudes.attitudes import attitudes_of, change_attitudes
+from sim.attitudes.rules import known_until
+from sim.core.draws import stream, uniforms
+from sim.recruiters.recruiter import Recruiter
+from sim.state.codes import (
     AWARENESS,
     COLD,
     EXPLOITED,
@@ -28,10 +32,6 @@ from sim.codes import (
     SMUGGLED,
     WARNING_SIGNS,
 )
-from sim.draws import stream, uniforms
-from sim.learning.rules import known_until
-from sim.mind import attitudes_of, change_attitudes
-from sim.recruiting.recruiter import Recruiter
 from sim.ties.ties import Ties
 from sim.world import World
 from tests.determinism.rare import SIGMAS, near, near_share

@@ -8,7 +8,13 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.codes import (
+from sim.attitudes.attitudes import attitudes_of
+from sim.core.draws import stream, uniforms
+from sim.officers.counsel import counsel
+from sim.officers.partners import ALONE
+from sim.people.groups import CONTACT, PHONE
+from sim.stages import decide, report
+from sim.state.codes import (
     ACCEPTED,
     AWARENESS,
     COLD,
@@ -28,14 +34,7 @@ from sim.codes import (
     VISITOR,
     WARNING_SIGNS,
 )
-from sim.draws import stream, uniforms
-from sim.mind import attitudes_of
-from sim.people.groups import CONTACT, PHONE
-from sim.recruiting import decide
-from sim.responding.counsel import counsel
-from sim.responding.joint import ALONE
 from sim.ties.ties import Ties
-from sim.warning import report
 from sim.world import World
 from tests.model.worlds import make
 

@@ -8,10 +8,10 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from sim.codes import ADULT_WEEKS, AWARENESS, PROCEDURE, RECEIVERS
-from sim.draws import stream, uniforms
-from sim.learning.rules import known_until
-from sim.mind import attitudes_of
+from sim.attitudes.attitudes import attitudes_of
+from sim.attitudes.rules import known_until
+from sim.core.draws import stream, uniforms
+from sim.state.codes import ADULT_WEEKS, AWARENESS, PROCEDURE, RECEIVERS
 from sim.ties.kinds import KINDS
 from sim.world import World
 from tests.model.worlds import composed, make, run, series, total

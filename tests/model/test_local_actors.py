@@ -7,8 +7,8 @@ from typing import Any
 import numpy as np
 import pytest
 
-from sim.codes import AWAY_DOCUMENTED
 from sim.people.groups import GROUPS
+from sim.state.codes import AWAY_DOCUMENTED
 from sim.world import World
 from tests.model.worlds import make, paired, run, series, total
 

@@ -9,7 +9,7 @@ import numpy as np
 from sim.people.build import build_population
 from sim.people.identity import person_ids, rows_of
 from sim.people.population import Population
-from sim.settings import Settings
+from sim.settings.tree import Settings
 from sim.ties.build import build_ties
 from sim.ties.ties import Ties
 from tests.model.worlds import composed, people_of

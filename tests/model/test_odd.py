@@ -11,9 +11,9 @@ from typing import Any
 import pytest
 
 import sim
-from experiments.parameters.found import parameters
+from scripts.parameters.found import parameters
 from sim import week
-from sim.measures import MEASURES
+from sim.measures.catalogue import MEASURES
 from tests.model.worlds import composed
 
 ROOT = Path(sim.__file__).resolve().parent.parent

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
-from sim.codes import BY_FRIEND, COLD
-from sim.recruiting.offer_list import OfferList
-from sim.recruiting.recruiter import Recruiter
+from sim.recruiters.offer_list import OfferList
+from sim.recruiters.recruiter import Recruiter
+from sim.state.codes import BY_FRIEND, COLD
 from tests.model.worlds import make, run, total
 
 

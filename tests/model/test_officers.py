@@ -7,9 +7,9 @@ from typing import Any
 import numpy as np
 import pytest
 
-from sim.codes import FIRST_TRUST, IMMIGRATION
-from sim.mind import attitudes_of
-from sim.responding.rules import standing_after, transfer_chance
+from sim.attitudes.attitudes import attitudes_of
+from sim.officers.rules import standing_after, transfer_chance
+from sim.state.codes import FIRST_TRUST, IMMIGRATION
 from sim.world import World
 from tests.model.worlds import make, paired, run, series, total
 

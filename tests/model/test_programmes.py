@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from experiments.library import Library
+from experiments.composing.library import Library
 from tests.model.worlds import make, paired, run, total
 
 SEEDS = range(1, 3)

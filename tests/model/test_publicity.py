@@ -7,8 +7,8 @@ from typing import Any
 import numpy as np
 import pytest
 
-from sim.codes import AWARENESS, AWAY_DOCUMENTED, AWAY_UNDOCUMENTED, EXPECTED_EFFECT, FEAR
-from sim.publicity import make_arrest_known
+from sim.outreach.publicity import make_arrest_known
+from sim.state.codes import AWARENESS, AWAY_DOCUMENTED, AWAY_UNDOCUMENTED, EXPECTED_EFFECT, FEAR
 from sim.world import World
 from tests.model.worlds import composed, make, paired, run, total
 

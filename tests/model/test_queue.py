@@ -22,15 +22,15 @@ import pytest
 from numpy.typing import NDArray
 from scipy import stats
 
-from sim.codes import FOREIGNER, NOBODY, TRAVELLING, VILLAGE_OFFICE, WAITING
-from sim.draws import poisson, stream, uniforms
-from sim.incidents import open_sighting
+from sim.core.draws import poisson, stream, uniforms
+from sim.incidents.incidents import open_sighting
+from sim.officers.hours import OfficerHours
 from sim.people.build import build_population
 from sim.people.population import Population
-from sim.responding.hours import OfficerHours
-from sim.responding.respond import respond
+from sim.stages.relay import arrive, send
+from sim.stages.respond import respond
+from sim.state.codes import FOREIGNER, NOBODY, TRAVELLING, VILLAGE_OFFICE, WAITING
 from sim.ties.ties import Ties
-from sim.warning.relay import arrive, send
 from sim.world import World
 from tests.determinism.rare import near
 from tests.model.worlds import composed

@@ -7,9 +7,9 @@ from typing import Any
 import numpy as np
 import pytest
 
-from sim.codes import ACTIVE, AWAY_DOCUMENTED, BY_FINDER, COLD, IN_CUSTODY, NOBODY, RECRUITMENT, VACANT
-from sim.pressure import press
-from sim.recruiting.recruiter import Recruiter
+from sim.recruiters.pressure import press
+from sim.recruiters.recruiter import Recruiter
+from sim.state.codes import ACTIVE, AWAY_DOCUMENTED, BY_FINDER, COLD, IN_CUSTODY, NOBODY, RECRUITMENT, VACANT
 from sim.world import World
 from tests.model.worlds import make, paired, run, total
 

@@ -12,17 +12,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sim.codes import EXPLOITED, FARED_WELL, SMUGGLED
-from sim.draws import exponential, gumbel, poisson, selection_keys, smallest, uniform
-from sim.judgement import recognise_chance
-from sim.learning.rules import known_until, tell_chance
-from sim.learning.sessions import sessions_due
-from sim.leaving.rules import exploitation_risk, gate_stops, outcome
-from sim.lookups import make_lookups
-from sim.mind import level, personal_base, shift
-from sim.recruiting.rules import documented_utility, gain_abroad, leave_utility, risk_felt, target_weight
-from sim.responding.rules import change_route_utility, leave_anyway_utility, stay_utility
-from sim.warning.rules import channel_utility, notice_chance, speak_utility
+from sim.attitudes.attitudes import level, personal_base, shift
+from sim.attitudes.recognition import recognise_chance
+from sim.attitudes.rules import known_until, tell_chance
+from sim.core.draws import exponential, gumbel, poisson, selection_keys, smallest, uniform
+from sim.incidents.rules import channel_utility, notice_chance, speak_utility
+from sim.migration.rules import exploitation_risk, gate_stops, outcome
+from sim.officers.rules import change_route_utility, leave_anyway_utility, stay_utility
+from sim.programme.parameter_arrays import make_lookups
+from sim.recruiters.rules import documented_utility, gain_abroad, leave_utility, risk_felt, target_weight
+from sim.stages.outreach import sessions_due
+from sim.state.codes import EXPLOITED, FARED_WELL, SMUGGLED
 from tests.model.worlds import composed
 
 share = st.floats(0, 1)

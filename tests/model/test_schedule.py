@@ -8,9 +8,9 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from experiments.compose import compose
+from experiments.composing.compose import compose
 from experiments.runner.plan import PlacePlan
-from sim.schedule import Phase, Schedule
+from sim.programme.schedule import Phase, Schedule
 from tests.model.worlds import composed, make, run
 
 WEEKS = 40

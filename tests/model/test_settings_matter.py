@@ -11,9 +11,9 @@ from typing import Any
 
 import pytest
 
-from experiments.parameters.found import ENTRIES, Parameter, Value, parameters, values
-from experiments.parameters.page import tree_of
-from sim.settings import Settings
+from scripts.parameters.found import ENTRIES, Parameter, Value, parameters, values
+from scripts.parameters.page import tree_of
+from sim.settings.tree import Settings
 from tests.determinism.worlds import built, fingerprint, ran
 from tests.naive.busy import busy_settings
 

@@ -19,8 +19,8 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import stats
 
-from sim.codes import ADULT_WEEKS, KNOWN_FOR_GOOD, SETTLED, WARNING_SIGNS
-from sim.learning.talk import talk
+from sim.stages.talk import talk
+from sim.state.codes import ADULT_WEEKS, KNOWN_FOR_GOOD, SETTLED, WARNING_SIGNS
 from sim.ties.kinds import FRIEND
 from sim.ties.ties import Ties
 from sim.world import World

@@ -7,10 +7,10 @@ from typing import Any
 import numpy as np
 import pytest
 
-from sim.codes import PRIVATELY, PUBLICLY_BROADCAST, PUBLICLY_SEEDED
-from sim.learning.seats import seat
-from sim.learning.teaching import told_how
+from sim.outreach.attendance import seat
+from sim.outreach.teaching import told_how
 from sim.people.groups import FARMER, HOMEMAKER
+from sim.state.codes import PRIVATELY, PUBLICLY_BROADCAST, PUBLICLY_SEEDED
 from sim.world import World
 from tests.model.worlds import composed, make, paired, run, total
 

@@ -8,7 +8,13 @@ from typing import Any
 import numpy as np
 import pytest
 
-from sim.codes import (
+from sim.core.draws import chain, stream
+from sim.officers.hours import OfficerHours
+from sim.officers.listening import officers_notice
+from sim.people.hamlet_choice import choose_hamlet
+from sim.stages.relay import arrive
+from sim.stages.respond import respond
+from sim.state.codes import (
     AWAY_UNDOCUMENTED,
     DROPPED,
     LAST_TRUE,
@@ -20,12 +26,6 @@ from sim.codes import (
     TRAVELLING,
     WAITING,
 )
-from sim.draws import chain, stream
-from sim.hamlet import choose_hamlet
-from sim.responding.hours import OfficerHours
-from sim.responding.respond import respond
-from sim.warning.listening import officers_notice
-from sim.warning.relay import arrive
 from sim.world import World
 from tests.model.worlds import composed, make, run, total
 

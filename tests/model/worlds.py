@@ -9,10 +9,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from experiments.compose import compose
+from experiments.composing.compose import compose
 from sim.people.build import build_population
 from sim.people.population import Population
-from sim.settings import Settings
+from sim.settings.tree import Settings
 from sim.ties.build import build_ties
 from sim.ties.ties import Ties
 from sim.week import run_week

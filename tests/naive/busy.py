@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from experiments.compose import compose
+from experiments.composing.compose import compose
 
 BUSY: dict[str, Any] = {
     "weeks": 52,

@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from experiments.compose import compose
+from experiments.composing.compose import compose
 from sim.people.build import build_population
-from sim.settings import Stages
+from sim.settings.tree import Stages
 from sim.ties.build import build_ties
 from sim.week import run_week
 from sim.world import World

@@ -7,11 +7,11 @@ from typing import Any
 
 import numpy as np
 
-from experiments.compose import load_settings
+from experiments.composing.compose import load_settings
 from sim.people.build import populate
-from sim.people.place import PlaceSettings
 from sim.people.population import Population
-from sim.settings import Settings
+from sim.settings.place import PlaceSettings
+from sim.settings.tree import Settings
 
 
 @lru_cache(maxsize=8)

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 from pydantic import ValidationError
 
-from sim.errors import InputError
-from sim.people.place import PlaceSettings
-from sim.people.villages_csv import read_villages
+from sim.core.errors import InputError
+from sim.settings.place import PlaceSettings
+from sim.settings.villages_csv import read_villages
 from tests.people.small import place_of, shipped
 
 

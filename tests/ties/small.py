@@ -6,9 +6,9 @@ from functools import lru_cache
 from typing import Any
 
 from sim.people.population import Population
+from sim.settings.network import NetworkSettings
 from sim.ties.build import ties_and_kin
-from sim.ties.kin import KinPairs
-from sim.ties.settings import NetworkSettings
+from sim.ties.kinship import KinPairs
 from sim.ties.ties import Ties
 from tests.people.small import people_of, place_of, shipped
 

@@ -7,10 +7,10 @@ import pytest
 
 from sim.people.population import Population
 from sim.ties.build import neighbour_numbers
-from sim.ties.counted import count_contacts
 from sim.ties.families import Families, families_of
-from sim.ties.kin import KinPairs, relation_in_line
 from sim.ties.kinds import COUSIN, IN_LAW, NO_KIND, PARENT, SIBLING
+from sim.ties.kinship import KinPairs, relation_in_line
+from sim.ties.survey.counts import count_contacts
 from tests.people.small import place_of
 from tests.ties.small import built, network_with
 

@@ -8,12 +8,12 @@ import networkx as nx
 import numpy as np
 import pytest
 
-from sim.errors import InputError
+from sim.core.errors import InputError
 from sim.people.build import build_population
 from sim.people.identity import person_id, row_of
 from sim.ties.build import build_ties
-from sim.ties.given_files import read_ties_csv, read_ties_graphml
-from sim.ties.graphs import from_networkx, to_networkx
+from sim.ties.exchange.given_files import read_ties_csv, read_ties_graphml
+from sim.ties.exchange.graphs import from_networkx, to_networkx
 from sim.ties.kinds import FRIEND, KINDS, SIBLING
 from tests.people.small import people_of, shipped
 from tests.ties.small import built, network_with

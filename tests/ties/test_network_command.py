@@ -8,10 +8,10 @@ import networkx as nx
 import pandas as pd
 import pytest
 
-from experiments.compose import compose
-from experiments.network import SURVEY_COLUMNS, aligned, run
-from experiments.output import Output
+from experiments.commands.network import SURVEY_COLUMNS, aligned, run
+from experiments.composing.compose import compose
 from experiments.report.ties_texts import ties_catalogue
+from experiments.results.output import Output
 from sim.ties.kinds import KINDS
 
 

@@ -7,12 +7,12 @@ import numpy as np
 import pytest
 
 from experiments.analysis.networks import MODEL, RIVAL, RIVAL_WITH_KIN, populations, surveyed
-from experiments.network import TARGETS
+from experiments.commands.network import TARGETS
 from sim.people.build import populate
 from sim.ties.build import ties_and_kin
-from sim.ties.counted import count_contacts, count_kinds
-from sim.ties.shape import Shape, shape_of
-from sim.ties.targets import compared, fits, read_targets
+from sim.ties.survey.counts import count_contacts, count_kinds
+from sim.ties.survey.graph_measures import Shape, shape_of
+from sim.ties.survey.targets import compared, fits, read_targets
 from tests.people.small import shipped
 from tests.ties.small import network_with
 

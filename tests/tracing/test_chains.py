@@ -8,10 +8,10 @@ from itertools import pairwise
 import numpy as np
 import pytest
 
+from sim.explaining.causes import Causes, tie_kind
+from sim.explaining.chain import PERSON, PROGRAMME, RECRUITER, Chains, Link
+from sim.explaining.events import NEVER_APART, What
 from sim.ties.kinds import NO_KIND
-from sim.tracing.causes import Causes, tie_kind
-from sim.tracing.chain import PERSON, PROGRAMME, RECRUITER, Chains, Link
-from sim.tracing.happenings import NEVER_APART, What
 from tests.model.worlds import composed
 from tests.tracing.traced import busy, pocket, traced
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from sim.codes import ACCEPTED, REFUSED, TURNED_DOCUMENTED
-from sim.tracing.chain import Chains
-from sim.tracing.happenings import NEVER_APART, What
-from sim.tracing.lives import Lives
+from sim.explaining.chain import Chains
+from sim.explaining.events import NEVER_APART, What
+from sim.explaining.lives import Lives
+from sim.state.codes import ACCEPTED, REFUSED, TURNED_DOCUMENTED
 from sim.week import run_week
 from sim.world import World
 from tests.model.worlds import make

@@ -8,15 +8,15 @@ from functools import cache
 import pytest
 
 from sim import EarlyWarningModel, load_settings
-from sim.codes import ACCEPTED, RECEIVERS, STAYED
-from sim.errors import InputError
-from sim.tracing.causes import CAUSES, Causes
-from sim.tracing.chain import Chains
-from sim.tracing.choosing import WORDS, find_person
-from sim.tracing.happenings import NEVER_APART, What
-from sim.tracing.lives import state_of
-from sim.tracing.story import Story
-from sim.tracing.words import catalogue
+from sim.core.errors import InputError
+from sim.explaining.causes import CAUSES, Causes
+from sim.explaining.chain import Chains
+from sim.explaining.choosing import WORDS, find_person
+from sim.explaining.events import NEVER_APART, What
+from sim.explaining.lives import state_of
+from sim.explaining.story import Story
+from sim.explaining.words import catalogue
+from sim.state.codes import ACCEPTED, RECEIVERS, STAYED
 from tests.model.test_known_answers import certain
 from tests.tracing.traced import busy, pocket, traced
 

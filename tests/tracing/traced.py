@@ -9,8 +9,8 @@ from typing import Any
 
 import numpy as np
 
-from sim.tracing.chain import Chains
-from sim.tracing.explaining import trace
+from sim.explaining.chain import Chains
+from sim.explaining.explain import trace
 from tests.model.worlds import composed, people_of
 
 BUSY = {"place.rate_factor": 12.0, "programme.start_week": 10, "weeks": 80, "seed": 7}

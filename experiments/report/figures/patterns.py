@@ -11,9 +11,9 @@ from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 
-from experiments.patterns.finding import Finding
-from experiments.patterns.table import in_order
-from experiments.patterns.words import found, is_ratio
+from experiments.evidence.patterns.finding import Finding
+from experiments.evidence.patterns.table import in_order
+from experiments.evidence.patterns.words import found, is_ratio
 from experiments.report.figures.style import BLUE, GREY, VERMILLION, new_figure
 from experiments.report.texts import Texts
 

@@ -1,0 +1,145 @@
+"""``kentongan check-levels``: what places show without any programme, beside what is known of such places.
+
+Each run lives in a population of its own, so intervals are between populations. The share by which reports are said to
+have fallen in one village is no level and never among them.
+"""
+
+from __future__ import annotations
+
+import json
+import signal
+import sys
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pandas as pd
+
+from experiments.analysis.results import PlaceResults, series_of
+from experiments.cli.interrupt import stop_if_asked, stopped_by
+from experiments.cli.options import OwnWords
+from experiments.composing.compose import Composed, load_settings
+from experiments.evidence.levels import evidence, is_share, levels
+from experiments.evidence.patterns.plan import ONLY, single_units
+from experiments.report.figures import levels as figure
+from experiments.report.figures.style import save, styled, write_numbers
+from experiments.report.names import place_title
+from experiments.report.texts import LANGUAGES, Language, Texts
+from experiments.results.output import Output
+from experiments.runner.design import NO_PROGRAMME
+from experiments.runner.executors import WorkerError
+from experiments.runner.plan import Unit, make_scenario
+from experiments.runner.progress import Progress
+from experiments.runner.sweep import Sweep
+from experiments.runner.sweeping import new_sweep, progress, tell, tell_stored, warm_up
+from sim.core.errors import InputError, Mistake
+
+if TYPE_CHECKING:
+    from sim.settings.tree import Settings
+
+RUNS = 24
+FIRST_WEEKS = 52
+"""Not counted: a run needs some weeks to find its level."""
+FAILED = 1
+
+
+def run(composed: Composed, output: Output, own: OwnWords, language: Language = "en") -> int:
+    """Run what is not stored yet, print and write model beside evidence; returns the exit code."""
+    say, runs = Texts(language), own.runs or RUNS
+    settings = {place: settings_of(place, composed) for place in own.place or places_with_evidence()}
+    sweep = new_sweep(output, "processes", own.workers)
+    tell(say("levels.running", places=len(settings), runs=runs))
+    try:
+        with stopped_by(signal.SIGTERM):
+            found = without_programme(settings, sweep, runs, say)
+    except WorkerError as error:
+        print(f"kentongan: {error}", file=sys.stderr)
+        return FAILED
+    stop_if_asked()
+    table = levels(found, [place for place, one in settings.items() if one.place.villages_csv])
+    _write(table, settings, output)
+    for place in found:
+        title = place_title(settings[place.place].place, language)
+        print(say("levels.runs", place=title, runs=runs, years=say.number(place.years, 1)))
+        print(f"{screen(table[table['place'] == place.place], say)}\n")
+    print(say("levels.written", folder=output.folder))
+    return 0
+
+
+def places_with_evidence() -> tuple[str, ...]:
+    """The places of which levels are known."""
+    return tuple(dict.fromkeys(place for row in evidence() for place in row["places"]))
+
+
+def settings_of(place: str, composed: Composed) -> Settings:
+    """The settings of a place without a programme, with what the user changed.
+
+    Raises:
+        InputError: if they do not fit together, or a run is too short to have a level.
+    """
+    given = {"place": place, "programme": NO_PROGRAMME}
+    settings = load_settings(*composed.overrides, config_dir=composed.config_dir, **given)
+    if settings.weeks <= FIRST_WEEKS:
+        allowed = f"more than {FIRST_WEEKS}, since the first {FIRST_WEEKS} weeks are not counted"
+        raise InputError([Mistake("weeks", settings.weeks, allowed, "make the run longer")])
+    return settings
+
+
+def without_programme(settings: Mapping[str, Settings], sweep: Sweep, runs: int, say: Texts) -> list[PlaceResults]:
+    """Results of places that only ever run without a programme, each run in a population of its own."""
+    units = {place: single_units(make_scenario(ONLY, one), runs) for place, one in settings.items()}
+    every = [unit for some in units.values() for unit in some]
+    total, done = sweep.count(every)
+    tell_stored(sweep, total, done, say)
+    warm_up(sweep.worker, every[0], every[0].baseline.settings, say)
+    with Progress(total, done, lambda done, total, left: progress(done, total, left, say)) as shown:
+        sweep.run(every, shown)
+        return [gathered(place, units[place], sweep, shown) for place in settings]
+
+
+def gathered(place: str, units: Sequence[Unit], sweep: Sweep, shown: Progress) -> PlaceResults:
+    """The totals of a place's runs after the first weeks."""
+    settings = units[0].baseline.settings
+    weekly = np.stack([found[ONLY].weekly.sum(axis=1) for found in sweep.whole(units, [ONLY], shown)])
+    series = series_of(sweep.worker.model.measures(settings))[:-1]
+    stock = np.array([one.kind == "stock" for one in series])
+    window = weekly[:, FIRST_WEEKS:]
+    return PlaceResults(
+        place=place,
+        rate_factor=settings.place.rate_factor,
+        villages=len(settings.place.villages),
+        start_week=FIRST_WEEKS,
+        weeks=settings.weeks,
+        cells={},
+        seeds=np.arange(len(units)),
+        populations=np.arange(len(units)),
+        series=series,
+        totals={NO_PROGRAMME: np.where(stock, window.mean(axis=1), window.sum(axis=1))},
+    )
+
+
+def _write(table: pd.DataFrame, settings: Mapping[str, Settings], output: Output) -> None:
+    output.write_table("levels.csv", table)
+    rows: list[dict[str, Any]] = json.loads(table.to_json(orient="records", force_ascii=False))
+    output.write_text("levels.json", json.dumps(rows, indent=2, ensure_ascii=False) + "\n")
+    for language in LANGUAGES:
+        titles = {place: place_title(one.place, language) for place, one in settings.items()}
+        with styled():
+            picture = figure.draw(table, titles, Texts(language))
+            if picture is not None:
+                write_numbers(picture, language)
+                save(picture, output / "figures", f"levels_{language}")
+
+
+def screen(rows: pd.DataFrame, say: Texts) -> str:
+    """Model beside evidence of one place, for the screen."""
+    lines = []
+    for _, row in rows.iterrows():
+        one, both = (say.percent, say.percents) if is_share(row["quantity"]) else (say.number, say.interval)
+        unknown = pd.isna(row["evidence_low"])
+        known = say("levels.none") if unknown else both(row["evidence_low"], row["evidence_high"])
+        near = "" if unknown else say(f"levels.near.{row['near']}")
+        model = f"{one(row['model'])} ({both(row['model_low'], row['model_high'])})"
+        lines.append(f"{say('levels.of.' + row['quantity']):<44} {model:<26} {known:<18} {near}".rstrip())
+    head = f"{say('levels.quantity'):<44} {say('levels.model'):<26} {say('levels.evidence'):<18} {say('levels.near')}"
+    return "\n".join([head, *lines])

@@ -1,0 +1,189 @@
+"""``kentongan explain averted``: who was prevented and who induced, by nearest cause, and what each pathway carries."""
+
+from __future__ import annotations
+
+import json
+import sys
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+from tqdm import tqdm
+
+from experiments.analysis.averted import SIDES, Averted, averted, runs_each
+from experiments.cli.interrupt import stop_if_asked
+from experiments.commands.network import aligned
+from experiments.report.averted_texts import AvertedTexts
+from experiments.report.names import place_title
+from experiments.report.texts import Language
+from experiments.results.output import Output
+
+if TYPE_CHECKING:
+    from experiments.composing.compose import Composed
+    from sim.settings.tree import Settings
+
+FILES = ("averted.txt", "averted.json", "causes.csv", "pathways.csv", "averted.png", "averted.svg", "manifest.json")
+
+
+def run(composed: Composed, output: Output, language: Language, seeds: int) -> int:
+    """Run the pairs and reruns, print the two tables, and write them as text, JSON, CSV and a figure."""
+    found = _found(composed, seeds)
+    say = AvertedTexts(language)
+    text = report(found, composed.settings, say)
+    output.write_text("averted.txt", text)
+    causes, pathways = causes_table(found), pathways_table(found)
+    output.write_table("causes.csv", causes)
+    output.write_table("pathways.csv", pathways)
+    output.write_text(
+        "averted.json", json.dumps(as_dict(found, composed.settings, say), ensure_ascii=False, indent=1) + "\n"
+    )
+    _draw(found, composed.settings, say, output)
+    print(text)
+    print(say("written", folder=output.folder, files=", ".join(FILES)))
+    return 0
+
+
+def _found(composed: Composed, seeds: int) -> Averted:
+    from experiments.composing.compose import compose
+    from experiments.runner.design import NO_PROGRAMME
+    from sim.people.build import build_population
+    from sim.ties.build import build_ties
+
+    settings = composed.settings
+    population = build_population(settings)
+    nothing = compose([f"programme={NO_PROGRAMME}"], composed.config_dir).settings.programme
+    built = (population, build_ties(settings, population))
+    total = runs_each(settings) * seeds
+    with tqdm(total=total, unit="week", leave=False, disable=not sys.stderr.isatty()) as bar:
+
+        def tick() -> None:
+            stop_if_asked()
+            bar.update()
+
+        return averted(settings, nothing, built, tuple(range(settings.seed, settings.seed + seeds)), tick)
+
+
+def causes_table(found: Averted) -> pd.DataFrame:
+    """Columns ``cause``, ``side`` (see ``SIDES``), ``mean``, ``low``, ``high``: synthetic persons a run."""
+    interval, totals = found.by_cause(), found.totals()
+    rows = [
+        (cause, name, interval.mean[c, s], interval.low[c, s], interval.high[c, s])
+        for c, cause in enumerate(found.causes)
+        for s, name in enumerate(SIDES)
+    ]
+    rows += [("all", name, totals.mean[s], totals.low[s], totals.high[s]) for s, name in enumerate(SIDES)]
+    return pd.DataFrame(rows, columns=["cause", "side", "mean", "low", "high"])
+
+
+def pathways_table(found: Averted) -> pd.DataFrame:
+    """Columns ``pathway``, ``part_of_programme``, ``less`` (departures averted less a run) and ``share``, with ends."""
+    less, share = found.lost(), found.shares()
+    return pd.DataFrame(
+        {
+            "pathway": found.pathways,
+            "part_of_programme": found.part,
+            "less": less.mean,
+            "less_low": less.low,
+            "less_high": less.high,
+            "share": share.mean,
+            "share_low": share.low,
+            "share_high": share.high,
+        }
+    )
+
+
+def heading(found: Averted, settings: Settings, say: AvertedTexts) -> str:
+    """Where, what and how often."""
+    return say(
+        "head",
+        place=place_title(settings.place, say.language),
+        programme=getattr(settings.programme.title, say.language),
+        runs=len(found.seeds),
+        first=found.seeds[0],
+        last=found.seeds[-1],
+        weeks=max(settings.weeks - settings.programme.first_week, 0),
+    )
+
+
+def report(found: Averted, settings: Settings, say: AvertedTexts) -> str:
+    """Both tables with what must be said about them."""
+    net, placebo = found.averted(), found.placebo()
+    sentence = say(
+        "net",
+        net=say.number(float(net.mean)),
+        interval=say.interval(float(net.low), float(net.high)),
+        placebo=say.number(float(placebo.mean)),
+        placebo_interval=say.interval(float(placebo.low), float(placebo.high)),
+    )
+    lines = [heading(found, settings, say), say("synthetic"), "", say("causes.title"), say("causes.how")]
+    lines += aligned(_cause_rows(found, say)) if found.causes else [say("none")]
+    lines += [sentence, "", say("pathways.title"), say("pathways.how"), *aligned(_pathway_rows(found, say))]
+    return "\n".join(lines) + "\n"
+
+
+def _cause_rows(found: Averted, say: AvertedTexts) -> list[list[str]]:
+    by_cause, totals = found.by_cause().mean, found.totals()
+    rows = [[say("cause"), *(say(side) for side in SIDES)]]
+    rows += [[say.cause(name), *(say.number(x, 2) for x in by_cause[c])] for c, name in enumerate(found.causes)]
+    rows.append([say("all"), *(say.number(float(x), 2) for x in totals.mean)])
+    ends = zip(totals.low, totals.high, strict=True)
+    rows.append([say("interval"), *(say.interval(float(low), float(high)) for low, high in ends)])
+    return rows
+
+
+def _pathway_rows(found: Averted, say: AvertedTexts) -> list[list[str]]:
+    less, share, placebo = found.lost(), found.shares(), found.placebo()
+    rows = [[say("pathway"), say("less"), say("interval"), say("share"), say("interval")]]
+    for p, name in enumerate(found.pathways):
+        if not found.part[p]:
+            rows.append([say(f"pathway.{name}"), say("not_part"), "", "", ""])
+            continue
+        ends = (float(less.low[p]), float(less.high[p]))
+        row = [say(f"pathway.{name}"), say.number(float(less.mean[p]), 2), say.interval(*ends)]
+        row += [say.percent(float(share.mean[p])), say.percents(float(share.low[p]), float(share.high[p]))]
+        rows.append(row)
+    ends = (float(placebo.low), float(placebo.high))
+    rows.append([say("placebo"), say.number(float(placebo.mean), 2), say.interval(*ends), "", ""])
+    return rows
+
+
+def as_dict(found: Averted, settings: Settings, say: AvertedTexts) -> dict[str, Any]:
+    """Both tables as plain data; numbers that are none (an interval of one run) are null."""
+    net, placebo = found.averted(), found.placebo()
+    whole = {
+        name: {"mean": float(one.mean), "low": float(one.low), "high": float(one.high)}
+        for name, one in (("net_averted", net), ("placebo", placebo))
+    }
+    data = {
+        "synthetic": say("synthetic"),
+        "heading": heading(found, settings, say),
+        "seeds": list(found.seeds),
+        "unit": say("axis.causes"),
+        "causes": [{**row, "text": _cause_text(row["cause"], say)} for row in causes_table(found).to_dict("records")],
+        **whole,
+        "need_not_add_up": say("pathways.how"),
+        "pathways": [
+            {**row, "text": say(f"pathway.{row['pathway']}")} for row in pathways_table(found).to_dict("records")
+        ],
+    }
+    cleaned: dict[str, Any] = _without_nan(data)
+    return cleaned
+
+
+def _cause_text(name: str, say: AvertedTexts) -> str:
+    return say("all") if name == "all" else say.cause(name)
+
+
+def _without_nan(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: _without_nan(one) for key, one in value.items()}
+    if isinstance(value, list):
+        return [_without_nan(one) for one in value]
+    return None if isinstance(value, float) and value != value else value
+
+
+def _draw(found: Averted, settings: Settings, say: AvertedTexts, output: Output) -> None:
+    from experiments.report.averted_figure import averted_figure
+    from experiments.report.figures.style import save, styled
+
+    with styled():
+        save(averted_figure(found, heading(found, settings, say), say.language), output.folder, "averted")

@@ -1,0 +1,75 @@
+"""``kentongan explain``: one synthetic person's story, with and without a programme; or who was averted, and why."""
+
+from __future__ import annotations
+
+import json
+import sys
+from typing import TYPE_CHECKING
+
+from tqdm import tqdm
+
+from experiments.cli.interrupt import stop_if_asked
+from experiments.cli.topics import Topic
+from experiments.commands.run import FIRST_COMPILE_SECONDS, TEXTS
+from experiments.report.texts import Language
+from experiments.results.output import Output
+
+if TYPE_CHECKING:
+    from experiments.composing.compose import Composed
+    from sim.explaining.story import Story
+
+FILES = ("story.txt", "story.json", "story.png", "story.svg")
+
+
+def run(composed: Composed, output: Output, language: Language = "en", topic: Topic | None = None) -> int:
+    """Run the pair, print the story, and write it as text, JSON and a picture; without a person, who was averted."""
+    topic = topic or Topic()
+    if not topic.person:
+        from experiments.commands.explain_averted import run as tell_averted
+
+        return tell_averted(composed, output, language, topic.seeds)
+    story = traced(composed, topic.person, language)
+    text = story.text(language)
+    output.write_text("story.txt", text)
+    output.write_text("story.json", json.dumps(story.as_dict(language), ensure_ascii=False, indent=1) + "\n")
+    _draw(story, output, language)
+    print(text)
+    print(WRITTEN[language].format(folder=output.folder, files=", ".join((*FILES, "manifest.json"))))
+    return 0
+
+
+WRITTEN = {"en": "Written to {folder}: {files}", "id": "Ditulis ke {folder}: {files}"}
+
+
+def traced(composed: Composed, person: str, language: Language) -> Story:
+    """The story of one person; a progress bar in a terminal."""
+    from experiments.composing.compose import compose
+    from experiments.runner.design import NO_PROGRAMME
+    from sim.core.compiled import JIT, is_compiled_before
+    from sim.explaining.choosing import check_person
+    from sim.explaining.explain import explain
+    from sim.people.build import build_population
+    from sim.ties.build import build_ties
+
+    settings = composed.settings
+    population = build_population(settings)
+    check_person(population, person)
+    if JIT and not is_compiled_before():
+        print(TEXTS[language]["compiling"].format(seconds=FIRST_COMPILE_SECONDS), file=sys.stderr, flush=True)
+    nothing = compose([f"programme={NO_PROGRAMME}"], composed.config_dir).settings.programme
+    built = (population, build_ties(settings, population))
+    with tqdm(total=settings.weeks, unit="week", leave=False, disable=not sys.stderr.isatty()) as bar:
+
+        def tick() -> None:
+            stop_if_asked()
+            bar.update()
+
+        return explain(settings, nothing, built, person, tick)
+
+
+def _draw(story: Story, output: Output, language: Language) -> None:
+    from experiments.report.figures.style import save, styled
+    from experiments.report.story_figure import story_figure
+
+    with styled():
+        save(story_figure(story, language), output.folder, "story")

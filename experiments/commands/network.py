@@ -1,0 +1,208 @@
+"""``kentongan network``: build a place's people and ties, and put a simulated survey of them beside real surveys."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+from experiments.report.names import place_title
+from experiments.report.texts import Language
+from experiments.report.ties_texts import TiesTexts
+from experiments.results.output import Output, whole
+
+if TYPE_CHECKING:
+    from experiments.analysis.networks import Built
+    from experiments.composing.compose import Composed
+    from sim.settings.tree import Settings
+    from sim.ties.survey.targets import Found
+
+TARGETS = Path(__file__).resolve().parents[2] / "configs" / "data" / "network_targets.json"
+SURVEY_COLUMNS = (
+    "measure",
+    "network",
+    "median",
+    "p25",
+    "p75",
+    "surveyed_p25",
+    "surveyed_p50",
+    "surveyed_p75",
+    "inside",
+)
+
+
+def run(composed: Composed, output: Output, language: Language = "en") -> int:
+    """Write ``ties_summary.csv``, ``survey.csv``, one hamlet's ties and two figures, and print the tables."""
+    from experiments.analysis.networks import populations, surveyed
+    from experiments.report.ties_figure import typical_hamlet
+    from sim.ties.survey.targets import compared, read_targets
+
+    settings, say = composed.settings, TiesTexts(language)
+    everyone = list(populations(settings))
+    shapes: dict[str, list[Any]] = {}
+    for one in everyone:
+        for network, found in surveyed(one, settings).items():
+            shapes.setdefault(network, []).extend(found)
+    targets = read_targets(TARGETS)
+    results = {network: compared(found, targets) for network, found in shapes.items()}
+
+    first = everyone[0]
+    hamlet = typical_hamlet(first.population)
+    summary = ties_summary(first)
+    output.write_table("ties_summary.csv", summary)
+    output.write_table("survey.csv", survey_table(results))
+    files = ["ties_summary.csv", "survey.csv", *_write_hamlet(first, hamlet, output)]
+    files += _draw(first, hamlet, results, len(shapes["model"]), output, language)
+    print(_report(settings, everyone, summary, results, len(shapes["model"]), say))
+    print(say("written", folder=output.folder, files=", ".join(files)))
+    return 0
+
+
+def ties_summary(one: Built) -> pd.DataFrame:
+    """Ties between persons by kind, and all: columns ``kind``, ``ties``, ``per_person``, ``strength``."""
+    from sim.ties.survey.counts import count_kinds
+
+    return pd.DataFrame(count_kinds(one.population, one.ties))
+
+
+def survey_table(results: dict[str, dict[str, Found]]) -> pd.DataFrame:
+    """One row a measure and network, see :data:`SURVEY_COLUMNS`."""
+    rows = [
+        (measure, network, one.median, one.p25, one.p75, *one.band, one.inside)
+        for network, found in results.items()
+        for measure, one in found.items()
+    ]
+    return pd.DataFrame(rows, columns=list(SURVEY_COLUMNS))
+
+
+def _write_hamlet(one: Built, hamlet: int, output: Output) -> list[str]:
+    """The ties of one hamlet for other programs: an edge list and a graph."""
+    import networkx as nx
+
+    from sim.ties.exchange.graphs import to_networkx
+
+    graph = to_networkx(one.population, one.ties, hamlet=hamlet)
+    edges = [(a, b, data["kind"], data["strength"]) for a, b, data in graph.edges(data=True)]
+    output.write_table("hamlet_ties.csv", pd.DataFrame(edges, columns=["a", "b", "kind", "strength"]))
+    with whole(output / "hamlet.graphml") as half:
+        nx.write_graphml(graph, half)
+    return ["hamlet_ties.csv", "hamlet.graphml"]
+
+
+def _draw(
+    one: Built, hamlet: int, results: dict[str, dict[str, Found]], hamlets: int, output: Output, language: Language
+) -> list[str]:
+    from experiments.report.figures.style import save, styled
+    from experiments.report.survey_figure import survey_figure
+    from experiments.report.ties_figure import hamlet_figure
+
+    with styled():
+        paths = [
+            save(survey_figure(results, hamlets, language), output.folder, "survey"),
+            save(hamlet_figure(one.population, one.ties, hamlet, language), output.folder, "hamlet"),
+        ]
+    return [path.name for pair in paths for path in pair.values()]
+
+
+def _report(
+    settings: Settings,
+    everyone: list[Built],
+    summary: pd.DataFrame,
+    results: dict[str, dict[str, Found]],
+    hamlets: int,
+    say: TiesTexts,
+) -> str:
+    """What the screen shows."""
+    parts = [
+        _head(settings, everyone[0], say),
+        _ties_in_words(settings, summary, say),
+        _contacts(everyone[0], say),
+        "\n".join(_survey_in_words(settings, everyone, results, hamlets, say)),
+    ]
+    return "\n\n".join(parts) + "\n"
+
+
+def _head(settings: Settings, one: Built, say: TiesTexts) -> str:
+    population = one.population
+    lines = [
+        say(
+            "head",
+            place=place_title(settings.place, say.language),
+            villages=say.counted("villages", len(population.village_codes)),
+            hamlets=say.counted("hamlets", population.hamlet_village.size),
+            households=say.number(population.household_hamlet.size, 0),
+            people=say.number(int(population.village_people.sum()), 0),
+        ),
+        say("synthetic"),
+    ]
+    if settings.place.rate_factor != 1.0:
+        lines.append(say("factor", factor=f"{settings.place.rate_factor:g}"))
+    if one.kin is None and settings.network.kind == "kinship":
+        lines.append(say("given"))
+    return "\n".join(lines)
+
+
+def _ties_in_words(settings: Settings, summary: pd.DataFrame, say: TiesTexts) -> str:
+    rows = [[say(f"table.{column}") for column in ("kind", "count", "per_person", "strength")]]
+    rows += [
+        [say(f"kind.{kind}"), say.number(ties, 0), say.number(per_person, 2), say.number(strength, 2)]
+        for kind, ties, per_person, strength in summary.itertuples(index=False)
+    ]
+    return "\n".join([say("table.ties", age=15 - settings.people.cohort_years), *aligned(rows)])
+
+
+def _contacts(one: Built, say: TiesTexts) -> str:
+    from sim.ties.survey.counts import count_contacts
+
+    found = count_contacts(one.population, one.ties, one.kin)
+    lines = [
+        say(
+            "contacts",
+            all=say.number(found.per_household, 1),
+            village=say.number(found.in_village, 1),
+            hamlet=say.number(found.in_hamlet, 1),
+        )
+    ]
+    if one.kin is not None:
+        lines.append(say("contacts.kin", share=say.percent(found.share_kin), tied=say.percent(found.tied_kin)))
+    return "\n".join(lines)
+
+
+def _survey_in_words(
+    settings: Settings,
+    everyone: list[Built],
+    results: dict[str, dict[str, Found]],
+    hamlets: int,
+    say: TiesTexts,
+) -> list[str]:
+    from sim.ties.survey.targets import fits
+
+    rows = [[say("table.measure"), say("table.band"), *(say(f"short.{network}") for network in results)]]
+    for measure, model in results["model"].items():
+        digits = 0 if measure == "num_nodes" else 2 if measure in ("ave_deg", "giant_deg", "ave_dist") else 3
+        band = f"{say.number(model.band.p25, digits)} - {say.number(model.band.p75, digits)}"
+        found = [results[network][measure] for network in results]
+        rows.append(
+            [say(f"measure.{measure}"), band, *(say.number(f.median, digits) + " *"[not f.inside] for f in found)]
+        )
+    rows.append([say("table.all"), "", *(say("yes" if fits(found) else "no") + " " for found in results.values())])
+    lines = [say("survey.title"), say("survey.how", hamlets=say.number(hamlets, 0)), *aligned(rows)]
+    lines.append(say("survey.rivals", rewired=say.percent(settings.network.rewired)))
+    if "watts_strogatz_kin" in results:
+        lines.append(say("survey.rivals.kin"))
+    if len(everyone) > 1:
+        seeds = {"first": everyone[0].seed, "last": everyone[-1].seed}
+        lines.append(say("survey.again", count=len(everyone), **seeds))
+    return lines
+
+
+def aligned(rows: list[list[str]]) -> list[str]:
+    """A table as lines: the first column to the left, the others to the right."""
+    widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
+    return [
+        "  ".join(
+            [row[0].ljust(widths[0]), *(cell.rjust(width) for cell, width in zip(row[1:], widths[1:], strict=True))]
+        )
+        for row in rows
+    ]

@@ -1,0 +1,1 @@
+"""From configuration files and changes to checked settings."""

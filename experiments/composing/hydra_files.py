@@ -1,0 +1,192 @@
+"""Gathering the configuration files of one choice into one tree: the only place where Hydra composes."""
+
+from __future__ import annotations
+
+import copy
+import re
+import threading
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import Any
+
+from hydra import compose, initialize_config_dir
+from hydra.core.config_store import ConfigStore
+from hydra.core.global_hydra import GlobalHydra
+from hydra.errors import HydraException, MissingConfigException
+from hydra.types import RunMode
+from omegaconf import OmegaConf
+from omegaconf.errors import OmegaConfBaseException
+
+from experiments.composing.library import APART, EVERY, Library, nearest, packaged
+from experiments.composing.schema import walk
+from experiments.composing.tree import Tree, described_again, find, leaves, put
+from sim.core.errors import InputError, Mistake
+from sim.settings.quantity import DESCRIBED, is_described
+
+Choices = Mapping[str, str | None]
+
+_ROOT = "kentongan"
+_ONE_AT_A_TIME = threading.Lock()
+"""Hydra keeps its state in one place for the whole process."""
+_KEPT: dict[Any, Gathered] = {}
+
+
+@dataclass(frozen=True)
+class Gathered:
+    """The tree before single settings are changed, the file behind each setting, the choice in each group."""
+
+    tree: Tree
+    sources: dict[str, str]
+    choices: dict[str, str | None]
+
+
+def gather(library: Library, choices: Choices) -> Gathered:
+    """Compose the files; kept for the next time as long as no file changes. The result must not be changed.
+
+    Raises:
+        InputError: if a file cannot be read, or names another that does not exist.
+    """
+    asked = (library.own, tuple(sorted(choices.items(), key=str)), library.state())
+    if asked not in _KEPT:
+        if len(_KEPT) > 64:
+            _KEPT.clear()
+        _KEPT[asked] = _gather(library, choices)
+    return _KEPT[asked]
+
+
+def resolved(tree: Tree) -> Tree:
+    """A copy of the tree with every ``${reference}`` to another setting replaced by its value.
+
+    Raises:
+        InputError: if a reference leads nowhere.
+    """
+    if "${" not in repr(tree):
+        return copy.deepcopy(tree)
+    try:
+        return _plain(OmegaConf.to_container(OmegaConf.create(tree), resolve=True))
+    except OmegaConfBaseException as error:
+        where = str(error.full_key or "configuration")
+        todo = "correct the name in the braces, or give the value itself"
+        raise InputError([Mistake(where, f"{find(tree, where)!r}", "${key} of another setting", todo)]) from None
+
+
+def _gather(library: Library, choices: Choices) -> Gathered:
+    try:
+        with _ONE_AT_A_TIME, _hydra(library):
+            overrides = [f"{group}={'null' if name is None else name}" for group, name in choices.items()]
+            if library.own is not None:
+                overrides.append(f"hydra.searchpath=[{_quoted('file://' + str(packaged()))}]")
+            config = compose(_ROOT, overrides, return_hydra_config=True)
+            chosen = {str(key): name for key, name in config.hydra.runtime.choices.items()}
+            loader = GlobalHydra.instance().config_loader()
+            files = loader.compute_defaults_list(_ROOT, overrides, RunMode.RUN).defaults
+    except (HydraException, OmegaConfBaseException) as error:
+        raise InputError([_hydra_mistake(error, library)]) from None
+    tree = _plain(OmegaConf.to_container(config))
+    del tree["hydra"]
+    sources = _sources(library, [(str(file.config_path), str(file.package or "")) for file in files], tree)
+    groups = {group: chosen.get(group) for group in library.groups if group not in EVERY and group not in APART}
+    return Gathered(tree, sources, groups)
+
+
+@contextmanager
+def _hydra(library: Library) -> Iterator[None]:
+    """Hydra over the user's folder and ours; another Hydra that is running is put aside meanwhile."""
+    store = ConfigStore.instance()
+    store.store(_ROOT, {"defaults": ["config"]})
+    for group in EVERY:
+        store.store("every", {"defaults": [f"{name}@{name}" for name in library.options(group)]}, group=group)
+    other = GlobalHydra.instance().hydra
+    GlobalHydra.instance().clear()
+    folder = packaged() if library.own is None else library.own
+    try:
+        with initialize_config_dir(str(folder.absolute()), version_base="1.3"):
+            yield
+    finally:
+        GlobalHydra.instance().hydra = other
+
+
+def _quoted(text: str) -> str:
+    escaped = text.replace("\\", "\\\\").replace("'", "\\'")
+    return f"'{escaped}'"
+
+
+def _plain(container: Any) -> Tree:
+    tree: Tree = container
+    return tree
+
+
+def _hydra_mistake(error: Exception, library: Library) -> Mistake:
+    """What Hydra could not do with the files: all that is left to go wrong is a ``defaults`` list in one."""
+    named = re.search(r"In '([^']+)'", str(error))
+    where = f"defaults in {library.shown(library.path(named[1]))}" if named else "defaults"
+    if isinstance(error, MissingConfigException):
+        group, _, wrong = str(error.missing_cfg_file).rpartition("/")
+        options = list(library.options(group))
+        meant = nearest(wrong, options)
+        todo = f"did you mean {meant}?" if meant else "correct the list"
+        return Mistake(where, repr(wrong), ", ".join(options or library.groups), todo)
+    cause = error.__cause__ if isinstance(error.__cause__, Exception) else error
+    lines = [line.strip() for line in str(cause).splitlines() if line.strip()] or [type(cause).__name__]
+    allowed = "names of other files of the same group"
+    return Mistake(where, f"this list ({lines[0].rstrip('.')})", allowed, "correct the list")
+
+
+def _sources(library: Library, files: list[tuple[str, str]], tree: Tree) -> dict[str, str]:
+    """The file behind each setting. Numbers that a later file gives bare get back their range and source."""
+    sources: dict[str, str] = {}
+    described: Tree = {}
+    tables: Tree = {}
+    for config_path, package in files:
+        if config_path.startswith("hydra") or config_path == _ROOT or config_path.endswith("/every"):
+            continue
+        path = library.path(config_path)
+        for key, value in _content(path, package):
+            parent = key.rpartition(".")[0]
+            if _is_table(parent) and tables.get(parent, ("",))[0] != str(path):
+                tables[parent] = (str(path), {})
+                sources = {known: file for known, file in sources.items() if not known.startswith(f"{parent}.")}
+            if parent in tables:
+                tables[parent][1][key.removeprefix(f"{parent}.")] = value
+            sources[key] = library.shown(path)
+            if is_described(value):
+                described[key] = {**described.get(key, {}), **value}
+    for key, (_, table) in tables.items():
+        put(tree, key, table, "", merge=False)
+    for key, node in described.items():
+        value = find(tree, key)
+        if not is_described(value):
+            put(tree, key, described_again(_entries(value), node, sources[key]), sources[key], merge=False)
+    return {key: sources[key] for key, _ in leaves(tree) if key in sources}
+
+
+@cache
+def _is_table(key: str) -> bool:
+    """Whether a setting is a table of names: given anew it replaces the old one, in a file as on the command line."""
+    from sim.settings.tree import Settings
+
+    keys = key.split(".") if key else []
+    spots = walk(Settings, keys)
+    return len(spots) > len(keys) > 0 and spots[-1].is_table()
+
+
+def _entries(value: Any) -> Any:
+    """A table of which a later file gave some entries beside the described whole, as one table."""
+    if not isinstance(value, dict) or not isinstance(value.get("value"), dict):
+        return value
+    return {**value["value"], **{name: entry for name, entry in value.items() if name not in DESCRIBED}}
+
+
+def _content(path: Path, package: str) -> Iterator[tuple[str, Any]]:
+    content = _read(path, path.stat().st_mtime_ns)
+    yield from leaves(content, f"{package}." if package else "")
+
+
+@lru_cache(maxsize=512)
+def _read(path: Path, _changed: int) -> Tree:
+    content = _plain(OmegaConf.to_container(OmegaConf.load(path)))
+    content.pop("defaults", None)
+    return content

@@ -1,0 +1,178 @@
+"""The configuration files there are: the packaged ``configs/`` and, before it, a folder of the user's own.
+
+A file of the user's that has the name of a packaged one takes its place.
+"""
+
+from __future__ import annotations
+
+import difflib
+import importlib.resources
+import re
+from collections.abc import Iterator
+from functools import cached_property
+from pathlib import Path
+
+import yaml
+
+from sim.core.errors import Mistake
+
+NAME = re.compile(r"[a-z][a-z0-9_]*")
+EVERY = {"channel": "channels", "outreach": "outreach"}
+"""Groups of which all files are taken, and the setting under which each stands by its file name."""
+APART = {"pattern": "check-patterns", "fit": "fit-levels"}
+"""Groups whose files a command of their own reads; they are no part of the settings."""
+_RESERVED = "every"
+
+
+def packaged() -> Path:
+    """The folder of the configuration files that come with Kentongan.
+
+    It is looked for beside this package first: another ``configs`` may stand earlier on Python's path.
+    """
+    beside = Path(__file__).resolve().parents[2] / "configs"
+    return beside if (beside / "config.yaml").is_file() else Path(str(importlib.resources.files("configs")))
+
+
+def nearest(word: str, words: list[str]) -> str | None:
+    """The word that was probably meant, if any is near enough."""
+    found = difflib.get_close_matches(word.lower(), words, n=1, cutoff=0.6)
+    return found[0] if found else None
+
+
+class Library:
+    """Finds configuration files by group and name.
+
+    ``config_dir`` is the user's own folder, or None; :meth:`mistakes` finds what is wrong with it.
+    """
+
+    def __init__(self, config_dir: Path | str | None = None) -> None:
+        self.own = None if config_dir is None else Path(config_dir)
+        self.folders = [folder for folder in (self.own, packaged()) if folder is not None and folder.is_dir()]
+
+    @cached_property
+    def groups(self) -> list[str]:
+        """Names of the groups: the packaged folders that hold YAML files."""
+        return sorted({path.parent.name for path in packaged().glob("*/*.yaml")})
+
+    @cached_property
+    def _files(self) -> dict[str, dict[str, Path]]:
+        files: dict[str, dict[str, Path]] = {}
+        for group in self.groups:
+            found: dict[str, Path] = {}
+            for folder in reversed(self.folders):
+                found |= {path.stem: path for path in sorted((folder / group).glob("*.yaml"))}
+            files[group] = dict(sorted(found.items()))
+        return files
+
+    def options(self, group: str) -> dict[str, Path]:
+        """The files of a group by name, in alphabetical order; empty for an unknown group."""
+        return self._files.get(group, {})
+
+    def path(self, config_path: str) -> Path:
+        """The file behind Hydra's name for it: ``config`` or ``place/kalibawang``."""
+        group, _, name = config_path.rpartition("/")
+        return self.options(group)[name] if group else packaged() / f"{name}.yaml"
+
+    def shown(self, path: Path) -> str:
+        """A file as the user knows it: packaged files from ``configs/`` on, others as they were given."""
+        root = packaged()
+        return path.relative_to(root.parent).as_posix() if path.is_relative_to(root) else str(path)
+
+    def is_own(self, path: Path) -> bool:
+        """Whether a file is the user's."""
+        return self.own is not None and path.is_relative_to(self.own)
+
+    def state(self) -> tuple[tuple[str, int, int], ...]:
+        """Changes whenever a file does: every file with its time and size."""
+        paths = [path for options in self._files.values() for path in options.values()]
+        stats = [(path, path.stat()) for path in (packaged() / "config.yaml", *paths)]
+        return tuple((str(path), stat.st_mtime_ns, stat.st_size) for path, stat in stats)
+
+    def mistakes(self) -> Iterator[Mistake]:
+        """What cannot be used in the user's own folder."""
+        if self.own is None:
+            return
+        if not self.own.is_dir():
+            kind = "a file" if self.own.exists() else "a folder that does not exist"
+            yield Mistake(f"--config-dir {self.own}", kind, _FOLDER, "give the path of such a folder")
+            return
+        if (self.own / "config.yaml").exists():
+            where = str(self.own / "config.yaml")
+            todo = "put such settings into a file of the folder experiment, or on the command line"
+            yield Mistake(where, "a config.yaml of one's own", "files in the folders of the groups", todo)
+        for path in sorted([*self.own.glob("*.yaml"), *self.own.glob("*.yml")]):
+            if path.stem != "config":
+                moved = f"move it, for example to {self.own / 'channel' / path.name}"
+                todo = f"give the folder above, {self.own.parent}" if self.own.name in self.groups else moved
+                yield Mistake(str(path), "a file outside the folders of the groups", _FOLDER, todo)
+        for folder in sorted(path for path in self.own.iterdir() if path.is_dir()):
+            yield from self._folder_mistakes(folder)
+
+    def _folder_mistakes(self, folder: Path) -> Iterator[Mistake]:
+        files = sorted([*folder.glob("*.yaml"), *folder.glob("*.yml")])
+        if folder.name not in self.groups:
+            meant = nearest(folder.name, self.groups)
+            if files and meant:
+                todo = f"did you mean {meant}?"
+                yield Mistake(str(folder), f"the folder name {folder.name!r}", ", ".join(self.groups), todo)
+            return
+        for path in files:
+            if path.suffix == ".yml":
+                yield Mistake(str(path), "the ending .yml", ".yaml", f"rename it to {path.stem}.yaml")
+            elif not NAME.fullmatch(path.stem) or path.stem == _RESERVED:
+                allowed = f"small letters, digits and underscores, and not {_RESERVED!r}"
+                yield Mistake(str(path), f"the name {path.stem!r}", allowed, "rename the file")
+            else:
+                yield from read_mistakes(path)
+
+
+_FOLDER = "a folder with subfolders such as channel, place or programme"
+
+
+def read_mistakes(path: Path) -> Iterator[Mistake]:
+    """What keeps one YAML file from being read as settings."""
+    try:
+        content = yaml.compose(path.read_text(encoding="utf-8"), Loader=yaml.SafeLoader)
+    except OSError as error:
+        yield Mistake(
+            str(path), f"a file that cannot be read ({error.strerror})", "a readable file", "check its rights"
+        )
+    except UnicodeDecodeError:
+        yield Mistake(str(path), "text that is not UTF-8", "text in UTF-8", "save it again as UTF-8")
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        where = str(path) if mark is None else f"{path}, line {mark.line + 1}"
+        problem = error.problem or "text that cannot be read"
+        yield Mistake(where, f"this YAML ({problem})", "lines such as 'key: value'", _LOOK)
+    except yaml.YAMLError:
+        yield Mistake(str(path), "this YAML (a character that may not stand in it)", "printable text", _LOOK)
+    else:
+        yield from _content_mistakes(path, content)
+
+
+_LOOK = "correct the indentation, brackets and quotes around this line"
+
+
+def _content_mistakes(path: Path, content: yaml.Node | None) -> Iterator[Mistake]:
+    if content is None:
+        yield Mistake(str(path), "an empty file", "lines such as 'key: value'", "fill it or take it away")
+    elif not isinstance(content, yaml.MappingNode):
+        yield Mistake(str(path), "a file without keys", "lines such as 'key: value'", "give each value its key")
+    else:
+        yield from _double_keys(path, content)
+
+
+def _double_keys(path: Path, node: yaml.Node) -> Iterator[Mistake]:
+    if isinstance(node, yaml.SequenceNode):
+        for item in node.value:
+            yield from _double_keys(path, item)
+    if not isinstance(node, yaml.MappingNode):
+        return
+    seen: set[str] = set()
+    for key, value in node.value:
+        name = str(key.value)
+        if name in seen:
+            where = f"{path}, line {key.start_mark.line + 1}"
+            yield Mistake(where, f"a second {name!r}", "each key once", "take one of the two away")
+        seen.add(name)
+        yield from _double_keys(path, value)

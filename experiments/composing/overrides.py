@@ -1,0 +1,144 @@
+"""Settings given on the command line, in Hydra's grammar: ``channels.hotline.leak=0.2``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from hydra.core.override_parser.overrides_parser import OverridesParser
+from hydra.core.override_parser.types import Override
+from hydra.errors import HydraException
+
+from experiments.composing.library import APART, EVERY, Library, nearest
+from experiments.composing.mistakes import shown
+from sim.core.errors import Mistake
+
+_FORM = "key=value, such as weeks=104"
+_OPTIONAL = "experiment"
+"""The group that may be left out, with ``experiment=null``."""
+
+
+@dataclass(frozen=True)
+class Change:
+    """One setting to change: ``remove`` takes an entry out, such as a channel."""
+
+    key: str
+    value: object = None
+    remove: bool = False
+
+
+@dataclass
+class Request:
+    """What the user asks for: a file for some groups, and changes to single settings, in order."""
+
+    choices: dict[str, str | None] = field(default_factory=dict)
+    changes: list[Change] = field(default_factory=list)
+    mistakes: list[Mistake] = field(default_factory=list)
+
+
+def read_overrides(texts: Iterable[str], library: Library) -> Request:
+    """Read overrides as text; whatever cannot be understood is among the request's mistakes."""
+    request = Request()
+    parser = OverridesParser.create()
+    for text in texts:
+        override = parse(parser, text, request.mistakes)
+        if override is not None:
+            _sort_in(override, library, request)
+    return request
+
+
+def read_pairs(pairs: Mapping[str, Any], library: Library) -> Request:
+    """The same for Python users: dotted keys (or groups) with their values."""
+    request = Request()
+    for key, value in pairs.items():
+        if key in library.groups and key not in EVERY:
+            _choose(key, value, library, request)
+        else:
+            _change(key, Change(key, value), request)
+    return request
+
+
+def both(one: Request, other: Request) -> Request:
+    """Two requests as one; what stands in both is a mistake."""
+    mistakes = [*one.mistakes, *other.mistakes]
+    mistakes += [_twice(key, one.choices[key], name) for key, name in other.choices.items() if key in one.choices]
+    earlier = {change.key: change.value for change in one.changes}
+    mistakes += [
+        _twice(change.key, earlier[change.key], change.value) for change in other.changes if change.key in earlier
+    ]
+    return Request({**one.choices, **other.choices}, [*one.changes, *other.changes], mistakes)
+
+
+def asks(overrides: Iterable[str], key: str) -> bool:
+    """Whether one of these overrides is about this group or setting."""
+    return any(text.lstrip("+").startswith(f"{key}=") for text in overrides)
+
+
+def parse(parser: OverridesParser, text: str, mistakes: list[Mistake]) -> Override | None:
+    """One override; None, and a mistake more, if it cannot be understood."""
+    if "=" not in text and not text.startswith("~"):
+        mistakes.append(
+            Mistake(repr(text), "a word by itself", _FORM, "write the setting, an equals sign and its value")
+        )
+        return None
+    try:
+        if text.startswith("="):
+            raise HydraException("no key")
+        override: Override = parser.parse_override(text)
+    except HydraException:
+        todo = "check its brackets, quotes and blanks, and put quotes around the whole of it for the shell"
+        mistakes.append(Mistake(repr(text), "this spelling", _FORM, todo))
+        return None
+    key = override.key_or_group
+    if override.is_sweep_override():
+        todo = f"give one value, or a list in brackets: {key}=[{text.partition('=')[2]}]"
+        mistakes.append(Mistake(key, "several values at once", "one value", todo))
+        return None
+    return override
+
+
+def _sort_in(override: Override, library: Library, request: Request) -> None:
+    key = override.get_key_element().lstrip("+~")
+    remove = override.is_delete()
+    if key in library.groups and key not in EVERY:
+        _choose(key, None if remove else override.value(), library, request)
+    else:
+        _change(key, Change(key, None if remove else override.value(), remove), request)
+
+
+def _choose(group: str, value: object, library: Library, request: Request) -> None:
+    options = list(library.options(group))
+    if group in APART:
+        todo = f"give it to kentongan {APART[group]}"
+        request.mistakes.append(Mistake(group, shown(value), "nothing here: it is no part of the settings", todo))
+    elif group in request.choices:
+        request.mistakes.append(_twice(group, request.choices[group], value))
+    elif value is None and group == _OPTIONAL:
+        request.choices[group] = None
+    elif value in options:
+        request.choices[group] = str(value)
+    else:
+        meant = nearest(str(value), options)
+        todo = f"did you mean {group}={meant}?" if meant else f"choose one, for example {group}={options[0]}"
+        request.mistakes.append(Mistake(group, repr(value), ", ".join(options), todo))
+
+
+def _change(key: str, change: Change, request: Request) -> None:
+    if key in EVERY and "." not in key and not isinstance(change.value, dict):
+        todo = "all of them are loaded: choose among them in the programme, as in programme." + _CHOSEN_IN[key]
+        request.mistakes.append(Mistake(key, repr(change.value), f"keys such as {EVERY[key]}.NAME.KEY", todo))
+        return
+    earlier = next((other for other in request.changes if other.key == key), None)
+    if earlier is not None:
+        request.mistakes.append(_twice(key, earlier.value, change.value))
+    else:
+        request.changes.append(change)
+
+
+def _twice(key: str, first: object, second: object) -> Mistake:
+    """A setting given two times: nobody can know which of the two was meant."""
+    return Mistake(key, f"{shown(second)} after {shown(first)}", "one value", "take one of the two away")
+
+
+_CHOSEN_IN = {"channel": "channels_open=[hotline]", "outreach": "outreach_mix={sermon: 1}"}

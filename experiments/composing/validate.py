@@ -1,0 +1,134 @@
+"""Judging a whole tree: the schema, the cross-checks and the experiment's design, all mistakes together."""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Literal, get_args, get_origin
+
+import annotated_types
+from pydantic import BaseModel, ValidationError
+
+from experiments.composing.mistakes import Where, translated
+from experiments.composing.schema import Spot, walk
+from experiments.composing.tree import Tree, find, put, take
+from sim.core.errors import InputError, Mistake
+
+if TYPE_CHECKING:
+    from sim.settings.tree import Settings
+
+
+@dataclass
+class Result:
+    """Checked settings, or the mistakes that stood in the way."""
+
+    settings: Settings | None = None
+    mistakes: list[Mistake] = field(default_factory=list)
+
+
+def check(tree: Tree, where: Where) -> Result:
+    """Check settings and experiment. ``where`` says, for a dotted key, how the user knows the place."""
+    from sim.settings.tree import Settings, check_together
+
+    experiment = tree.get("experiment") or {}
+    own = {key: value for key, value in tree.items() if key != "experiment"}
+    result = Result()
+    settings = _check_model(own, Settings, check_together, where, "", result.mistakes)
+    channels = list(tree.get("channels") or {})
+    _check_experiment(experiment, channels, where, result.mistakes)
+    if settings is not None and experiment:
+        result.mistakes += _times(settings, where)
+    result.settings = settings
+    return result
+
+
+def _times(settings: Settings, where: Where) -> list[Mistake]:
+    """An experiment needs weeks with the programme, to see what it does."""
+    start, weeks = settings.programme.first_week, settings.weeks
+    if start < weeks:
+        return []
+    allowed = f"a week before the end of the run (weeks={weeks})"
+    key = "programme.start_week" if settings.programme.schedule is None else "programme.schedule"
+    return [Mistake(where(key), start, allowed, "start earlier or make the run longer")]
+
+
+def _check_experiment(experiment: Tree, channels: list[str], where: Where, mistakes: list[Mistake]) -> None:
+    if not experiment:
+        return
+    from experiments.runner.design import Design, check_design
+
+    def together(design: Design) -> Design:
+        check_design(design, channels)
+        return design
+
+    _check_model(experiment, Design, together, where, "experiment", mistakes)
+
+
+def _check_model[M: BaseModel](
+    tree: Tree, model: type[M], together: Callable[[M], M], where: Where, prefix: str, mistakes: list[Mistake]
+) -> M | None:
+    """The checked model, or None with its mistakes added.
+
+    Cross-checks need a valid tree. So that they are not hidden behind a value out of range, such values are
+    replaced by allowed ones and the cross-checks run on the rest; what they say about a replaced value is
+    left out.
+    """
+    replaced: list[str] = []
+    tree = copy.deepcopy(tree)
+    for _ in range(4):
+        try:
+            checked = together(model.model_validate(tree))
+            return None if replaced else checked
+        except ValidationError as error:
+            found = translated(error, model, where, prefix)
+            new = [(key, mistake) for key, mistake in found if not _concerns(mistake, replaced)]
+            mistakes += [mistake for _, mistake in new]
+            keys = [key.removeprefix(f"{prefix}.") for key, _ in found]
+            done = [_replace(tree, key, model) for key in keys]
+            if not new or not all(done):
+                return None
+            replaced += keys
+        except InputError as error:
+            mistakes += [_placed(mistake, where) for mistake in error.mistakes if not _concerns(mistake, replaced)]
+            return None
+    return None
+
+
+def _concerns(mistake: Mistake, keys: list[str]) -> bool:
+    """Whether a mistake is about one of these settings, by its place or by what it compares with."""
+    words = {word.strip("(),;") for word in f"{mistake.where} {mistake.value} {mistake.allowed}".split()}
+    return any(key in words for key in keys)
+
+
+def _placed(mistake: Mistake, where: Where) -> Mistake:
+    return mistake if " " in mistake.where else mistake._replace(where=where(mistake.where))
+
+
+def _replace(tree: Tree, key: str, model: type[BaseModel]) -> bool:
+    """Put an allowed value where a wrong one stands; False if none is at hand."""
+    spots = walk(model, key.split("."))
+    if len(spots) <= len(key.split(".")):
+        return take(tree, key)
+    try:
+        value = _allowed_value(spots[-1])
+        put(tree, key, value, "")
+    except (KeyError, LookupError):
+        return False
+    return find(tree, key) is not None or value is None
+
+
+def _allowed_value(spot: Spot) -> Any:
+    kind = spot.kind
+    for entry in spot.metadata:
+        if isinstance(entry, annotated_types.Ge):
+            return entry.ge
+        if isinstance(entry, annotated_types.Le):
+            return entry.le
+    if get_origin(kind) is Literal:
+        return get_args(kind)[0]
+    if kind in (int, float, bool, str):
+        return kind()
+    if type(None) in get_args(kind):
+        return None
+    raise LookupError(kind)

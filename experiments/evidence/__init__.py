@@ -1,0 +1,1 @@
+"""The model beside evidence: levels, patterns, fitting."""

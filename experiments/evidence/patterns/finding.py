@@ -1,0 +1,130 @@
+"""What is found: the number a pattern asks for, with its interval over paired runs."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from experiments.analysis.intervals import Floats, Interval, mean_interval, ratio_interval
+from experiments.analysis.results import WEEKS_A_YEAR, Measure
+from experiments.evidence.patterns.pattern import Pattern
+from experiments.evidence.patterns.plan import Planned
+from experiments.runner.store import Result
+from sim.core.errors import InputError, Mistake
+
+Verdict = Literal["holds", "fails", "undecided"]
+
+
+@dataclass(frozen=True, eq=False)
+class Finding:
+    """A pattern with what was found."""
+
+    planned: Planned
+    interval: Interval
+    levels: dict[str, float]
+    """The measure itself in each scenario."""
+    verdict: Verdict
+
+
+def verdict(found: Interval, band: tuple[float, float]) -> Verdict:
+    """Holds if the whole interval lies in the band, fails if all of it lies outside, else undecided."""
+    low, high = float(found.low), float(found.high)
+    if band[0] <= low and high <= band[1]:
+        return "holds"
+    return "fails" if high < band[0] or low > band[1] else "undecided"
+
+
+def find(planned: Planned, results: Mapping[str, Sequence[Result]], measures: Sequence[Measure]) -> Finding:
+    """The finding of one pattern; ``results`` are the runs of each scenario, in order of their seeds."""
+    pattern = planned.pattern
+    own = {name: _counted(pattern, name, results[name], measures) for name in planned.scenarios}
+    populations = np.arange(planned.runs)
+    values = {name: _values(*counts) for name, counts in own.items()}
+    compare = pattern.compare
+    if compare.kind == "level":
+        top, bottom = own[compare.scenario]
+        found = mean_interval(top, populations) if bottom is None else ratio_interval(top, bottom, populations)
+    else:
+        found = _compared(pattern, values, populations)
+    levels = {name: float(value.mean()) for name, value in values.items()}
+    return Finding(planned, found, levels, verdict(found, pattern.expected.band))
+
+
+def _compared(pattern: Pattern, values: Mapping[str, Floats], populations: NDArray[np.int64]) -> Interval:
+    compare = pattern.compare
+    one, other = values[compare.scenario], values[str(compare.against)]
+    if compare.kind == "difference":
+        return mean_interval(one - other, populations)
+    if compare.kind == "change":
+        return ratio_interval(one - other, other, populations)
+    return ratio_interval(other - one, other - values[str(compare.floor)], populations)
+
+
+def _counted(
+    pattern: Pattern, scenario: str, results: Sequence[Result], measures: Sequence[Measure]
+) -> tuple[Floats, Floats | None]:
+    """Of each run, what is counted and what it is out of (None: it is per village and year)."""
+    first, last = pattern.window_of(scenario)
+    weekly = np.stack([result.weekly[first:last] for result in results])
+    top = _total(weekly, pattern.measure.count, measures)
+    if pattern.measure.out_of is not None:
+        return top, _total(weekly, pattern.measure.out_of, measures)
+    stock = measures[_columns(pattern.measure.count, measures)[0]].kind == "stock"
+    villages = weekly.shape[2]
+    return top / (villages if stock else villages * (last - first) / WEEKS_A_YEAR), None
+
+
+def _total(weekly: Floats, names: Sequence[str], measures: Sequence[Measure]) -> Floats:
+    """Flows added up over the window, stocks as weekly means; over all villages."""
+    columns = _columns(names, measures)
+    own = weekly[:, :, :, columns].sum(axis=(2, 3))
+    total: Floats = own.mean(axis=1) if measures[columns[0]].kind == "stock" else own.sum(axis=1)
+    return total
+
+
+def _columns(names: Sequence[str], measures: Sequence[Measure]) -> list[int]:
+    known = [measure.name for measure in measures]
+    return [known.index(name) for name in names]
+
+
+def _values(top: Floats, bottom: Floats | None) -> Floats:
+    """A value each run whose mean is the count, or the share over all runs.
+
+    For a share these are the linearised values R + (top - R bottom) / mean(bottom): their mean is the share of all runs
+    together, R, and their spread is its error (the delta method), also where a run has next to nothing to divide by.
+    """
+    if bottom is None:
+        return top
+    below = bottom.mean() or np.nan
+    share = top.mean() / below
+    values: Floats = share + (top - share * bottom) / below
+    return values
+
+
+def measure_mistakes(
+    planned: Sequence[Planned], measures: Sequence[Measure], shown: Mapping[str, str]
+) -> list[Mistake]:
+    """Measures that do not exist, and flows added to stocks."""
+    kinds = {measure.name: measure.kind for measure in measures}
+    mistakes = []
+    for one in planned:
+        for key, names in (("count", one.pattern.measure.count), ("out_of", one.pattern.measure.out_of or ())):
+            where = f"measure.{key} in {shown[one.name]}"
+            unknown = [name for name in names if name not in kinds]
+            if unknown:
+                todo = "take names from section 4 of sim/ODD.md"
+                mistakes += [Mistake(where, repr(name), "names of measures", todo) for name in unknown]
+            elif len({kinds[name] for name in names}) > 1:
+                mistakes.append(Mistake(where, "flows and stocks together", "measures of one kind", "keep them apart"))
+    return mistakes
+
+
+def check_measures(planned: Sequence[Planned], measures: Sequence[Measure], shown: Mapping[str, str]) -> None:
+    """Raise :class:`InputError` if a pattern measures what cannot be measured."""
+    mistakes = measure_mistakes(planned, measures, shown)
+    if mistakes:
+        raise InputError(mistakes)

@@ -1,0 +1,66 @@
+"""The findings as a table and as JSON."""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Sequence
+from typing import Any
+
+import pandas as pd
+
+from experiments.evidence.patterns.finding import Finding
+
+ORDER = ("fails", "undecided", "holds")
+"""Verdicts in the order in which they are shown."""
+
+
+def patterns_table(findings: Sequence[Finding]) -> pd.DataFrame:
+    """One row a pattern; ends of an interval or band that do not exist are empty."""
+    return pd.DataFrame([_row(finding) for finding in findings])
+
+
+def patterns_json(findings: Sequence[Finding], command: str, code: str) -> str:
+    """The same rows, with the level in each scenario and with texts in both languages."""
+    rows = [{**_row(one), "levels": {name: _finite(level) for name, level in one.levels.items()}} for one in findings]
+    content = {"command": command, "model": code, "patterns": rows}
+    return json.dumps(content, indent=2, ensure_ascii=False) + "\n"
+
+
+def in_order(findings: Sequence[Finding]) -> list[Finding]:
+    """What fails first, then what is undecided."""
+    return sorted(findings, key=lambda one: (ORDER.index(one.verdict), one.planned.name))
+
+
+def _row(finding: Finding) -> dict[str, Any]:
+    planned, pattern = finding.planned, finding.planned.pattern
+    compare, wanted = pattern.compare, pattern.expected
+    low, high = wanted.band
+    return {
+        "pattern": planned.name,
+        "title": pattern.title.en,
+        "title_id": pattern.title.id,
+        "verdict": finding.verdict,
+        "kind": compare.kind,
+        "scenario": compare.scenario,
+        "against": compare.against,
+        "floor": compare.floor,
+        "found": _finite(float(finding.interval.mean)),
+        "low": _finite(float(finding.interval.low)),
+        "high": _finite(float(finding.interval.high)),
+        "direction": wanted.direction,
+        "counts_from": wanted.counts_from,
+        "expected_low": _finite(low),
+        "expected_high": _finite(high),
+        "runs": planned.runs,
+        "count": "+".join(pattern.measure.count),
+        "out_of": "+".join(pattern.measure.out_of or ()) or None,
+        "question": pattern.question.en,
+        "question_id": pattern.question.id,
+        "source": pattern.source.en,
+        "source_id": pattern.source.id,
+    }
+
+
+def _finite(value: float) -> float | None:
+    return value if math.isfinite(value) else None

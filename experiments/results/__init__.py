@@ -1,0 +1,1 @@
+"""Folders of results and the record beside them."""

@@ -1,0 +1,129 @@
+"""Folders of results: checked before the work starts, and written so that no file is ever half there."""
+
+from __future__ import annotations
+
+import errno
+import os
+import secrets
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from sim.core.errors import InputError, Mistake
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EROFS})
+"""Numbers of the errors of a disk that takes no more: of the user's machine, not of the program."""
+
+ROOT = Path("outputs")
+"""Where results go unless ``--output`` says otherwise, seen from the folder one works in."""
+
+
+def folder_mistake(folder: Path) -> Mistake | None:
+    """What would keep results from being written to a folder; nothing is made or changed to find out."""
+    place = folder.absolute()
+    while not place.exists() and place != place.parent:
+        if place.is_symlink():
+            return _mistake(folder, f"a folder behind {place}, a link that leads nowhere")
+        place = place.parent
+    if not place.is_dir():
+        return _mistake(folder, "this path" if place == folder.absolute() else f"a path through {place}", "a file")
+    if not os.access(place, os.W_OK | os.X_OK):
+        return _mistake(folder, f"a folder in {place}" if place != folder.absolute() else "this folder", "no right")
+    return None
+
+
+def _mistake(folder: Path, value: str, why: str = "") -> Mistake:
+    reasons = {"a file": ", which is a file,", "no right": ", where you may not write,"}
+    allowed = "a folder that can be written"
+    return Mistake(
+        f"output folder {folder}", value + reasons.get(why, ""), allowed, "name another one with --output DIR"
+    )
+
+
+class Output:
+    """One folder of results. Making it fails with an :class:`InputError` if it cannot be written."""
+
+    def __init__(self, folder: Path | str) -> None:
+        self.folder = Path(folder)
+        self._made = [path for path in (self.folder, *self.folder.parents) if not path.exists()]
+        mistake = folder_mistake(self.folder)
+        if mistake is None:
+            mistake = self._try_out()
+        if mistake is not None:
+            raise InputError([mistake])
+
+    def __truediv__(self, name: str) -> Path:
+        return self.folder / name
+
+    def leave_nothing(self) -> None:
+        """Take away the folders that were made for this output, if nothing has been written to them."""
+        for folder in self._made:
+            with suppress(OSError):
+                folder.rmdir()
+
+    def _try_out(self) -> Mistake | None:
+        probe = self.folder / f".{secrets.token_hex(4)}.part"
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True)
+            probe.touch()
+            probe.unlink()
+        except OSError as error:
+            self.leave_nothing()
+            return _mistake(self.folder, f"this folder ({error.strerror})")
+        except BaseException:  # stopped by hand just now: leave no trace either
+            with suppress(OSError):
+                probe.unlink()
+            self.leave_nothing()
+            raise
+        return None
+
+    def write_text(self, name: str, text: str) -> Path:
+        """Write a text file (UTF-8, line feeds)."""
+        path = self / name
+        write_text(path, text)
+        return path
+
+    def write_table(self, name: str, table: pd.DataFrame) -> Path:
+        """Write a table as CSV without its index."""
+        path = self / name
+        write_table(table, path)
+        return path
+
+
+@contextmanager
+def whole(path: Path) -> Iterator[Path]:
+    """A path to write to that becomes ``path`` once all is written; after an error nothing is left."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    half = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
+    try:
+        yield half
+        os.replace(half, path)
+    finally:
+        half.unlink(missing_ok=True)
+
+
+def write_text(path: Path, text: str) -> None:
+    """Write a text file at once and whole (UTF-8, line feeds)."""
+    with whole(path) as half:
+        half.write_text(text, encoding="utf-8", newline="\n")
+
+
+def write_table(table: pd.DataFrame, path: Path) -> None:
+    """Write a table at once and whole, without its index: CSV, or Parquet by its name."""
+    with whole(path) as half:
+        _table_writer(table, path)(half)
+
+
+def _figure(value: Any) -> str:
+    """The shortest text that reads back as the same number, whole numbers without a point."""
+    return str(int(value)) if float(value).is_integer() and abs(value) < 1e15 else repr(float(value))
+
+
+def _table_writer(table: pd.DataFrame, path: Path) -> Callable[[Path], object]:
+    if path.suffix == ".parquet":
+        return lambda half: table.to_parquet(half, index=False)
+    return lambda half: table.to_csv(half, index=False, lineterminator="\n", float_format=_figure)

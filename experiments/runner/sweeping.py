@@ -1,0 +1,64 @@
+"""What commands that run a sweep have in common: a worker with its store, and words on the way."""
+
+from __future__ import annotations
+
+import sys
+from typing import Any
+
+from experiments.report.texts import Texts
+from experiments.results.output import Output
+from experiments.runner.kentongan_model import KentonganModel
+from experiments.runner.plan import Unit
+from experiments.runner.store import Store
+from experiments.runner.sweep import Sweep
+from experiments.runner.work import Built, Worker
+
+KEPT_VILLAGES = 8
+"""How many built populations stay in memory: by each worker process, or by all threads together."""
+
+
+def new_sweep(output: Output, executor: str, workers: int) -> Sweep:
+    """A sweep of this project's model that stores its runs in the folder of results."""
+    model = KentonganModel()
+    code = model.fingerprint()
+    worker = Worker(model, Store(output / "runs" / code), Built(KEPT_VILLAGES), code)
+    worker.store.sweep_up()
+    return Sweep(worker, executor, workers)
+
+
+def warm_up(worker: Worker, unit: Unit, settings: Any, say: Texts) -> None:
+    """Load (or compile) the model once, before workers are started that would each do it."""
+    from sim.core.compiled import JIT, is_compiled_before
+
+    if not worker.missing(unit):
+        return
+    if JIT and not is_compiled_before():
+        tell(say("screen.compiling"))
+    world = worker.model.start(settings, worker.built.get(unit, worker.model.build))
+    worker.model.step(world)
+
+
+def progress(done: int, total: int, seconds: float | None, say: Texts) -> str:
+    """How far it is, in words."""
+    if seconds is None:
+        return say("screen.progress", done=done, total=total)
+    unit, count = ("minutes", seconds / 60) if seconds > 90 else ("seconds", seconds)
+    return say(f"screen.progress.{unit}", done=done, total=total, left=f"{count:.0f}")
+
+
+def tell_stored(sweep: Sweep, total: int, done: int, say: Texts) -> None:
+    """What is there already, of this code and of others."""
+    store = sweep.worker.store
+    others, size = store.of_other_code()
+    if others:
+        megabytes = say.number(max(size / 1e6, 0.1), 1)
+        tell(say("screen.other_code", runs=others, size=megabytes, folder=store.folder.parent, kept=store.folder.name))
+    if done == total:
+        tell(say("screen.nothing_new", total=total))
+    elif done:
+        tell(say("screen.stored", done=done, total=total))
+
+
+def tell(text: str) -> None:
+    """A line for whoever waits."""
+    print(text, file=sys.stderr, flush=True)

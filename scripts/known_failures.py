@@ -1,0 +1,88 @@
+"""Where the model fails, as the README says it: ``python -m scripts.known_failures``.
+
+Takes what ``kentongan check-patterns`` and ``kentongan check-levels`` have left under ``outputs/``, keeps it under
+``docs/`` and writes the list between two marks in ``README.md`` anew. ``make patterns`` runs all three. A test fails
+while the list says anything else than the results that are kept.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+import sys
+from pathlib import Path
+from typing import Any
+
+from experiments.composing.library import Library
+from experiments.evidence.levels import is_share
+from experiments.evidence.patterns.reading import read_patterns
+from experiments.evidence.patterns.words import expected, found_text
+from experiments.report.texts import Texts
+from experiments.results.output import ROOT as OUTPUTS
+from experiments.results.output import write_text
+
+ROOT = Path(__file__).resolve().parent.parent
+DOCS = ROOT / "docs"
+BEGIN, END = "<!-- failing: written by make patterns -->\n", "<!-- /failing -->\n"
+KEPT = {
+    "check-patterns/all": ("patterns.json", "patterns.md", "figures/patterns_en.png"),
+    "check-levels/all": ("levels.json",),
+}
+
+
+def main() -> int:
+    """Keep the results and write the list anew; returns the exit code."""
+    for folder, names in KEPT.items():
+        for name in names:
+            source = OUTPUTS / folder / name
+            if not source.is_file():
+                print(f"There is no {source}: run kentongan {folder.split('/')[0]} first.", file=sys.stderr)
+                return 1
+            shutil.copyfile(source, DOCS / name)
+    readme = ROOT / "README.md"
+    write_text(readme, with_list(readme.read_text(encoding="utf-8"), failing()))
+    return 0
+
+
+def with_list(text: str, lines: str) -> str:
+    """A text with what stands between the two marks replaced."""
+    before, _, rest = text.partition(BEGIN)
+    return f"{before}{BEGIN}{lines}{END}{rest.partition(END)[2]}"
+
+
+def failing() -> str:
+    """The list, out of the results that are kept."""
+    patterns: list[dict[str, Any]] = json.loads((DOCS / "patterns.json").read_text(encoding="utf-8"))["patterns"]
+    levels: list[dict[str, Any]] = json.loads((DOCS / "levels.json").read_text(encoding="utf-8"))
+    by_verdict = {
+        verdict: [row for row in patterns if row["verdict"] == verdict] for verdict in ("holds", "fails", "undecided")
+    }
+    outside = [row for row in levels if row["near"] in ("low", "high")]
+    known = [row for row in levels if row["near"] != "unknown"]
+    lines = [f"Of {len(patterns)} patterns that were expected, {len(by_verdict['holds'])} hold."]
+    for verdict, head in (("fails", "These fail"), ("undecided", "These are undecided, their intervals too wide")):
+        if by_verdict[verdict]:
+            lines += ["", f"{head}:", "", *map(_pattern, by_verdict[verdict])]
+    lines += ["", f"Of {len(known)} levels with evidence, {len(outside)} lie outside it{':' if outside else '.'}"]
+    lines += ["", *map(_level, outside)] if outside else []
+    return "\n".join(lines) + "\n"
+
+
+def _pattern(row: dict[str, Any]) -> str:
+    say = Texts("en")
+    pattern = read_patterns((row["pattern"],), Library())[row["pattern"]]
+    ends = (float("nan") if row[end] is None else row[end] for end in ("found", "low", "high"))
+    return f"- *{row['title']}*: expected {expected(pattern, say)}; found {found_text(pattern, *ends, say)}"
+
+
+def _level(row: dict[str, Any]) -> str:
+    say = Texts("en")
+    one, both = (say.percent, say.percents) if is_share(row["quantity"]) else (say.number, say.interval)
+    known = both(row["evidence_low"], row["evidence_high"])
+    model = f"{one(row['model'])} ({both(row['model_low'], row['model_high'])})"
+    name = say(f"levels.of.{row['quantity']}")
+    return f"- *{name}*, {row['place'].replace('_', ' ')}: known {known}; model {model}"
+
+
+if __name__ == "__main__":
+    sys.exit(main())

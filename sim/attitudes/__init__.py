@@ -1,0 +1,1 @@
+"""What people know and feel: facts, attitudes that fade, warnings, recognising."""

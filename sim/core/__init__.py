@@ -1,0 +1,1 @@
+"""What everything stands on: compiling, chance, tables, CSV files, mistakes, users' own code."""

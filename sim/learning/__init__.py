@@ -1,1 +1,0 @@
-"""Outreach, talk along ties, and feedback: what people come to know and feel."""

@@ -1,1 +1,0 @@
-"""Gates, departures, news from abroad and returns."""

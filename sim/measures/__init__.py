@@ -1,0 +1,1 @@
+"""What is counted, of whom, and where the counts stand."""

@@ -1,0 +1,1 @@
+"""The documented route, outcomes, news from abroad and returns."""

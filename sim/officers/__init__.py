@@ -1,0 +1,1 @@
+"""Officers and other receivers: hours, standing, visits, hearing, triage, counsel, partners."""

@@ -1,0 +1,71 @@
+"""Which case an officer takes first: one small class each, chosen by name in ``programme.officer_triage``.
+
+A class of the user's own is chosen as ``module:ClassName`` (:mod:`sim.core.user_code`).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sim.core.draws import uniforms
+from sim.core.errors import InputError, Mistake
+from sim.core.user_code import class_named
+from sim.state.codes import ACCEPTED, FOREIGNER, LEGAL, VISITOR
+
+if TYPE_CHECKING:
+    from sim.world import World
+
+
+class Triage(Protocol):
+    """Puts waiting cases in order."""
+
+    def order(self, world: World, cases: NDArray[np.int64]) -> NDArray[np.int64]:
+        """The same cases, first to be taken first."""
+
+
+class UrgentFirst:
+    """Somebody who seems to prepare to leave first, then offers, then strangers; older cases first within these.
+
+    A desk goes by what a report says, not by what is true: a harmless thing looks like what it is mistaken for.
+    """
+
+    def order(self, world: World, cases: NDArray[np.int64]) -> NDArray[np.int64]:
+        """Sort by severity, then age; a draw breaks ties."""
+        incident = world.state.cases["incident"][cases]
+        kind = world.state.incidents["kind"][incident]
+        prepares = (world.state.incidents["state"][incident] == ACCEPTED) | (kind == LEGAL)
+        severity = np.where((kind == FOREIGNER) | (kind == VISITOR), 1, np.where(prepares, 3, 2))
+        return cases[np.lexsort((_ties(world, cases), world.state.cases["waiting_since"][cases], -severity))]
+
+
+class OldestFirst:
+    """In the order in which the cases began to wait."""
+
+    def order(self, world: World, cases: NDArray[np.int64]) -> NDArray[np.int64]:
+        """Sort by age; a draw breaks ties."""
+        return cases[np.lexsort((_ties(world, cases), world.state.cases["waiting_since"][cases]))]
+
+
+def _ties(world: World, cases: NDArray[np.int64]) -> NDArray[np.float64]:
+    incident = world.state.cases["incident"][cases]
+    return uniforms(world.stream("case order"), world.state.incidents["key"][incident])
+
+
+TRIAGES: dict[str, type[Triage]] = {"urgent_first": UrgentFirst, "oldest_first": OldestFirst}
+
+
+def in_order(world: World, cases: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Waiting cases as the triage named in the settings puts them.
+
+    Raises:
+        InputError: if there is no such triage, or a user's own gives back other cases than it was given.
+    """
+    name = world.settings.programme.officer_triage
+    ordered = class_named(name, TRIAGES, "programme.officer_triage")().order(world, cases)
+    if name not in TRIAGES and not np.array_equal(np.sort(ordered), np.sort(cases)):
+        value = f"{name!r}, whose order gives back other cases than it was given,"
+        raise InputError([Mistake("programme.officer_triage", value, "the same cases, each once", "correct the class")])
+    return ordered

@@ -1,0 +1,1 @@
+"""Sessions: who comes, what they take home, local actors, publicity of arrests."""

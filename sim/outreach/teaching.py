@@ -1,0 +1,131 @@
+"""What the participants of a session, and those trained as local actors, take home."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sim.attitudes.attitudes import change_attitudes
+from sim.attitudes.rules import known_until
+from sim.core.compiled import loop
+from sim.core.draws import Word, draw
+from sim.settings.outreach import OutreachKind
+from sim.state.codes import (
+    AWARENESS,
+    FIRST_CHANNEL,
+    FIRST_TRUST,
+    IMMIGRATION,
+    PRIVATELY,
+    PUBLICLY_BROADCAST,
+    PUBLICLY_SEEDED,
+)
+
+if TYPE_CHECKING:
+    from sim.world import World
+
+
+@dataclass(frozen=True)
+class Session:
+    """A session: where, of which kind, and who holds it."""
+
+    village: int
+    kind: OutreachKind
+    key: int
+    """The session in draws of who comes."""
+    number: int
+    """The session in draws of what a participant learns."""
+    skill: float
+    """Of whoever holds it, as an educator (0-1)."""
+    by_officer: bool
+
+
+def teach(world: World, session: Session, seated: NDArray[np.int64]) -> None:
+    """What the participants take home: facts, awareness, trust, and something to talk about."""
+    if not seated.size:
+        return
+    state, kind, skill = world.state, session.kind, session.skill
+    chances = _fact_chances(world, kind)
+    chances[:] *= skill
+    taught = _learn(world, session.village, seated, chances, session.number, "a session")
+    gains = [(AWARENESS, kind.awareness_gain)]
+    if session.by_officer:
+        gains.append((FIRST_TRUST + IMMIGRATION, kind.trust_gain))
+    for attitude, gain in gains:
+        ks = np.full(seated.size, attitude, np.int64)
+        change_attitudes(seated, ks, np.full(seated.size, gain * skill), *world.mind())
+    state.talk_until[seated[taught]] = world.week + 1 + world.settings.learning.talk_weeks
+    state.told_how[seated[taught]] = told_how(kind)
+    state.spoke_until[seated[taught]] = world.week + 1 + world.settings.learning.talk_weeks
+
+
+def told_how(kind: OutreachKind) -> int:
+    """Whether others know who was told, and whether these are a few chosen ones or whoever came."""
+    if not kind.public:
+        return PRIVATELY
+    return PUBLICLY_BROADCAST if kind.seating == "open" else PUBLICLY_SEEDED
+
+
+def train(world: World, village: int, rows: NDArray[np.int64]) -> None:
+    """Teach local actors of one village every fact, and the channels as far as they are taught."""
+    channels = [channel.taught for channel in world.settings.channels.values()]
+    if rows.size:
+        _learn(world, village, rows, np.array([1.0] * FIRST_CHANNEL + channels), 0, "training")
+
+
+def _learn(
+    world: World, village: int, rows: NDArray[np.int64], chances: NDArray[np.float64], number: int, where: str
+) -> NDArray[np.bool_]:
+    """Let some residents learn facts with the given chances; who took one home, new or not."""
+    chances[FIRST_CHANNEL:] *= world.open_channels()[village]
+    learned, taught = _learn_each(
+        rows,
+        world.week,
+        np.uint64(number),
+        chances,
+        world.settings.learning.memory_weeks,
+        world.stream(f"learn in {where}"),
+        world.stream(f"memory of {where}"),
+        world.population.key,
+        world.lookups.fact_keys,
+        world.state.fact_until,
+    )
+    world.count_rows("facts_learned", rows, learned)
+    return taught
+
+
+def _fact_chances(world: World, kind: OutreachKind) -> NDArray[np.float64]:
+    channels = world.settings.channels.values()
+    general = [kind.teaches_procedure, kind.teaches_warning_signs, kind.teaches_help]
+    return np.array([*general, *(kind.teaches_channels * channel.taught for channel in channels)], float)
+
+
+@loop
+def _learn_each(
+    rows: NDArray[np.int64],
+    week: int,
+    number: Word,
+    chances: NDArray[np.float64],
+    memory_weeks: float,
+    learn_state: Word,
+    memory_state: Word,
+    keys: NDArray[np.uint64],
+    fact_keys: NDArray[np.uint64],
+    fact_until: NDArray[np.int16],
+) -> tuple[NDArray[np.int64], NDArray[np.bool_]]:
+    """Facts taught: how many were new to each, and who took one home, new or not."""
+    new = np.zeros(rows.size, np.int64)
+    taught = np.zeros(rows.size, np.bool_)
+    for s in range(rows.size):
+        i = rows[s]
+        for f in range(fact_keys.size):
+            if chances[f] <= 0.0 or draw(learn_state, keys[i], fact_keys[f], number) >= chances[f]:
+                continue
+            until = known_until(week, memory_weeks, draw(memory_state, keys[i], fact_keys[f], number))
+            if fact_until[i, f] <= week:
+                new[s] += 1
+            fact_until[i, f] = max(fact_until[i, f], until)
+            taught[s] = True
+    return new, taught

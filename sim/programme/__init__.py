@@ -1,0 +1,1 @@
+"""The programme in force: where it works when, what is open, what it may spend."""

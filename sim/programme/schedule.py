@@ -1,0 +1,73 @@
+"""When a programme works where: phases, each some villages from one week until another."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+from pydantic import Field
+
+from sim.settings.quantity import Section, quantity
+
+if TYPE_CHECKING:
+    from sim.settings.programme import Programme
+
+
+class Phase(Section):
+    """Some villages, from a first week until the week before the last."""
+
+    villages: list[str] | None = Field(description="codes of the villages; null: all of the place")
+    start_week: int = quantity("first week of the phase, counted from 0", "week", 0, 100000)
+    end_week: int | None = Field(description="first week without it again; null: it goes on (week)", ge=0)
+
+    def runs_at(self, week: int) -> bool:
+        """Whether ``week`` lies in the phase."""
+        return self.start_week <= week and (self.end_week is None or week < self.end_week)
+
+    def covers(self, village: str) -> bool:
+        """Whether a village, by its code, is among those of the phase."""
+        return self.villages is None or village in self.villages
+
+
+class Schedule:
+    """The phases of a programme over the villages of a place, as arrays.
+
+    Args:
+        programme: whose phases.
+        codes: codes of the place's villages, in their order.
+    """
+
+    def __init__(self, programme: Programme, codes: tuple[str, ...]) -> None:
+        self._phases = programme.phases
+        self._covers = [np.array([phase.covers(code) for code in codes], bool) for phase in self._phases]
+        self._by_start = sorted(zip(self._phases, self._covers, strict=True), key=lambda pair: pair[0].start_week)
+        self._none = np.zeros(len(codes), bool)
+
+    def works(self, week: int) -> NDArray[np.bool_]:
+        """Which villages the programme works in during ``week``: those of any phase that runs."""
+        now = self._none.copy()
+        for phase, covers in zip(self._phases, self._covers, strict=True):
+            if phase.runs_at(week):
+                now |= covers
+        return now
+
+    def weeks_running(self, week: int) -> NDArray[np.int64]:
+        """Weeks for which the programme has worked in each village without a break; -1 where it does not work."""
+        begin = np.where(self.works(week), week, week + 1)
+        for phase, covers in reversed(self._by_start):
+            # a phase that reaches up to where the ones after it begin puts the beginning back to its own
+            reaches = covers & ((begin if phase.end_week is None else phase.end_week) >= begin)
+            begin = np.where(reaches & (begin <= week), np.minimum(begin, phase.start_week), begin)
+        return week - begin
+
+    def ended(self, week: int) -> NDArray[np.bool_]:
+        """Villages the programme once worked in, and will not work in again."""
+        past = self._none.copy()
+        for phase, covers in zip(self._phases, self._covers, strict=True):
+            if phase.end_week is not None and phase.end_week <= week:
+                past |= covers
+        for phase, covers in zip(self._phases, self._covers, strict=True):
+            if phase.end_week is None or phase.end_week > week:
+                past &= ~covers
+        return past

@@ -1,0 +1,50 @@
+"""Offers of a week before it is settled which of them a person hears out."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sim.state.codes import NOBODY
+
+
+class Offers(NamedTuple):
+    """Equally long columns: who is asked, how, for which recruiter's post, and by which resident."""
+
+    person: NDArray[np.int64]
+    source: NDArray[np.int64]
+    recruiter: NDArray[np.int64]
+    asker: NDArray[np.int64]
+    private: NDArray[np.int64]
+
+    def only(self, which: NDArray[np.bool_] | NDArray[np.int64]) -> Offers:
+        """Some of the offers."""
+        return Offers(*(column[which] for column in self))
+
+
+class OfferList:
+    """Collects offers, in the order in which they are made."""
+
+    def __init__(self) -> None:
+        self._parts: list[Offers] = []
+
+    def add(
+        self,
+        persons: NDArray[np.int64],
+        source: int | NDArray[np.int64],
+        recruiter: int = NOBODY,
+        asker: int = NOBODY,
+        private: bool = False,
+    ) -> None:
+        """Offers to ``persons``. ``asker`` is the resident who asks, NOBODY for a stranger or an agency."""
+        rest = (source, recruiter, asker, private)
+        self._parts.append(
+            Offers(persons, *(np.broadcast_to(np.asarray(one, np.int64), persons.shape) for one in rest))
+        )
+
+    def joined(self) -> Offers:
+        """All offers."""
+        none = Offers(*([np.empty(0, np.int64)] * len(Offers._fields)))
+        return Offers(*(np.concatenate(columns) for columns in zip(none, *self._parts, strict=True)))

@@ -1,0 +1,267 @@
+"""A recruiter (calo, sponsor): a post of the state's columns with a person's decisions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sim.core.draws import exponential, name_key, poisson, uniform
+from sim.recruiters.finders import dismiss_finders, finders_at_home
+from sim.recruiters.offer_list import OfferList
+from sim.recruiters.targets import cold_targets, demand_left, hamlet_targets, tie_targets
+from sim.state.codes import (
+    ACTIVE,
+    BY_FINDER,
+    BY_FRIEND,
+    BY_KIN,
+    COLD,
+    IN_CUSTODY,
+    LYING_LOW,
+    NOBODY,
+    RECRUITER_STATES,
+    VACANT,
+)
+from sim.ties.kinds import LAST_KIN
+
+if TYPE_CHECKING:
+    from sim.world import World
+
+
+class Recruiter:
+    """The holder of one post. Reads and writes the state's columns; keeps nothing of its own.
+
+    Sees group, visible need, ties and past refusals of people; never what they know.
+    """
+
+    def __init__(self, world: World, post: int) -> None:
+        self.world = world
+        self.post = post
+
+    @classmethod
+    def at_work(cls, world: World) -> Iterator[Recruiter]:
+        """All recruiters who are neither lying low nor in custody nor gone."""
+        for post in np.flatnonzero(world.state.recruiter_state == ACTIVE):
+            yield cls(world, int(post))
+
+    # -- who ---
+
+    @property
+    def key(self) -> int:
+        """Stable key of (home village, slot, n-th holder)."""
+        return int(self.world.state.recruiter_key[self.post])
+
+    @property
+    def row(self) -> int:
+        """The resident who is this recruiter, or NOBODY (-1) for a stranger."""
+        return int(self.world.state.recruiter_row[self.post])
+
+    @property
+    def home(self) -> int:
+        """Village of the post."""
+        return int(self.world.state.recruiter_village[self.post])
+
+    @property
+    def village(self) -> int:
+        """Village in which the recruiter works now: the home village, or where one has moved."""
+        return int(self.world.state.recruiter_base[self.post])
+
+    @property
+    def state(self) -> str:
+        """``active``, ``lying_low``, ``in_custody`` or ``vacant``."""
+        return RECRUITER_STATES[self.world.state.recruiter_state[self.post]]
+
+    @property
+    def pressure(self) -> float:
+        """Pressure felt, from answered cases and referrals."""
+        return float(self.world.state.recruiter_pressure[self.post])
+
+    @property
+    def is_private(self) -> bool:
+        """Whether offers go to kin only, out of sight, for the time being."""
+        return int(self.world.state.recruiter_private_until[self.post]) > self.world.week
+
+    @property
+    def is_trafficker(self) -> bool:
+        """Whether this one means to exploit those who are recruited (TPPO), not only to smuggle them (TPPM)."""
+        return self._lasting("trafficker") < self.world.settings.recruiting.trafficker_share
+
+    @property
+    def promised_wage(self) -> float:
+        """What this one promises, as a multiple of the home wage."""
+        spread = self.world.settings.recruiting.promise_spread
+        return self.world.settings.deciding.wage_ratio * (1.0 + spread * (2.0 * self._lasting("promised wage") - 1.0))
+
+    @property
+    def offers_per_week(self) -> float:
+        """Mean number of offers: fewer where the village is too small to keep a recruiter busy."""
+        recruiting, place = self.world.settings.recruiting, self.world.settings.place
+        people = float(self.world.population.village_people[self.village])
+        return recruiting.offers_per_week * place.rate_factor * min(1.0, people / recruiting.full_village)
+
+    # -- chance ---
+
+    def chance(self, purpose: str, n: int = 0) -> float:
+        """The recruiter's own draw for a purpose this week."""
+        return self.world.uniform(purpose, self.key, 0, n)
+
+    def weeks(self, purpose: str, mean: float) -> int:
+        """An exponential waiting time in whole weeks, drawn this week."""
+        return int(min(mean * exponential(self.chance(purpose)), 5000.0))
+
+    def choose(self, purpose: str, weights: Mapping[str, float]) -> str | None:
+        """One of several named options, in proportion to weights; None if none weighs anything."""
+        waits = {
+            name: exponential(self.world.uniform(purpose, self.key, name_key(purpose, name))) / weight
+            for name, weight in weights.items()
+            if weight > 0
+        }
+        return min(waits, key=lambda name: waits[name], default=None)
+
+    def _lasting(self, purpose: str) -> float:
+        """A draw that is this recruiter's for good."""
+        return uniform(self.world.settings.seed, purpose, self.key, 0, 0)
+
+    # -- reactions ---
+
+    def lie_low(self, until_week: int) -> None:
+        """Make no offers before ``until_week``."""
+        self.world.state.recruiter_state[self.post] = LYING_LOW
+        self.world.state.recruiter_until[self.post] = until_week
+        self.world.count("recruiters_lay_low", self.village)
+
+    def come_back(self) -> None:
+        """Work again."""
+        self.world.state.recruiter_state[self.post] = ACTIVE
+
+    def go_private(self, until_week: int) -> None:
+        """Ask kin only, out of sight, before ``until_week``."""
+        self.world.state.recruiter_private_until[self.post] = until_week
+        self.world.count("recruiters_went_private", self.village)
+
+    def quieter_neighbour(self) -> int:
+        """The neighbouring village with the least pressure, if it is less than here; else NOBODY."""
+        felt, keys = self.world.state.village_pressure, self.world.population.village_key
+        quieter = [v for v in self.world.neighbours[self.village] if felt[v] < felt[self.village]]
+        draws = {v: self.world.uniform("where to move", self.key, int(keys[v])) for v in quieter}
+        return min(quieter, key=lambda v: (felt[v], draws[v]), default=NOBODY)
+
+    def move(self, village: int, until_week: int) -> None:
+        """Work in another village before ``until_week``, as a stranger there: without finders and without own ties."""
+        self.world.count("recruiters_moved", self.village)
+        self._work_in(village, until_week)
+
+    def _work_in(self, village: int, until_week: int) -> None:
+        self.world.state.recruiter_base[self.post] = village
+        self.world.state.recruiter_away_until[self.post] = until_week
+        dismiss_finders(self.world, self.post)
+
+    def come_home(self) -> None:
+        """Work in the home village again, if the time away is over."""
+        if self.village != self.home and self.world.state.recruiter_away_until[self.post] <= self.world.week + 1:
+            self._work_in(self.home, 0)
+
+    def be_arrested(self, until_week: int) -> None:
+        """Sit in custody until the verdict."""
+        self.world.state.recruiter_state[self.post] = IN_CUSTODY
+        self.world.state.recruiter_until[self.post] = until_week
+        self.world.state.recruiter_arrest_day[self.post] = NOBODY
+        dismiss_finders(self.world, self.post)
+
+    def leave_post(self) -> None:
+        """Quit."""
+        self.world.count("recruiters_quit", self.village)
+        self.be_gone()
+
+    def be_gone(self) -> None:
+        """Be gone for good; the post waits for a new holder, the longer the less demand is left."""
+        state, home = self.world.state, self.home
+        before = float(state.demand_at_start[home])
+        demand = demand_left(self.world, home) / before if before > 0.0 else 0.0
+        wait = self.weeks("vacancy", self.world.settings.recruiting.entry_weeks / max(demand, 0.01))
+        state.recruiter_state[self.post] = VACANT
+        state.recruiter_row[self.post] = NOBODY
+        state.recruiter_until[self.post] = self.world.week + 2 + wait
+        state.recruiter_arrest_day[self.post] = NOBODY
+        dismiss_finders(self.world, self.post)
+
+    # -- offers ---
+
+    def approach(self, offers: OfferList) -> None:
+        """Make this week's offers: through finders, along own ties, in the own hamlet, on a round through another."""
+        recruiting = self.world.settings.recruiting
+        row = self.row if self.village == self.home else NOBODY  # who has moved is a stranger there
+        finders = finders_at_home(self.world, self.post)
+        through = dict.fromkeys(finders, 0)
+        along = cold = 0
+        for n in range(poisson(self.offers_per_week, self.chance("offers of a recruiter"))):
+            if finders and self.chance("through a finder", n) < recruiting.finder_share:
+                through[self._which_finder(finders, n)] += 1
+            elif row != NOBODY and (self.is_private or self.chance("along ties", n) < recruiting.tie_share):
+                along += 1
+            else:
+                cold += 1
+        for finder, count in through.items():
+            self._ask_known(offers, finder, int(self.world.population.key[finder]), count, finder)
+        self._ask_known(offers, row, self.key, along, NOBODY)
+        if not self.is_private:
+            self._ask_cold(offers, row, cold)
+
+    def _which_finder(self, finders: list[int], n: int) -> int:
+        keys = self.world.population.key
+        return min(finders, key=lambda row: self.world.uniform("which finder", self.key, int(keys[row]), n))
+
+    def _ask_known(self, offers: OfferList, asker: int, asker_key: int, count: int, finder: int) -> None:
+        """Let a resident (the recruiter or a finder) ask own ties, and for what is left around the own hamlet."""
+        if not count:
+            return
+        asked = self._ask_ties(offers, asker, asker_key, count, finder)
+        if asked < count and not self.is_private:
+            people = self.world.population
+            hamlet = int(people.household_hamlet[people.household[asker]])
+            rest = hamlet_targets(self.world, hamlet, count - asked, asker_key, "target at home")
+            source = BY_FRIEND if finder == NOBODY else BY_FINDER
+            offers.add(rest[rest != asker], source, self.post, asker)
+
+    def _ask_ties(self, offers: OfferList, asker: int, asker_key: int, count: int, finder: int) -> int:
+        """Ask ties, sparing those who refused before; returns how many were asked."""
+        ties, recruiting = self.world.ties, self.world.settings.recruiting
+        others = 0.0 if self.is_private else 1.0
+        chosen = tie_targets(self.world, asker, count, asker_key, "target among ties", recruiting.kin_weight, others)
+        chosen = chosen[self._asks_again(ties.other[chosen].astype(np.int64), asker_key)]
+        kin = np.where(ties.kind[chosen] <= LAST_KIN, BY_KIN, BY_FRIEND)
+        source = kin if finder == NOBODY else BY_FINDER
+        offers.add(ties.other[chosen].astype(np.int64), source, self.post, asker, self.is_private)
+        return int(chosen.size)
+
+    def _asks_again(self, persons: NDArray[np.int64], asker_key: int) -> NDArray[np.bool_]:
+        """Whether ties are asked in spite of past refusals: a chance of the refusal weight for each of them."""
+        again = np.ones(persons.size, bool)
+        for p, person in enumerate(persons):
+            chance = 1.0
+            for _ in range(int(self.world.state.refusals[person])):
+                chance *= self.world.settings.recruiting.refusal_weight
+            key = int(self.world.population.key[person])
+            again[p] = self.world.uniform("ask again", key, asker_key) < chance
+        return again
+
+    def _ask_cold(self, offers: OfferList, row: int, count: int) -> None:
+        """Go from door to door; doors open to a stranger as far as the village is open to outsiders."""
+        if not count:
+            return
+        village = self._round_in()
+        if row == NOBODY:
+            closed = 1.0 - float(self.world.lookups.village_openness[village])
+            opens = 1.0 - self.world.settings.recruiting.closed_door * closed
+            count = sum(self.chance("let in", n) < opens for n in range(count))
+        offers.add(cold_targets(self.world, village, count, self.key), COLD, self.post, row)
+
+    def _round_in(self) -> int:
+        """The village of this week's round: the own one, or a neighbouring one."""
+        neighbours = self.world.neighbours[self.village]
+        if not neighbours or self.chance("travel") >= self.world.settings.recruiting.travel_share:
+            return self.village
+        keys = self.world.population.village_key
+        return min(neighbours, key=lambda village: self.world.uniform("where to", self.key, int(keys[village])))

@@ -1,1 +1,0 @@
-"""Recruiters, kin abroad, offers and the answer to them."""

@@ -1,1 +1,0 @@
-"""Hours, triage, counsel and what is done about recruiters."""

@@ -1,0 +1,49 @@
+"""Settings of knowledge, attitudes and talk (the section ``learning``)."""
+
+from __future__ import annotations
+
+from sim.settings.channel import Receiver
+from sim.settings.local_actors import LocalActorSettings
+from sim.settings.quantity import Section, quantity, share
+
+
+class Attitude(Section):
+    """One attitude: where people stand without any event, and how fast an event's effect fades."""
+
+    mean: float = share("mean personal level without events")
+    spread: float = quantity("personal levels lie evenly within mean plus or minus this", "share", 0, 0.5)
+    half_life: float = quantity("time after which half of a change has faded", "weeks", 1, 5000)
+
+
+class LearningSettings(Section):
+    """What people know without a programme, how they pass it on, and how it fades."""
+
+    known_procedure: float = share("residents who know the legal procedure without a programme")
+    known_warning_signs: float = share("residents who know the warning signs without a programme")
+    known_help: float = share("residents who know where to get help without a programme")
+    memory_weeks: float = quantity("how long a learned fact is remembered, mean", "weeks", 1, 5000)
+    awareness: Attitude
+    expected_effect: Attitude
+    fear: Attitude
+    trust: dict[Receiver, Attitude]
+    news_half_life: float = quantity("time after which half of the effect of news has faded", "weeks", 1, 5000)
+    talk_weeks: int = quantity("how long a person talks about what was just learned", "weeks", 0, 260)
+    tell_chance: float = share(
+        "chance to tell, along a tie of strength 1, per week, by a person who heard it from others"
+    )
+    participant_factor: float = quantity("how much more often a session's participants tell", "ratio", 0, 100)
+    public_seeded_factor: float = quantity(
+        "how much more often those tell whom everybody knows to be the few who were told", "ratio", 0, 20
+    )
+    public_broadcast_factor: float = quantity(
+        "how much more often those tell of whom everybody knows that all were told", "ratio", 0, 20
+    )
+    take_up: float = share("chance that a listener takes up a fact that is told")
+    awareness_pull: float = share("part of the gap closed when a more aware person tells")
+    arrest_awareness: float = quantity("gain in awareness of who hears of an arrest, of the room left", "share", -1, 1)
+    arrest_effect: float = quantity(
+        "gain in expected effect of who hears of an arrest, of the room left", "share", -1, 1
+    )
+    arrest_fear: float = quantity("gain in fear of who hears of one, of the room left", "share", -1, 1)
+    local_actors: LocalActorSettings
+    warning_weeks: int = quantity("how long a warning about a recruiter is remembered", "weeks", 0, 520)

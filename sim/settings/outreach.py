@@ -1,0 +1,40 @@
+"""One kind of outreach session: a YAML file under ``configs/outreach/`` becomes one of these."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import Field
+
+from sim.settings.channel import Need
+from sim.settings.quantity import Section, Weight, quantity, share
+from sim.settings.text import Text
+
+GroupName = Literal["pupil", "homemaker", "farmer", "worker", "official", "teacher", "leader", "returned"]
+
+
+class OutreachKind(Section):
+    """Who comes to a session, what it takes, and what it leaves behind."""
+
+    title: Text
+    description: Text
+    audience: dict[GroupName, Weight] = Field(description="how readily each group comes (ratio, 0 = never)")
+    needs: Need = Field(description="what the village must have for this kind of session")
+    gathers: Literal["hamlet", "village"] = Field(description="whether one hamlet or the whole village is invited")
+    seating: Literal["open", "leaders", "central", "nominated", "random"] = Field(
+        description="who gets a seat: whoever comes (a broadcast); or, to seed, leaders first; people with many ties; "
+        "those whom others would name; anybody alike"
+    )
+    public: bool = Field(description="whether everybody comes to know who was told")
+    seats: int = quantity("people who can take part", "persons", 1, 100000)
+    turnout: float = share("share of those invited who would come, where the village is fully open")
+    officer_hours: float = quantity("officer hours a session takes, travel apart", "hours", 0, 100)
+    cost: float = quantity("money a session takes", "rupiah", 0, 1e9)
+    teaches_procedure: float = share("chance that a participant learns the legal procedure")
+    teaches_warning_signs: float = share("chance that a participant learns the warning signs")
+    teaches_help: float = share("chance that a participant learns where help is")
+    teaches_channels: float = share("share of each channel's chance to be learnt that this kind reaches")
+    awareness_gain: float = quantity(
+        "gain in awareness, of the room left above (or below, if negative)", "share", -1, 1
+    )
+    trust_gain: float = quantity("gain in trust in immigration officers, of the room left", "share", -1, 1)

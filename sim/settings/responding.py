@@ -1,0 +1,69 @@
+"""Settings of answering cases, of enforcement and of what an answer leaves behind (the section ``responding``)."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from sim.settings.channel import Receiver
+from sim.settings.quantity import Section, quantity, share
+
+
+class Responder(Section):
+    """What one kind of receiver can do about a case."""
+
+    hours: float = quantity("hours for such cases, apart from programme officers", "per village and week", 0, 1000)
+    verify_hours: float = quantity("to find out whether a case is true", "hours", 0, 100)
+    counsel_hours: float = quantity("to warn and counsel the person and the household", "hours", 0, 100)
+    persuasion: float = quantity("weight of its advice for staying", "utility", -10, 10)
+    referral: float = share("answered cases about a recruiter that are referred to the police")
+    warns: float = share("chance that a household member or kin hears the warning about the recruiter")
+
+
+class Partner(Section):
+    """What an agency adds when it takes part in an answer. Its own hours are not counted."""
+
+    persuasion: float = quantity("weight of its advice for staying", "utility", -10, 10)
+    route: float = quantity("what it adds to changing to the documented route, beyond its advice", "utility", -10, 10)
+    warns: float = share("chance that a household member or kin hears of the recruiter from it")
+
+
+class RespondingSettings(Section):
+    """Who answers, how well, and what follows."""
+
+    responders: dict[Receiver, Responder]
+    partners: dict[Literal["manpower_office", "ngo"], Partner]
+    forward_days: float = quantity("time a case takes to be passed on, mean", "days", 0, 365)
+    kept_weeks: float = quantity("unused hours are kept, up to so many weeks' worth", "weeks", 1, 520)
+    patience_weeks: int = quantity("weeks after which an unanswered case is dropped", "weeks", 1, 520)
+    stay: float = quantity("staying home after counsel, all else zero", "utility", -10, 10)
+    stay_trust: float = quantity("trust in the adviser (0-1, measured from one half)", "utility per unit", -10, 10)
+    leave_need: float = quantity("household need (0-1), for leaving anyway", "utility per unit", -10, 10)
+    documented_after_counsel: float = quantity("changing to the documented route after counsel", "utility", -20, 10)
+    leave_debt: float = quantity("an advance already taken, for leaving anyway", "utility", -10, 10)
+    prosecution: float = share("referrals in which the recruiter is arrested and goes to the prosecutor")
+    arrest_weeks: float = quantity("time from referral to arrest, mean", "weeks", 0, 260)
+    trial_weeks: float = quantity("time from arrest to verdict, mean", "weeks", 0, 520)
+    verdict: float = share("arrested recruiters who are found guilty; the others go back to work")
+    embedding_hours: float = quantity("hours in a village that make an officer embedded by 63%", "hours", 1, 100000)
+    embedding_half_life: float = quantity(
+        "weeks away from a village after which half of an officer's embeddedness is left", "weeks", 1, 10000
+    )
+    kin_embeddedness: float = share("embeddedness with which an officer begins who has kin in the village")
+    presence_trust: float = quantity("gain in trust in immigration of those an officer meets", "share", -1, 1)
+    presence_distance: float = quantity(
+        "loss of trust in immigration of those neither met nor tied to a contact person, when a fully embedded officer "
+        "visits their hamlet",
+        "share",
+        -1,
+        1,
+    )
+    presence_tie_weight: float = quantity(
+        "how much rather an officer meets somebody tied to a contact person than another resident", "ratio", 0, 1000
+    )
+    answer_trust: float = quantity("gain in trust in the receiver when an answer is heard of", "share", -1, 1)
+    answer_effect: float = quantity("gain in expected effect when an answer is heard of", "share", -1, 1)
+    around: float = share("part of these gains felt by the reporter's household and kin")
+    silence_weeks: int = quantity("weeks of silence after which a reporter gives up", "weeks", 1, 260)
+    silence_trust: float = quantity("change of trust in the receiver after silence", "share", -1, 1)
+    silence_effect: float = quantity("change of expected effect after silence", "share", -1, 1)
+    leak_fear: float = quantity("gain in fear after a leak", "share", -1, 1)

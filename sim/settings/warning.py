@@ -1,0 +1,53 @@
+"""Settings of noticing and reporting (the section ``warning``)."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import Field
+
+from sim.settings.quantity import Section, Share, quantity, share
+
+TieName = Literal["household", "parent", "sibling", "in-law", "cousin", "neighbour", "friend", "group", "institution"]
+
+
+class WarningSettings(Section):
+    """Who notices an incident, and when a witness reports it. Weights are utilities of a logit choice; silence is 0."""
+
+    notice_chance: dict[TieName, Share] = Field(
+        description="chance per week that a tie of this kind notices something fully visible (share)"
+    )
+    visible_offer: float = share("visibility of an offer in the week it is made")
+    visible_private: float = share("part of that visibility left to an offer made to kin only, out of sight")
+    visible_preparation: float = share("visibility of a preparation, each week")
+    visible_legal: float = share("visibility of a legal preparation, each week")
+    visible_visitor: float = share("visibility of a stranger staying in the village, each week")
+    legal_weeks: int = quantity("weeks in which a legal preparation may catch the eye", "weeks", 0, 52)
+    visitors: float = quantity("strangers staying, harmless ones", "per 1,000 residents and week", 0, 10)
+    foreigners: float = quantity("foreigners staying without papers", "per 1,000 residents and week", 0, 10)
+    visitor_weeks: float = quantity("length of a stay, mean", "weeks", 1, 104)
+    recognise_informed: float = share("chance to see that an incident is irregular, knowing the warning signs")
+    recognise_uninformed: float = share("chance to see that an incident is irregular, not knowing them")
+    mistake_informed: float = share("chance to mistake a legal act for an irregular one, knowing the warning signs")
+    mistake_uninformed: float = share("chance to mistake a legal act for an irregular one, not knowing them")
+    speak: float = quantity("reporting, all else zero", "utility", -20, 10)
+    trust: float = quantity(
+        "trust in the channel's receiver (0-1, measured from one half)", "utility per unit", -10, 10
+    )
+    expected_effect: float = quantity(
+        "belief that a report has an effect (0-1, measured from one half)", "utility per unit", -10, 10
+    )
+    norm: float = quantity("each report by others on the same incident (up to three)", "utility per report", -5, 5)
+    fear: float = quantity("fear (0-1), where the channel is not anonymous", "utility per unit", -10, 10)
+    closeness: float = quantity("tie strength to the accused (0-1)", "utility per unit", -10, 10)
+    care: float = quantity("tie strength to the person at risk (0-1)", "utility per unit", -10, 10)
+    distance: float = quantity("each hour of travel to the channel", "utility per hour", -5, 5)
+    officer_hears: float = quantity("people an officer hears out while listening", "persons per hour", 0, 100)
+    embedded_hears: float = quantity(
+        "how much more an officer hears who is fully embedded in the village, against a stranger", "part more", -1, 10
+    )
+    contact_weight: float = quantity(
+        "how much rather an officer hears a contact person (official, RT head) than another resident", "ratio", 0, 1000
+    )
+    tells_officer: float = share("chance that a witness who is heard out speaks of it")
+    tells_local_actor: float = share("chance that a witness who is heard out by a local actor speaks of it")

@@ -1,0 +1,1 @@
+"""The twelve stages of a week, one file each."""

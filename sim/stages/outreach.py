@@ -1,0 +1,160 @@
+"""Stage 1, outreach: officers, local actors and, after a programme's end, village people hold sessions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from sim.core.draws import Word, chain, exponential, name_key, uniforms
+from sim.outreach.attendance import seat
+from sim.outreach.teaching import Session, teach
+from sim.programme.budget import can_pay, pay
+
+if TYPE_CHECKING:
+    from sim.officers.hours import OfficerHours
+    from sim.officers.officer import Officer
+    from sim.world import World
+
+MONTHS_PER_WEEK = 12 / 52
+
+
+def hold_sessions(world: World, hours: OfficerHours) -> None:
+    """Hold the week's sessions while money lasts: the programme's while hours last, then those without officers."""
+    world.sessions_held = []
+    for session in _of_the_programme(world):
+        if not can_pay(world, session.village, session.kind.cost):
+            world.count("sessions_unfunded", session.village)
+        elif hours.spend(session.village, session.kind.officer_hours, "hours_outreach"):
+            _hold(world, session)
+        else:
+            world.count("sessions_cancelled", session.village)
+    if world.settings.programme.indicator == "sessions":
+        _hold_extra(world, hours)
+    for session in _of_the_village(world):
+        _hold(world, session)
+        world.count("sessions_village", session.village)
+    for session in _of_local_actors(world):
+        if can_pay(world, session.village, session.kind.cost):
+            _hold(world, session)
+            world.count("sessions_local_actors", session.village)
+        else:
+            world.count("sessions_unfunded", session.village)
+
+
+def sessions_due(per_month: ArrayLike, week: int, shift: ArrayLike = 0.0) -> NDArray[np.int64]:
+    """Whole sessions that fall into ``week`` when ``per_month`` are held in a month of 52/12 weeks.
+
+    ``shift`` (0-1) is the part of a session that counts as held before the first week.
+    """
+    per_week, shift = np.asarray(per_month) * MONTHS_PER_WEEK, np.asarray(shift)
+    due = np.floor(per_week * (week + 1) + shift + 1e-9) - np.floor(per_week * week + shift + 1e-9)
+    return np.asarray(due, np.int64)
+
+
+def _of_the_programme(world: World) -> Iterator[Session]:
+    """Sessions of officers, and of partners whom they brief, in the villages the programme works in."""
+    programme = world.settings.programme
+    due = int(sessions_due(programme.outreach_intensity, world.week))
+    for village in np.flatnonzero(world.assisted()) if due else ():
+        for number in range(due):
+            session = _of_officers(world, int(village), number)
+            if session is not None:
+                yield session
+
+
+def _of_officers(world: World, village: int, number: int) -> Session | None:
+    """One session of a village and week, None if the village can host none."""
+    programme, key = world.settings.programme, int(world.population.village_key[village])
+    name = choose_kind(world, programme.outreach_mix, village, key, number)
+    if name is None:
+        return None
+    return Session(
+        village, world.settings.outreach[name], chain(key, number), number, programme.officer_skill, by_officer=True
+    )
+
+
+def _hold_extra(world: World, hours: OfficerHours) -> None:
+    """Officers judged by sessions go on holding some, village after village, while the hours kept for it last."""
+    due = int(sessions_due(world.settings.programme.outreach_intensity, world.week))
+    held = dict.fromkeys(hours.officers_of, due)
+    for officer in hours.officers:
+        first = world.week % len(officer.villages)
+        turns = officer.villages[first:] + officer.villages[:first]
+        while sum(_hold_one_more(world, hours, officer, village, held) for village in turns):
+            pass
+
+
+def _hold_one_more(world: World, hours: OfficerHours, officer: Officer, village: int, held: dict[int, int]) -> bool:
+    """One session beyond the plan, if it takes hours and these and money are left; numbered after those before."""
+    session = _of_officers(world, village, held[village])
+    takes = session.kind.officer_hours if session else 0.0
+    if session is None or not takes or not can_pay(world, village, session.kind.cost):
+        return False
+    if not hours.work_extra(officer, village, takes, "hours_outreach"):
+        return False
+    _hold(world, session)
+    held[village] += 1
+    world.count("sessions_extra", village)
+    return True
+
+
+def _of_the_village(world: World) -> Iterator[Session]:
+    """What the village's own money carries on after the programme, held by its people."""
+    programme, actors = world.settings.programme, _actors_in(world)
+    due = sessions_due(programme.outreach_intensity * world.continued("sessions"), world.week)
+    for village in np.flatnonzero(due).tolist():
+        for number in range(int(due[village])):
+            key = int(world.population.village_key[village])
+            name = choose_kind(world, programme.local_actor_mix, village, key, number)
+            lay = world.settings.learning.local_actors.lay_skill
+            skill = programme.local_actor_skill if actors[village] else lay
+            if name is not None:
+                yield Session(village, world.settings.outreach[name], chain(key, number), number, skill, False)
+
+
+def _of_local_actors(world: World) -> Iterator[Session]:
+    """Sessions that local actors hold by themselves, during the programme and after it."""
+    programme, people = world.settings.programme, world.population
+    rows = world.state.actor_row
+    shifts = uniforms(world.lasting_stream("weeks of a local actor's sessions"), people.key[rows])
+    due = sessions_due(programme.local_actor_sessions, world.week, shifts)
+    for one in np.flatnonzero(due).tolist():
+        key, village = int(people.key[rows[one]]), int(people.village[rows[one]])
+        for number in range(int(due[one])):
+            name = choose_kind(world, programme.local_actor_mix, village, key, number)
+            if name is not None:
+                about = chain(key, number)
+                kind = world.settings.outreach[name]
+                yield Session(village, kind, about, about, programme.local_actor_skill, False)
+
+
+def _actors_in(world: World) -> list[int]:
+    """Local actors of each village."""
+    return np.bincount(world.population.village[world.state.actor_row], minlength=world.villages).tolist()
+
+
+def choose_kind(world: World, mix: Mapping[str, float], village: int, holder: Word, number: int) -> str | None:
+    """The kind of session, drawn by the mix among the kinds the village can host; None if there is none.
+
+    ``holder`` is the key of the village or of the local actor who holds it.
+    """
+    place = world.settings.place.villages[village]
+    fits = {name: share for name, share in mix.items() if share > 0 and place.has(world.settings.outreach[name].needs)}
+    # exponential draws over shares: a new kind takes sessions from the others, but moves none between them
+    waits = {
+        name: exponential(world.uniform("kind of session", holder, name_key("outreach kind", name), number)) / share
+        for name, share in fits.items()
+    }
+    return min(waits, key=lambda name: waits[name], default=None)
+
+
+def _hold(world: World, session: Session) -> None:
+    seated = seat(world, session.kind, session.village, session.key)
+    teach(world, session, seated)
+    world.sessions_held.append((session, seated))
+    world.count("sessions_held", session.village)
+    world.count_rows("session_participants", seated)
+    pay(world, "sessions", session.village, session.kind.cost)

@@ -1,0 +1,1 @@
+"""What is counted when a week is over."""

@@ -1,0 +1,1 @@
+"""What changes while the model runs: columns, event tables, and the codes in them."""

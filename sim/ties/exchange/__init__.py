@@ -1,0 +1,1 @@
+"""Ties from users' files and graphs, and as graphs for other programs."""

@@ -1,0 +1,131 @@
+"""Ties of persons between households of kin that have contact."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sim.core.compiled import loop, rule
+from sim.core.draws import draw
+from sim.people.initial_draws import before_start
+from sim.people.population import Population
+from sim.settings.network import NetworkSettings
+from sim.ties.edges import Edges
+from sim.ties.families import Families
+from sim.ties.kinds import COUSIN, IN_LAW, NO_KIND, PARENT, SIBLING
+from sim.ties.kinship import KinPairs
+
+Ints = NDArray[np.int64]
+
+
+def kin_ties(population: Population, families: Families, pairs: KinPairs, network: NetworkSettings, seed: int) -> Edges:
+    """The closest pair of persons of each two households in contact, and further pairs by chance."""
+    f = families
+    a, b, kind = _tied(
+        before_start(seed, "ties: further kin"),
+        population.key,
+        pairs.a[pairs.contact].astype(np.int64),
+        pairs.b[pairs.contact].astype(np.int64),
+        pairs.kind[pairs.contact],
+        population.household_first_row,
+        f.parents,
+        f.couple_of,
+        f.first,
+        f.second,
+        f.first_parents,
+        f.second_parents,
+        network.further_kin_pairs,
+    )
+    return Edges(a, b, kind)
+
+
+@loop
+def _tied(
+    state: int,
+    key: NDArray[np.uint64],
+    household_a: Ints,
+    household_b: Ints,
+    closest: NDArray[np.uint8],
+    first_row: Ints,
+    parents: Ints,
+    couple_of: Ints,
+    first: Ints,
+    second: Ints,
+    first_parents: Ints,
+    second_parents: Ints,
+    further: float,
+) -> tuple[NDArray[np.uint32], NDArray[np.uint32], NDArray[np.uint8]]:
+    most = 0
+    for e in range(household_a.size):
+        qa, qb = household_a[e], household_b[e]
+        most += (first_row[qa + 1] - first_row[qa]) * (first_row[qb + 1] - first_row[qb])
+    a = np.empty(most, np.uint32)
+    b = np.empty(most, np.uint32)
+    kinds = np.empty(most, np.uint8)
+    found = 0
+    for e in range(household_a.size):
+        qa, qb = household_a[e], household_b[e]
+        best_i, best_j, best = first_row[qa], first_row[qb], NO_KIND
+        before = found
+        for i in range(first_row[qa], first_row[qa + 1]):
+            for j in range(first_row[qb], first_row[qb + 1]):
+                kind = _relation(i, j, parents, couple_of, first, second, first_parents, second_parents)
+                if kind < best:
+                    best_i, best_j, best = i, j, kind
+                if kind != NO_KIND and draw(state, key[i], key[j], 0) < further:
+                    a[found], b[found], kinds[found] = i, j, kind
+                    found += 1
+        # the heads stand for households whose members are only related through somebody else
+        if best == NO_KIND:
+            best = closest[e]
+        twice = False
+        for t in range(before, found):
+            twice = twice or (a[t] == best_i and b[t] == best_j)
+        if not twice:
+            a[found], b[found], kinds[found] = best_i, best_j, best
+            found += 1
+    return a[:found], b[:found], kinds[:found]
+
+
+@rule
+def _relation(
+    i: int,
+    j: int,
+    parents: Ints,
+    couple_of: Ints,
+    first: Ints,
+    second: Ints,
+    first_parents: Ints,
+    second_parents: Ints,
+) -> int:
+    """The closest relation of two persons, or ``NO_KIND``."""
+    pi, pj, ci, cj = parents[i], parents[j], couple_of[i], couple_of[j]
+    if (pi >= 0 and pi == cj) or (pj >= 0 and pj == ci):
+        return PARENT
+    if pi >= 0 and pi == pj:
+        return SIBLING
+    spouse_i = _spouse(i, ci, first, second)
+    spouse_j = _spouse(j, cj, first, second)
+    psi = parents[spouse_i] if spouse_i >= 0 else -1
+    psj = parents[spouse_j] if spouse_j >= 0 else -1
+    if psi >= 0 and psi in (cj, pj):
+        return IN_LAW
+    if psj >= 0 and psj in (ci, pi):
+        return IN_LAW
+    gi1, gi2 = (first_parents[pi], second_parents[pi]) if pi >= 0 else (-1, -1)
+    gj1, gj2 = (first_parents[pj], second_parents[pj]) if pj >= 0 else (-1, -1)
+    if pj >= 0 and pj in (gi1, gi2):
+        return COUSIN
+    if pi >= 0 and pi in (gj1, gj2):
+        return COUSIN
+    if (gi1 >= 0 and gi1 in (gj1, gj2)) or (gi2 >= 0 and gi2 in (gj1, gj2)):
+        return COUSIN
+    return NO_KIND
+
+
+@rule
+def _spouse(row: int, couple: int, first: Ints, second: Ints) -> int:
+    """The other one of a person's couple, or -1."""
+    if couple < 0:
+        return -1
+    return int(second[couple] if first[couple] == row else first[couple])

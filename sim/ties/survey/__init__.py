@@ -1,0 +1,1 @@
+"""The survey behind the network targets, simulated, and measures of networks."""

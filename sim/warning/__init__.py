@@ -1,1 +1,0 @@
-"""Noticing, reporting and the way of a report to a case."""
