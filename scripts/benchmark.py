@@ -45,6 +45,7 @@ t0 = process_time()
 from sim.people.build import build_population
 from sim.ties.build import build_ties
 from sim.week import run_week
+from sim.start import begin
 from sim.world import World
 from experiments.composing.compose import load_settings
 t1 = process_time()
@@ -53,7 +54,7 @@ t2 = process_time()
 population = build_population(settings)
 ties = build_ties(settings, population)
 t3 = process_time()
-run_week(World(settings, population, ties))
+run_week(begin(settings, population, ties))
 t4 = process_time()
 print(t1 - t0, t2 - t1, t3 - t2, t4 - t3)
 """
@@ -120,15 +121,15 @@ def _village_sizes(people: int) -> list[int]:
 def measure(residents: int) -> Speed:
     """Build a place and run its weeks."""
     from sim.people.build import build_population
+    from sim.start import begin
     from sim.ties.build import build_ties
     from sim.week import run_week
-    from sim.world import World
 
     block = int(np.clip(400_000 / residents, 8, 52))
     settings = large_place(residents, 1 + BLOCKS * block)
     population, people_seconds = _timed(lambda: build_population(settings))
     ties, ties_seconds = _timed(lambda: build_ties(settings, population))
-    world = World(settings, population, ties)
+    world = begin(settings, population, ties)
     _, first = _timed(lambda: run_week(world))
     blocks = []
     for _ in range(BLOCKS):
@@ -161,7 +162,7 @@ def _bytes(world: World) -> int:
 
 
 def _events(world: World) -> float:
-    return float(world.weekly[:, :, [world.measure_index[name] for name in EVENTS]].sum())
+    return float(world.tally.weekly[:, :, [world.tally.index[name] for name in EVENTS]].sum())
 
 
 def compile_everything() -> float:
@@ -242,11 +243,11 @@ def print_mesa() -> None:
     from experiments.composing.compose import load_settings
     from sim import EarlyWarningModel
     from sim.agents.built import built
+    from sim.start import begin
     from sim.week import run_week
-    from sim.world import World
 
     settings = load_settings(place="kalibawang", programme="pimpasa")
-    bare, model = World(settings, *built(settings)), EarlyWarningModel(settings)
+    bare, model = begin(settings, *built(settings)), EarlyWarningModel(settings)
     steps: dict[str, Callable[[], None]] = {"bare": lambda: run_week(bare), "mesa": model.step}
     seconds: dict[str, list[float]] = {name: [] for name in steps}
     for _ in range(settings.weeks):  # the two take turns, so that both meet the machine in the same mood

@@ -72,13 +72,13 @@ def _clocked(function: Callable[..., Any], name: str, seconds: dict[str, float])
 def _ready(residents: int, weeks: int) -> World:
     """A world after its first week."""
     from sim.people.build import build_population
+    from sim.start import begin
     from sim.ties.build import build_ties
     from sim.week import run_week
-    from sim.world import World
 
     settings = large_place(residents, weeks + 1)
     population = build_population(settings)
-    world = World(settings, population, build_ties(settings, population))
+    world = begin(settings, population, build_ties(settings, population))
     run_week(world)
     return world
 

@@ -1,28 +1,31 @@
-"""One week, in order. Delays inside a week are in days."""
+"""One week as one table, in order: everything that happens in it, hidden steps included.
+
+Delays inside a week are in days. What a step may change of the state stands in its row, and nothing else changes.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Literal, NamedTuple
 
-from sim.officers.hours import OfficerHours
-from sim.officers.listening import officers_notice
-from sim.officers.local_listening import local_actors_notice
+from sim.officers.hours import assign_officers, listen
 from sim.officers.standing import embed, take_up_posts, transfer
 from sim.officers.visits import visit
-from sim.outreach.local_actors import keep_local_actors
-from sim.programme.budget import begin_year, pay_what_is_promised
 from sim.stages.adapt import adapt
 from sim.stages.approach import approach
 from sim.stages.decide import decide
-from sim.stages.depart import depart, gates
+from sim.stages.depart import depart
 from sim.stages.feedback import feedback
+from sim.stages.gates import gates
 from sim.stages.notice import notice
-from sim.stages.outreach import hold_sessions
-from sim.stages.relay import arrive, send
+from sim.stages.outreach import outreach
+from sim.stages.relay import relay
 from sim.stages.report import report
 from sim.stages.respond import respond
 from sim.stages.talk import talk
 from sim.stages.week_end.attitude_levels import count_attitudes
+from sim.stages.week_end.by_group import count_by_group
+from sim.stages.week_end.payments import begin_year, pay_what_is_promised
 from sim.stages.week_end.stocks import count_stocks
 from sim.world import World
 
@@ -30,77 +33,259 @@ Watch = Callable[[World, str], None]
 """Looks at a week as it goes and changes nothing: gets the world and the name of the stage that comes next."""
 
 END_OF_WEEK = "end"
-"""What a watch is told when all stages of the week are over."""
+"""What a watch is told when the week is over."""
 
 
-def _outreach(world: World, hours: OfficerHours) -> None:
-    keep_local_actors(world)
-    hold_sessions(world, hours)
+class Step(NamedTuple):
+    """One row of the week."""
+
+    name: str
+    kind: Literal["stage", "hidden"]
+    """One of the twelve stages, which ``stages.<name>`` switches; or a hidden step, which always runs."""
+    run: Callable[[World], None]
+    reads: str
+    """What it looks at: parts of the settings, people, ties and state."""
+    writes: str
+    """All that it may change of :class:`~sim.state.columns.State`, by column or as a whole; counts apart."""
+    en: str
+    id: str
 
 
-def _relay(world: World, _: OfficerHours) -> None:
-    officers_notice(world)
-    local_actors_notice(world)
-    arrive(world)
+ATTITUDES = "residents.mind residents.mind_week"
+WARNINGS = "residents.warned_of residents.warned_until residents.talk_until"
 
+WEEK: tuple[Step, ...] = (
+    Step(
+        "begin_year",
+        "hidden",
+        begin_year,
+        "programme",
+        "villages.spent",
+        "Once a year the programme's budgets begin anew.",
+        "Sekali setahun anggaran program dimulai lagi.",
+    ),
+    Step(
+        "assign_officers",
+        "hidden",
+        assign_officers,
+        "programme officer_holder",
+        "",
+        "Villages are dealt out to the officers, who have all hours of the week before them.",
+        "Desa dibagikan kepada petugas, yang masih memiliki semua jam minggu ini.",
+    ),
+    Step(
+        "take_up_posts",
+        "hidden",
+        take_up_posts,
+        "programme responding officer_holder standing",
+        "officer_holder standing villages.embeddedness",
+        "Officers who are new in a village begin as strangers, or with the standing that kin there give.",
+        "Petugas yang baru di suatu desa mulai sebagai orang asing, atau dengan kedekatan berkat kerabat di sana.",
+    ),
+    Step(
+        "outreach",
+        "stage",
+        outreach,
+        "programme outreach channels learning prices people ties residents posts actor_row villages.spent",
+        f"actor_row residents.fact_until residents.talk_until residents.told_how residents.spoke_until {ATTITUDES} "
+        "villages.spent",
+        "Officers, leaders they brief, and local actors hold sessions; local actors are trained or give up.",
+        "Petugas, tokoh yang dibekali, dan pelaku lokal mengadakan penyuluhan; pelaku lokal dilatih atau berhenti.",
+    ),
+    Step(
+        "talk",
+        "stage",
+        talk,
+        "learning channels people ties residents",
+        f"residents.fact_until {ATTITUDES} {WARNINGS}",
+        "Facts, awareness and warnings about a recruiter pass along ties.",
+        "Fakta, kewaspadaan, dan peringatan tentang perekrut menyebar lewat hubungan antarwarga.",
+    ),
+    Step(
+        "approach",
+        "stage",
+        approach,
+        "recruiting place people ties residents posts",
+        "residents.refusals residents.status residents.incident incidents open_incidents",
+        "Recruiters pick targets, kin abroad invite, agencies recruit.",
+        "Perekrut memilih sasaran, kerabat di luar negeri mengajak, perusahaan resmi merekrut.",
+    ),
+    Step(
+        "decide",
+        "stage",
+        decide,
+        "deciding warning people ties residents posts incidents",
+        "residents.status residents.status_day residents.incident residents.refusals incidents open_incidents",
+        "Who was asked refuses, accepts, or turns to the documented route.",
+        "Yang ditawari menolak, menerima, atau beralih ke jalur resmi.",
+    ),
+    Step(
+        "notice",
+        "stage",
+        notice,
+        "warning place people ties residents.status posts incidents notices open_incidents",
+        "incidents notices open_incidents",
+        "Those around an incident may notice it.",
+        "Orang di sekitar suatu kejadian mungkin mengetahuinya.",
+    ),
+    Step(
+        "report",
+        "stage",
+        report,
+        "warning channels programme people ties residents posts incidents notices",
+        "reports open_reports incidents.first_report_day incidents.reports",
+        "A witness stays silent or reports through a channel.",
+        "Saksi diam atau melapor lewat suatu saluran.",
+    ),
+    Step(
+        "relay",
+        "stage",
+        relay,
+        "programme channels warning responding people ties residents.status villages actor_row incidents notices "
+        "reports",
+        "reports.state reports.arrive_day reports.case cases open_cases incidents.case",
+        "Officers and local actors hear of things; reports travel, are lost or arrive, and merge into cases.",
+        "Petugas dan pelaku lokal mendengar kabar; laporan berjalan, hilang atau tiba, dan digabung menjadi kasus.",
+    ),
+    Step(
+        "respond",
+        "stage",
+        respond,
+        "programme responding deciding people ties residents posts incidents cases villages.desk_hours",
+        "cases open_cases incidents open_incidents residents.status residents.status_day residents.incident "
+        f"{WARNINGS} posts.pressure posts.arrest_day villages.pressure villages.desk_hours",
+        "Cases are verified and answered while hours last.",
+        "Kasus diperiksa dan ditanggapi selama masih ada jam kerja.",
+    ),
+    Step(
+        "listen",
+        "hidden",
+        listen,
+        "programme place",
+        "villages.listening_hours",
+        "Officers listen to people with the hours that are left.",
+        "Petugas mendengarkan warga dengan jam yang tersisa.",
+    ),
+    Step(
+        "visit",
+        "hidden",
+        visit,
+        "warning responding people ties residents.status villages",
+        ATTITUDES,
+        "They visit a hamlet, which makes them less strange to those they meet, and may put off others.",
+        "Mereka mengunjungi satu RT: yang ditemui menjadi lebih percaya, yang terlewat mungkin sebaliknya.",
+    ),
+    Step(
+        "embed",
+        "hidden",
+        embed,
+        "responding standing",
+        "standing villages.embeddedness",
+        "Officers' standing grows with the hours in a village and fades without.",
+        "Kedekatan petugas tumbuh dengan jam di desa dan memudar tanpanya.",
+    ),
+    Step(
+        "transfer",
+        "hidden",
+        transfer,
+        "programme",
+        "officer_holder standing",
+        "Some officers are transferred.",
+        "Sebagian petugas dimutasi.",
+    ),
+    Step(
+        "gates",
+        "stage",
+        gates,
+        "leaving programme deciding people residents incidents",
+        "residents.status residents.status_day residents.incident incidents.state open_incidents",
+        "Village letter, passport desk and border stop some of those about to leave.",
+        "Surat desa, loket paspor, dan perbatasan menghentikan sebagian yang hendak berangkat.",
+    ),
+    Step(
+        "depart",
+        "stage",
+        depart,
+        "leaving deciding programme people ties residents posts incidents",
+        "residents.status residents.status_day residents.incident residents.returned_week "
+        f"{ATTITUDES} {WARNINGS} incidents.state incidents.outcome incidents.news_week open_incidents",
+        "News comes, migrants return, people leave, procedures end.",
+        "Kabar datang, migran pulang, orang berangkat, prosedur selesai.",
+    ),
+    Step(
+        "adapt",
+        "stage",
+        adapt,
+        "recruiting responding learning prices programme people residents posts villages",
+        f"posts villages.pressure villages.spent residents.warned_until {ATTITUDES}",
+        "Recruiters react to pressure, are arrested, are replaced.",
+        "Perekrut menanggapi tekanan, ditangkap, digantikan.",
+    ),
+    Step(
+        "feedback",
+        "stage",
+        feedback,
+        "responding channels people ties residents incidents reports cases",
+        f"reports.heard_back open_reports {ATTITUDES}",
+        "Answers, silence and leaks change trust, expected effect and fear.",
+        "Tanggapan, kebisuan, dan kebocoran mengubah kepercayaan, harapan, dan rasa takut.",
+    ),
+    Step(
+        "pay_what_is_promised",
+        "hidden",
+        pay_what_is_promised,
+        "programme prices channels actor_row",
+        "villages.spent",
+        "Officers' hours, local actors' allowances and open channels are paid for.",
+        "Jam petugas, tunjangan pelaku lokal, dan saluran yang terbuka dibayar.",
+    ),
+    Step(
+        "count_stocks",
+        "hidden",
+        count_stocks,
+        "people residents posts incidents reports cases actor_row villages.embeddedness",
+        "",
+        "What stands at the week's end is counted.",
+        "Yang ada di akhir minggu dihitung.",
+    ),
+    Step(
+        "count_attitudes",
+        "hidden",
+        count_attitudes,
+        "people residents.mind",
+        "",
+        "Now and then attitudes are added up.",
+        "Sesekali sikap dijumlahkan.",
+    ),
+    Step(
+        "count_by_group",
+        "hidden",
+        count_by_group,
+        "people residents",
+        "",
+        "Where somebody asks, persons are counted by group and sex as well.",
+        "Bila diminta, orang juga dihitung menurut kelompok dan jenis kelamin.",
+    ),
+)
 
-# looked up when the stage is run, so that a clock can be put around each function above
-STAGES: dict[str, Callable[[World, OfficerHours], None]] = {
-    "outreach": _outreach,
-    "talk": lambda world, _: talk(world),
-    "approach": lambda world, _: approach(world),
-    "decide": lambda world, _: decide(world),
-    "notice": lambda world, _: notice(world),
-    "report": lambda world, _: send(world, *report(world)),
-    "relay": _relay,
-    "respond": lambda world, hours: respond(world, hours),
-    "gates": lambda world, _: gates(world),
-    "depart": lambda world, _: depart(world),
-    "adapt": lambda world, _: adapt(world),
-    "feedback": lambda world, _: feedback(world),
-}
+STAGES = tuple(step.name for step in WEEK if step.kind == "stage")
+"""Names of the twelve stages, in order."""
 
 
 def run_week(world: World, watch: Watch | None = None) -> None:
-    """Move the world on by one week; ``watch`` is called before each stage and after the last.
+    """Move the world on by one week, step by step as :data:`WEEK` lists them.
 
-    1. Outreach: officers, leaders they brief, and local actors hold sessions; local actors are trained or give up.
-    2. Talk: facts, awareness and warnings about a recruiter pass along ties.
-    3. Approach: recruiters pick targets, kin abroad invite, agencies recruit.
-    4. Decide: who was asked refuses, accepts, or turns to the documented route.
-    5. Notice: those around an incident may notice it.
-    6. Report: a witness stays silent or reports through a channel.
-    7. Relay: reports travel, are lost or arrive, and merge into cases.
-    8. Respond: cases are verified and answered while hours last; officers listen to people with what is left.
-    9. Gates: passport desk and border stop some of the rest.
-    10. Depart: people leave, procedures end, news comes, migrants return.
-    11. Adapt: recruiters react to pressure, are arrested, are replaced.
-    12. Feedback: answers, silence and leaks change trust, expected effect and fear.
+    Args:
+        world: the world.
+        watch: called before each stage and when the week is over.
     """
-    begin_year(world)
-    hours = OfficerHours(world)
-    take_up_posts(world, hours)
-    for name, stage in STAGES.items():
-        if watch:
-            watch(world, name)
-        if getattr(world.settings.stages, name):
-            stage(world, hours)
-        if name == "respond":
-            _be_present(world, hours)
-    pay_what_is_promised(world)
-    count_stocks(world)
-    count_attitudes(world)
-    if world.by_group:
-        world.by_group.end_week(world)
+    for step in WEEK:
+        if step.kind == "stage":
+            if watch:
+                watch(world, step.name)
+            if not getattr(world.settings.stages, step.name):
+                continue
+        step.run(world)
     if watch:
         watch(world, END_OF_WEEK)
-    world.week += 1
-
-
-def _be_present(world: World, hours: OfficerHours) -> None:
-    """Officers listen to people with the hours that are left, which makes them less strange; some are transferred."""
-    hours.listen()
-    visit(world)
-    embed(world, hours)
-    transfer(world, hours)
-    world.officer_hours = hours
+    world.end_week()

@@ -151,18 +151,18 @@ def _one(
     from sim.explaining.chain import Chains
     from sim.explaining.explain import trace
     from sim.explaining.twins import Twins
-    from sim.world import World
+    from sim.start import begin
 
     pair = without_programme(settings, nothing)
     start = min(settings.programme.first_week, settings.weeks)
     causes: dict[str, Counter[str]] = {}
-    placebo = Twins(World(pair, *built), pair.model_copy(update={"placebo": 1}), tick, start)
+    placebo = Twins(begin(pair, *built), pair.model_copy(update={"placebo": 1}), tick, start)
     for chains, sides in ((trace(settings, nothing, built, tick), SIDES[:2]), (Chains(placebo), SIDES[2:])):
         nearest = Causes(chains)
         for side, prevented in zip(sides, (True, False), strict=True):
             left = nearest.departures(prevented)
             causes[side] = Counter(nearest.nearest(one, prevented).name for one in left)
-    year = _run(World(pair, *built), start, tick)
+    year = _run(begin(pair, *built), start, tick)
     to_come = settings.weeks - start
     plain = _departed(_run(year.fork(), to_come, tick), start)
     net = plain - _departed(_run(year.fork(settings), to_come, tick), start)
@@ -185,4 +185,4 @@ def _run(world: World, weeks: int, tick: Callable[[], object]) -> World:
 
 
 def _departed(world: World, start: int) -> float:
-    return float(world.weekly[start:, :, world.measure_index["undocumented_departures"]].sum())
+    return float(world.tally.weekly[start:, :, world.tally.index["undocumented_departures"]].sum())

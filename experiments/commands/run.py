@@ -92,12 +92,12 @@ def simulate(settings: Any, language: str = "en", *, by_group: bool = False) -> 
     if JIT and not is_compiled_before():
         print(TEXTS[language]["compiling"].format(seconds=FIRST_COMPILE_SECONDS), file=sys.stderr, flush=True)
     from sim.people.build import build_population
+    from sim.start import begin
     from sim.ties.build import build_ties
     from sim.week import run_week
-    from sim.world import World
 
     population = build_population(settings)
-    world = World(settings, population, build_ties(settings, population), by_group=by_group)
+    world = begin(settings, population, build_ties(settings, population), by_group=by_group)
     for _ in tqdm(range(settings.weeks), unit="week", leave=False, disable=not sys.stderr.isatty()):
         stop_if_asked()
         run_week(world)
@@ -106,14 +106,14 @@ def simulate(settings: Any, language: str = "en", *, by_group: bool = False) -> 
 
 def weekly_table(world: World) -> pd.DataFrame:
     """Every count: columns ``week`` (from 0), ``village`` (code), ``measure``, ``value``."""
-    weeks, villages, measures = world.weekly.shape
-    names = [measure.name for measure in world.measures]
+    weeks, villages, measures = world.tally.weekly.shape
+    names = [measure.name for measure in world.tally.measures]
     return pd.DataFrame(
         {
             "week": np.repeat(np.arange(weeks), villages * measures),
             "village": np.tile(np.repeat(list(world.population.village_codes), measures), weeks),
             "measure": np.tile(names, weeks * villages),
-            "value": world.weekly.reshape(-1),
+            "value": world.tally.weekly.reshape(-1),
         }
     )
 
@@ -124,7 +124,7 @@ def summary_table(world: World) -> pd.DataFrame:
     Flows are summed, stocks taken at the end. Columns: ``year`` (from 1, or ``all``), ``weeks`` (in that year),
     ``village`` (code, or ``all``), ``measure``, ``unit``, ``kind``, ``value``.
     """
-    weekly = world.weekly
+    weekly = world.tally.weekly
     parts = [(str(year + 1), part) for year, part in enumerate(_years(weekly))]
     tables = [_summary_part(world, year, part) for year, part in [*parts, ("all", weekly)]]
     return pd.concat(tables, ignore_index=True)
@@ -135,7 +135,7 @@ def _years(weekly: np.ndarray[Any, Any]) -> list[np.ndarray[Any, Any]]:
 
 
 def _summary_part(world: World, year: str, weekly: np.ndarray[Any, Any]) -> pd.DataFrame:
-    is_flow = np.array([measure.kind == "flow" for measure in world.measures])
+    is_flow = np.array([measure.kind == "flow" for measure in world.tally.measures])
     by_village = np.where(is_flow, weekly.sum(axis=0), weekly[-1])
     values = np.vstack([by_village, by_village.sum(axis=0)])
     villages = [*world.population.village_codes, "all"]
@@ -143,10 +143,10 @@ def _summary_part(world: World, year: str, weekly: np.ndarray[Any, Any]) -> pd.D
         {
             "year": year,
             "weeks": len(weekly),
-            "village": np.repeat(villages, len(world.measures)),
-            "measure": [measure.name for measure in world.measures] * len(villages),
-            "unit": [measure.unit for measure in world.measures] * len(villages),
-            "kind": [measure.kind for measure in world.measures] * len(villages),
+            "village": np.repeat(villages, len(world.tally.measures)),
+            "measure": [measure.name for measure in world.tally.measures] * len(villages),
+            "unit": [measure.unit for measure in world.tally.measures] * len(villages),
+            "kind": [measure.kind for measure in world.tally.measures] * len(villages),
             "value": values.reshape(-1),
         }
     )
@@ -183,7 +183,7 @@ def report(world: World, summary: pd.DataFrame, language: str = "en") -> str:
 
 def _rows(world: World, values: pd.DataFrame, years: list[str], language: str) -> list[str]:
     texts = TEXTS[language]
-    labels = {measure.name: getattr(measure, language) for measure in world.measures}
+    labels = {measure.name: getattr(measure, language) for measure in world.tally.measures}
     heads = [texts["all"] if year == "all" else f"{texts['year']} {year}" for year in years]
     sums = {
         part: {

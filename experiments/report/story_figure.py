@@ -13,12 +13,12 @@ from matplotlib.lines import Line2D
 from experiments.report.figures.style import BLACK, BLUE, GREEN, GREY, ORANGE, PURPLE, SKY, VERMILLION, new_figure
 from experiments.report.texts import Language
 from sim.explaining.chain import PERSON, PROGRAMME, Link, Node
-from sim.explaining.events import BY_LOCAL_ACTOR, BY_OFFICER, What
+from sim.explaining.events import What
 from sim.explaining.lives import Happening, Lives, state_of
-from sim.explaining.sentences import OPENED, Teller
+from sim.explaining.sentences import Teller
 from sim.explaining.story import Story
 from sim.explaining.words import Words, catalogue
-from sim.state.codes import AWAY_DOCUMENTED, INCIDENT_STATES, NOBODY
+from sim.state.codes import AWAY_DOCUMENTED, BY_LOCAL_ACTOR, BY_OFFICER, INCIDENT_STATES, NOBODY, OPENED_BY
 
 
 class _Mark(NamedTuple):
@@ -182,7 +182,7 @@ def _label(one: Happening, language: Language) -> str:
     elif one.what == What.COUNSELLED:
         key += f".{INCIDENT_STATES[one.detail]}"
     elif one.what == What.CASE_OPENED and one.detail >> 8 in (BY_OFFICER, BY_LOCAL_ACTOR):
-        key += f".{OPENED[one.detail >> 8]}"
+        key += f".{OPENED_BY[one.detail >> 8]}"
     elif one.what == What.CASE_CLOSED:
         key += f".{('waiting', 'answered', 'expired', 'false_alarm', 'dropped')[one.detail & 255]}"
     elif one.what == What.TOLD:

@@ -49,9 +49,9 @@ class KentonganModel:
 
     def start(self, settings: Settings, built: tuple[Population, Ties]) -> World:
         """A world at week 0."""
-        from sim.world import World
+        from sim.start import begin
 
-        return World(settings, *built)
+        return begin(settings, *built)
 
     def step(self, world: World) -> None:
         """Run one week."""
@@ -65,13 +65,13 @@ class KentonganModel:
 
     def weekly(self, world: World) -> NDArray[np.float64]:
         """What was counted."""
-        return world.weekly
+        return world.tally.weekly
 
     def paths(self, world: World) -> Paths:
         """Counts by person, read off the table of incidents."""
         from sim.state.codes import GATE_STOPPED, PREPARING, TURNED_DOCUMENTED
 
-        incidents, status = world.state.incidents, world.state.status
+        incidents, status = world.state.incidents, world.state.residents.status
         person = incidents["person"]
 
         def count(rows: NDArray[np.bool_]) -> NDArray[np.int64]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import operator
 from collections.abc import Callable, Iterable, Iterator
 from random import Random
-from typing import TYPE_CHECKING, Any, Literal, NoReturn, Self
+from typing import Any, Literal, NoReturn, Self
 
 import mesa
 import numpy as np
@@ -17,10 +17,8 @@ from mesa.agentset import AbstractAgentSet, GroupBy
 from numpy.typing import NDArray
 
 from sim.agents.column import Column, Rows
+from sim.agents.host import Host
 from sim.agents.villager import Villager
-
-if TYPE_CHECKING:
-    from sim.agents.model import EarlyWarningModel
 
 Values = NDArray[Any]
 Method = str | Callable[..., Any]
@@ -35,7 +33,7 @@ class ColumnAgents(AbstractAgentSet[Any]):
             such as ``model.agents``, whose membership changes as people turn 15).
     """
 
-    def __init__(self, model: EarlyWarningModel, members: Rows | Callable[[], Rows]) -> None:
+    def __init__(self, model: Host, members: Rows | Callable[[], Rows]) -> None:
         self.model = model
         self._members = members
 

@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, Self, overload
+from typing import Any, Protocol, Self, overload
 
 import numpy as np
 from numpy.typing import NDArray
 
-if TYPE_CHECKING:
-    from sim.agents.villager import Villager
-    from sim.world import World
+from sim.agents.host import Host
+from sim.world import World
 
 Rows = NDArray[np.int64]
-Read = Callable[["World", Rows], NDArray[Any]]
+Read = Callable[[World, Rows], NDArray[Any]]
+
+
+class OfRow(Protocol):
+    """Whatever is a view of one row."""
+
+    model: Host
+    row: int
 
 
 class Column[T]:
@@ -35,9 +41,9 @@ class Column[T]:
     def __get__(self, villager: None, owner: type) -> Self: ...
 
     @overload
-    def __get__(self, villager: Villager, owner: type) -> T: ...
+    def __get__(self, villager: OfRow, owner: type) -> T: ...
 
-    def __get__(self, villager: Villager | None, owner: type) -> Self | T:
+    def __get__(self, villager: OfRow | None, owner: type) -> Self | T:
         """The column itself on the class, the villager's own value on a villager."""
         if villager is None:
             return self

@@ -6,7 +6,7 @@ Everything is read as of the end of the last week that was run, so that agents a
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,9 +14,10 @@ from numpy.typing import NDArray
 from sim.agents.column import Read, Rows
 from sim.attitudes.attitudes import attitudes_of
 from sim.core.compiled import loop
-from sim.people.groups import ADULT_WEEKS, CUSTOMARY, GROUPS, IN_SCHOOL, PHONE, RT_HEAD, SEXES, group_now
+from sim.people.groups import CUSTOMARY, GROUPS, IN_SCHOOL, PHONE, RT_HEAD, SEXES, group_now
 from sim.people.identity import person_ids
 from sim.state.codes import (
+    ADULT_WEEKS,
     AWARENESS,
     AWAY_DOCUMENTED,
     AWAY_UNDOCUMENTED,
@@ -27,9 +28,7 @@ from sim.state.codes import (
     RECEIVERS,
     STATUS_NAMES,
 )
-
-if TYPE_CHECKING:
-    from sim.world import World
+from sim.world import World
 
 ROLES = ("head", "spouse", "child", "parent", "sibling", "other")
 
@@ -100,7 +99,7 @@ def is_resident(world: World, rows: Rows) -> NDArray[np.bool_]:
 def group(world: World, rows: Rows) -> NDArray[np.str_]:
     """Group: pupil, homemaker, farmer, worker, official, teacher, leader or returned."""
     people, state = world.population, world.state
-    since = now(world) - state.returned_week[rows].astype(np.int64)
+    since = now(world) - state.residents.returned_week[rows].astype(np.int64)
     codes = _groups(
         people.group[rows],
         people.traits[rows],
@@ -147,7 +146,7 @@ rt_head = _trait(RT_HEAD, "Whether the person heads a neighbourhood (RT).")
 
 def need(world: World, rows: Rows) -> NDArray[np.float64]:
     """Need of the household, 0 (none) to 1 (hardship)."""
-    return world.need(rows)
+    return world.population.need(rows)
 
 
 # -- how they stand ---
@@ -155,32 +154,32 @@ def need(world: World, rows: Rows) -> NDArray[np.float64]:
 
 def status(world: World, rows: Rows) -> NDArray[np.str_]:
     """Status, exactly one at a time; see ``sim.state.codes.STATUS_NAMES``."""
-    return _named(STATUS_NAMES, world.state.status[rows])
+    return _named(STATUS_NAMES, world.state.residents.status[rows])
 
 
 def is_away(world: World, rows: Rows) -> NDArray[np.bool_]:
     """Whether abroad, with or without documents."""
-    code = world.state.status[rows]
+    code = world.state.residents.status[rows]
     away: NDArray[np.bool_] = (code == AWAY_UNDOCUMENTED) | (code == AWAY_DOCUMENTED)
     return away
 
 
 def refusals(world: World, rows: Rows) -> NDArray[np.int64]:
     """Number of offers refused so far (at most 255)."""
-    return world.state.refusals[rows].astype(np.int64)
+    return world.state.residents.refusals[rows].astype(np.int64)
 
 
 # -- what they know and feel ---
 
 
 def _known(world: World, rows: Rows) -> NDArray[np.bool_]:
-    known: NDArray[np.bool_] = world.state.fact_until[rows] > now(world)
+    known: NDArray[np.bool_] = world.state.residents.fact_until[rows] > now(world)
     return known
 
 
 def legal_literacy(world: World, rows: Rows) -> NDArray[np.object_]:
     """The facts known, as a frozenset of names: procedure, warning_signs, help, and one of each channel."""
-    names, known = world.lookups.fact_names, _known(world, rows)
+    names, known = world.arrays.fact_names, _known(world, rows)
     # few combinations occur: make each set once and share it
     codes, which = np.unique(known @ (1 << np.arange(len(names))), return_inverse=True)
     sets = np.empty(codes.size, object)
@@ -196,7 +195,7 @@ def facts_known(world: World, rows: Rows) -> NDArray[np.int64]:
 
 def _attitude(k: int, meaning: str) -> Read:
     def read(world: World, rows: Rows) -> NDArray[np.float64]:
-        return np.asarray(attitudes_of(rows, k, now(world), *world.mind()[1:]), np.float64)
+        return np.asarray(attitudes_of(world, rows, k, now(world)), np.float64)
 
     read.__doc__ = meaning
     return read

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from itertools import product
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
 from sim.people.groups import GROUPS, SEXES
-from sim.stages.week_end.by_group import WEEKS_A_YEAR
-
-if TYPE_CHECKING:
-    from sim.world import World
+from sim.stages.week_end.by_group import WEEKS_A_YEAR, GroupCounts
+from sim.world import World
 
 
 def by_group_table(world: World) -> pd.DataFrame:
@@ -22,9 +20,10 @@ def by_group_table(world: World) -> pd.DataFrame:
     Flows are summed over the year, stocks are those of its last week that was run. Columns: ``year`` (from 1),
     ``weeks`` (run in that year), ``village`` (code), ``group``, ``sex``, and each measure that is of a person.
     """
-    assert world.by_group is not None
+    groups = world.tally.groups
+    assert isinstance(groups, GroupCounts)
     years = -(-world.week // WEEKS_A_YEAR)
-    counts = world.by_group.read(world)[:years].reshape(-1, len(world.by_group.names))
+    counts = groups.read(world)[:years].reshape(-1, len(groups.names))
     rows = list(product(range(years), world.population.village_codes, GROUPS, SEXES))
     keys = {
         "year": [year + 1 for year, *_ in rows],
@@ -33,7 +32,7 @@ def by_group_table(world: World) -> pd.DataFrame:
         "group": [group for *_, group, _ in rows],
         "sex": [sex for *_, sex in rows],
     }
-    return pd.DataFrame(keys | {name: _whole(counts[:, n]) for n, name in enumerate(world.by_group.names)})
+    return pd.DataFrame(keys | {name: _whole(counts[:, n]) for n, name in enumerate(groups.names)})
 
 
 def _whole(column: NDArray[np.float64]) -> NDArray[Any]:

@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import Any
 
 import numpy as np
 
 from sim.agents import columns
 from sim.agents.column import Rows
+from sim.agents.host import Host
 from sim.state.codes import AWAY_DOCUMENTED, AWAY_UNDOCUMENTED
-
-if TYPE_CHECKING:
-    from sim.agents.model import EarlyWarningModel
-    from sim.agents.villager import Villager
 
 
 class Household:
     """One household, read live from the columns of the world; it stores nothing. Two views of one are equal."""
 
-    def __init__(self, model: EarlyWarningModel, number: int) -> None:
+    def __init__(self, model: Host, number: int) -> None:
         self.model = model
         self.number = number
         """Number of the household in the district, counted from 0."""
@@ -64,11 +61,9 @@ class Household:
         return int(self.model.world.population.household_children[self.number])
 
     @property
-    def members(self) -> list[Villager]:
-        """Its members who have a row, the head first; those abroad are members too."""
-        from sim.agents.villager import Villager
-
-        return [Villager(self.model, row) for row in self.rows.tolist()]
+    def members(self) -> list[Any]:
+        """Its members who have a row, as villagers, the head first; those abroad are members too."""
+        return [self.model.agent_of(row) for row in self.rows.tolist()]
 
     @property
     def size(self) -> int:
@@ -76,7 +71,7 @@ class Household:
         return self.rows.size + self.children
 
     @property
-    def members_abroad(self) -> list[Villager]:
+    def members_abroad(self) -> list[Any]:
         """Those who are away, with or without documents."""
         return [member for member in self.members if member.is_away]
 
@@ -91,4 +86,4 @@ class Household:
         return self._with_status(AWAY_DOCUMENTED)
 
     def _with_status(self, code: int) -> int:
-        return int(np.count_nonzero(self.model.world.state.status[self.rows] == code))
+        return int(np.count_nonzero(self.model.world.state.residents.status[self.rows] == code))

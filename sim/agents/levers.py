@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from sim.core import composer
 from sim.settings.tree import Settings
 
 CHOSEN = ("place", "programme")
@@ -17,14 +18,12 @@ def with_levers(settings: Settings | None, levers: Mapping[str, Any]) -> Setting
     Raises:
         InputError: with every lever that is not allowed.
     """
-    from sim import load_settings
-
     if settings is None:
-        composed: Settings = load_settings(**levers)
+        composed: Settings = composer.load_settings(**levers)
         return composed
     changes = {key: value for key, value in levers.items() if key not in CHOSEN}
     names = {key: levers[key] for key in CHOSEN if key in levers}
     if names:
-        packaged = load_settings(**names).model_dump()
+        packaged = composer.load_settings(**names).model_dump()
         changes = {**{key: packaged[key] for key in names}, **changes}
     return settings.with_changes(changes) if changes else settings

@@ -9,32 +9,31 @@ import inspect
 import warnings
 from collections.abc import Mapping, Sequence
 from functools import cached_property, partial
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import mesa
 import numpy as np
+import pandas as pd
 from mesa.agentset import AgentSet
 from mesa.discrete_space import Network
 
 from sim.agents.agent_set import ColumnAgents
 from sim.agents.built import built
+from sim.agents.column import Rows
 from sim.agents.columns import residents
 from sim.agents.group_table import by_group_table
+from sim.agents.host import Host
 from sim.agents.levers import with_levers
 from sim.agents.network import network_of
 from sim.agents.officer import Officer
 from sim.agents.recruiter import Recruiter
 from sim.agents.villager import Villager
+from sim.core import composer
 from sim.core.errors import InputError, Mistake
+from sim.explaining.story import Story
 from sim.settings.tree import Settings
+from sim.start import begin
 from sim.week import run_week
-from sim.world import World
-
-if TYPE_CHECKING:
-    import pandas as pd
-
-    from sim.agents.column import Rows
-    from sim.explaining.story import Story
 
 REPORTED = (
     "undocumented_departures",
@@ -67,7 +66,7 @@ LARGE_NETWORK = 50_000
 """People from which a network of everybody is slow enough to deserve a warning."""
 
 
-class EarlyWarningModel(mesa.Model):
+class EarlyWarningModel(Host):
     """Villages, recruiters and officers, one step a week.
 
     Args:
@@ -119,17 +118,17 @@ class EarlyWarningModel(mesa.Model):
         }
         self.settings = with_levers(settings, {key: value for key, value in levers.items() if value is not None})
         super().__init__(rng=self.settings.seed)
-        self.world = World(self.settings, *built(self.settings), by_group=by_group)
+        self.world = begin(self.settings, *built(self.settings), by_group=by_group)
         self._registered: list[Any] = []
         self._number_of: dict[Any, int] = {}
         self._everybody = ColumnAgents(self, self._present)
         self._agents_by_type[Villager] = ColumnAgents(self, self._residents)
         for agent_type in (Recruiter, Officer):
             self._agents_by_type[agent_type] = AgentSet([], random=self.random)
-        posts = range(self.world.state.recruiter_state.size)
+        posts = range(self.world.state.posts.state.size)
         self.recruiters = tuple(Recruiter(self, post) for post in posts)
         self.officers = tuple(Officer(self, number) for number in range(self.settings.programme.officers))
-        self._counted = [0.0] * len(self.world.measures)
+        self._counted = [0.0] * len(self.world.tally.measures)
         self.datacollector = mesa.DataCollector(
             model_reporters={name: partial(EarlyWarningModel.count, measure=name) for name in REPORTED}
         )
@@ -148,7 +147,7 @@ class EarlyWarningModel(mesa.Model):
         """Run one week. Raises InputError after the last one."""
         self._check_length(self.week + 1, "step()")
         run_week(self.world)
-        self._counted = self.world.weekly[self.week - 1].sum(axis=0).tolist()
+        self._counted = self.world.tally.weekly[self.week - 1].sum(axis=0).tolist()
         self.running = self.week < self.settings.weeks
         self.datacollector.collect(self)
 
@@ -172,9 +171,9 @@ class EarlyWarningModel(mesa.Model):
     def count(self, measure: str) -> float:
         """A measure (see ``docs/columns.md``) of the last week, over all villages; 0 before the first week."""
         try:
-            return self._counted[self.world.measure_index[measure]]
+            return self._counted[self.world.tally.index[measure]]
         except KeyError:
-            names = ", ".join(self.world.measure_index)
+            names = ", ".join(self.world.tally.index)
             todo = "correct the name"
             raise InputError([Mistake("measure", repr(measure), f"one of {names}", todo)]) from None
 
@@ -183,7 +182,7 @@ class EarlyWarningModel(mesa.Model):
 
         Raises InputError if the model was not made with ``by_group=True``.
         """
-        if self.world.by_group is None:
+        if self.world.tally.groups is None:
             todo = "make the model with by_group=True"
             raise InputError([Mistake("by_group()", "a model that does not count by group", "one that does", todo)])
         return by_group_table(self.world)
@@ -223,13 +222,12 @@ class EarlyWarningModel(mesa.Model):
         Raises:
             InputError: if there is no such person.
         """
-        from sim import load_settings
         from sim.explaining.explain import explain
         from sim.people.identity import person_id
 
         population = self.world.population
         name = person if isinstance(person, str) else person_id(population, person)
-        nothing = load_settings(programme="no_programme").programme
+        nothing = composer.load_settings(programme="no_programme").programme
         return explain(self.settings, nothing, (population, self.world.ties), name)
 
     def register_agent(self, agent: Any) -> None:

@@ -2,26 +2,24 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import networkx as nx
 import numpy as np
 from mesa.discrete_space import Network
 
 from sim.agents.column import Rows
+from sim.agents.host import Host
 from sim.agents.villager import Villager
 from sim.people.identity import rows_of
+from sim.people.population import Population
 from sim.ties.exchange.graphs import to_networkx
-
-if TYPE_CHECKING:
-    from sim.agents.model import EarlyWarningModel
-    from sim.people.population import Population
 
 Positions = dict[int, tuple[float, float]]
 _TURN = np.pi * (3.0 - np.sqrt(5.0))
 
 
-def network_of(model: EarlyWarningModel, village: str | None = None) -> Network:
+def network_of(model: Host, village: str | None = None) -> Network:
     """A network of all people, or of one village given by its code; ``G`` is the networkx graph behind it.
 
     Nodes and cells are numbered by the villagers' rows, because Mesa draws only numbered ones; a node's ``person`` is

@@ -3,30 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
 
-from sim.agents.registered import Few
-from sim.officers.hours import OfficerHours
-from sim.officers.officer import Officer as Working
-
-if TYPE_CHECKING:
-    from sim.agents.model import EarlyWarningModel
+from sim.agents.host import Host
+from sim.agents.registered import Registered
+from sim.officers.hours import assigned
+from sim.state.week_log import OfficerWeek, WeekLog
 
 
-class Officer(Few):
+class Officer(Registered):
     """One officer of the programme, by number counted from 0. Serves no village while the programme does not run."""
 
-    def __init__(self, model: EarlyWarningModel, number: int) -> None:
+    def __init__(self, model: Host, number: int) -> None:
         self.number = number
         super().__init__(model, f"officer/{number}")
 
     @property
-    def _week(self) -> OfficerHours:
+    def _week(self) -> WeekLog:
         """The hours of the last week run, or of the first one."""
-        return self.model.world.officer_hours or OfficerHours(self.model.world)
+        return self.model.world.log if self.model.world.week else assigned(self.model.world)
 
     @property
-    def _this(self) -> Working | None:
+    def _this(self) -> OfficerWeek | None:
         """The officer in that week, None while the programme does not run."""
         return next((one for one in self._week.officers if one.number == self.number), None)
 
@@ -77,6 +74,6 @@ class Officer(Few):
     @property
     def hours_used(self) -> float:
         """Hours spent in the last week run: travel, sessions, cases and listening."""
-        if self.model.world.officer_hours is None or self._this is None:
+        if not self.model.world.week or self._this is None:
             return 0.0
         return self.weekly_hours - self._this.left

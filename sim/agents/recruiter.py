@@ -2,33 +2,29 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import numpy as np
 from numpy.typing import NDArray
 
 from sim.agents.columns import now
-from sim.agents.registered import Few
+from sim.agents.host import Host
+from sim.agents.registered import Registered
 from sim.agents.villager import Villager
 from sim.recruiters.finders import finders_at_home
 from sim.recruiters.recruiter import Recruiter as Holder
 from sim.state.codes import COLD, NOBODY
 
-if TYPE_CHECKING:
-    from sim.agents.model import EarlyWarningModel
 
-
-class Recruiter(Few):
+class Recruiter(Registered):
     """One post; :attr:`holder` counts up when somebody new takes it. Reads live; acts through the model's own rules.
 
     A stranger has no ties, a local recruiter is one of the villagers.
     """
 
-    def __init__(self, model: EarlyWarningModel, post: int) -> None:
+    def __init__(self, model: Host, post: int) -> None:
         self.post = post
         self._holder = Holder(model.world, post)
         code = model.world.population.village_codes[self._holder.home]
-        slot = int(model.world.state.recruiter_slot[post])
+        slot = int(model.world.state.posts.slot[post])
         super().__init__(model, f"recruiter/{code}/{slot}")
 
     @property
@@ -44,7 +40,7 @@ class Recruiter(Few):
     @property
     def holder(self) -> int:
         """Which holder of the post this is, counted from 0."""
-        return int(self.model.world.state.recruiter_holder[self.post])
+        return int(self.model.world.state.posts.holder[self.post])
 
     @property
     def state(self) -> str:

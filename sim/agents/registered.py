@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import Any, NoReturn
 
 import mesa
 
 from sim.agents.column import Column
+from sim.agents.host import Host
 from sim.agents.villager import Villager
 
-if TYPE_CHECKING:
-    from sim.agents.model import EarlyWarningModel
 
-
-class Few(mesa.Agent):
+class Registered(mesa.Agent):
     """An agent beside the villagers. What only villagers have (``status``, ``trust_police``) is None here, so that
     reporters may ask every agent of the model for it.
     """
 
-    model: EarlyWarningModel
+    model: Host
 
-    def __init__(self, model: EarlyWarningModel, unique_id: str) -> None:
+    def __init__(self, model: Host, unique_id: str) -> None:
         super().__init__(model)
         self.unique_id = unique_id
 

@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn
+from typing import Any, NamedTuple, NoReturn
 
 import mesa
 import numpy as np
+from mesa.discrete_space import Cell
 
 from sim.agents import columns
 from sim.agents.column import Column
+from sim.agents.host import Host
 from sim.agents.household import Household
 from sim.state.codes import INCIDENT_STATES, NOBODY, RECEIVERS, SOURCE_NAMES
 from sim.ties.kinds import KINDS, LAST_KIN
-
-if TYPE_CHECKING:
-    from mesa.discrete_space import Cell
-
-    from sim.agents.model import EarlyWarningModel
-    from sim.agents.recruiter import Recruiter
 
 
 class Tie(NamedTuple):
@@ -35,7 +31,8 @@ class Offer(NamedTuple):
 
     source: str
     """How it came: kin, friend, cold, kin_abroad or licensed."""
-    recruiter: Recruiter | None
+    recruiter: Any
+    """The recruiter as an agent, None for kin abroad and agencies."""
     week: int
     state: str
     """One of ``sim.state.codes.INCIDENT_STATES``."""
@@ -53,7 +50,7 @@ class Villager(mesa.Agent):
     be read for many at once through ``model.agents``.
     """
 
-    model: EarlyWarningModel
+    model: Host
     row: int
     _cell: Cell | None
 
@@ -87,7 +84,7 @@ class Villager(mesa.Agent):
     trust_school = Column[float](columns.trust["school"])
     trust_resource_centre = Column[float](columns.trust["resource_centre"])
 
-    def __init__(self, model: EarlyWarningModel, row: int, cell: Cell | None = None) -> None:
+    def __init__(self, model: Host, row: int, cell: Cell | None = None) -> None:
         # not mesa.Agent.__init__, which would enter the view in the model's register
         for name, value in (("model", model), ("row", int(row)), ("_cell", cell)):
             object.__setattr__(self, name, value)
@@ -118,9 +115,9 @@ class Villager(mesa.Agent):
         return float(getattr(self, f"trust_{receiver}"))
 
     def knows(self, fact: str) -> bool:
-        """Whether a fact is known; facts are named in ``model.world.lookups.fact_names``."""
-        if fact not in self.model.world.lookups.fact_names:
-            names = ", ".join(self.model.world.lookups.fact_names)
+        """Whether a fact is known; facts are named in ``model.world.arrays.fact_names``."""
+        if fact not in self.model.world.arrays.fact_names:
+            names = ", ".join(self.model.world.arrays.fact_names)
             raise ValueError(f"no fact is called {fact!r}; there are {names}")
         return fact in self.legal_literacy
 
@@ -151,15 +148,15 @@ class Villager(mesa.Agent):
         return self.household.members
 
     @property
-    def recruiter(self) -> Recruiter | None:
-        """The recruiter this villager is, if one."""
-        posts = np.flatnonzero(self.model.world.state.recruiter_row == self.row)
+    def recruiter(self) -> Any:
+        """The recruiter (as an agent) this villager is, None if none."""
+        posts = np.flatnonzero(self.model.world.state.posts.row == self.row)
         return self.model.recruiters[int(posts[0])] if posts.size else None
 
     @property
     def offer(self) -> Offer | None:
         """The offer being considered or prepared, if any."""
-        incident = int(self.model.world.state.incident[self.row])
+        incident = int(self.model.world.state.residents.incident[self.row])
         if incident == NOBODY:
             return None
         table = self.model.world.state.incidents

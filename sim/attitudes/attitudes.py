@@ -1,127 +1,108 @@
 """Attitudes: a personal level without events, plus changes that fade in closed form when read.
 
-``mind[i, k]`` holds the change of attitude ``k`` of resident ``i`` as it was in week ``mind_week[i]``; what is left of
-it later stands in ``fade[k, weeks]``. ``nature[k]`` holds mean, spread and lower end of the attitude. A person whom
+``change[i, k]`` holds the change of attitude ``k`` of resident ``i`` as it was in week ``since[i]``; what is left of it
+later stands in ``fade[k, weeks]``. ``nature[k]`` holds mean, spread and lower end of the attitude. A person whom
 nothing happened to costs nothing and never changes.
 """
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.core.compiled import loop, rule
+from sim.attitudes.rules import level, personal_base, shift
+from sim.core.compiled import columns, loop, rule
 from sim.core.draws import Word, draw
+from sim.world import World
 
 Floats = NDArray[np.floating[Any]]
+Rows = NDArray[np.int64]
+
+
+@columns
+class Mind(NamedTuple):
+    """All that an attitude is read from, as loops take it; ``n`` residents, ``K`` attitudes."""
+
+    week: int
+    change: Floats
+    """[n, K]"""
+    since: NDArray[np.int16]
+    """[n]"""
+    nature: Floats
+    """[K, 3]"""
+    fade: Floats
+    """[K, weeks]"""
+    key: NDArray[np.uint64]
+    """[K]"""
+    levels: Word
+    """state of the draws of personal levels"""
+    person: NDArray[np.uint64]
+    """[n] keys of the residents"""
+
+
+def mind_of(world: World, week: int | None = None) -> Mind:
+    """The attitudes of a world, as of a week (the current one, if None)."""
+    people = world.state.residents
+    at = world.week if week is None else week
+    return Mind(at, people.mind, people.mind_week, *world.arrays.attitudes, world.population.key)
 
 
 @rule
-def level(base: float, change: float, low: float) -> float:
-    """An attitude: the personal level plus what events changed, kept within [low, 1]."""
-    return min(1.0, max(low, base + change))
-
-
-@rule
-def personal_base(mean: float, spread: float, u: float) -> float:
-    """The level of a person without events: evenly spread around the mean."""
-    return mean + spread * (2.0 * u - 1.0)
-
-
-@rule
-def shift(value: float, gain: float, low: float) -> float:
-    """Change of an attitude by an event: a share of the room left above (gain > 0) or below (gain < 0)."""
-    if gain >= 0.0:
-        return gain * (1.0 - value)
-    return gain * (value - low)
-
-
-@rule
-def attitude(
-    i: Word,
-    k: Word,
-    week: int,
-    mind: Floats,
-    mind_week: NDArray[np.int16],
-    fade: Floats,
-    nature: Floats,
-    attitude_keys: NDArray[np.uint64],
-    base_state: Word,
-    keys: NDArray[np.uint64],
-) -> float:
-    """Attitude ``k`` of resident ``i`` in ``week``."""
-    base = nature[k, 0]
-    if nature[k, 1] > 0.0:
-        base = personal_base(nature[k, 0], nature[k, 1], draw(base_state, keys[i], attitude_keys[k], 0))
+def attitude(i: Word, k: Word, mind: Mind) -> float:
+    """Attitude ``k`` of resident ``i`` in the week of ``mind``: -1 to 1 for news, 0 to 1 for all others."""
+    base = mind.nature[k, 0]
+    if mind.nature[k, 1] > 0.0:
+        base = personal_base(mind.nature[k, 0], mind.nature[k, 1], draw(mind.levels, mind.person[i], mind.key[k], 0))
     change = 0.0
-    if mind[i, k] != 0.0:
-        change = mind[i, k] * fade[k, week - mind_week[i]]
-    return level(base, change, nature[k, 2])
+    if mind.change[i, k] != 0.0:
+        change = mind.change[i, k] * mind.fade[k, mind.week - mind.since[i]]
+    return level(base, change, mind.nature[k, 2])
 
 
 @rule
-def change_attitude(
-    i: Word,
-    k: Word,
-    gain: float,
-    week: int,
-    mind: Floats,
-    mind_week: NDArray[np.int16],
-    fade: Floats,
-    nature: Floats,
-    attitude_keys: NDArray[np.uint64],
-    base_state: Word,
-    keys: NDArray[np.uint64],
-) -> None:
-    """Apply an event's gain to attitude ``k`` of resident ``i``; older changes are faded to ``week`` first."""
+def _change_attitude(i: Word, k: Word, gain: float, mind: Mind) -> None:
+    """Apply an event's gain to attitude ``k`` of resident ``i``; older changes are faded to this week first."""
     if gain == 0.0:
         return
-    value = attitude(i, k, week, mind, mind_week, fade, nature, attitude_keys, base_state, keys)
-    since = week - mind_week[i]
-    if since > 0:
-        for other in range(mind.shape[1]):
-            if mind[i, other] != 0.0:
-                mind[i, other] = mind[i, other] * fade[other, since]
-        mind_week[i] = week
-    mind[i, k] = mind[i, k] + shift(value, gain, nature[k, 2])
+    value = attitude(i, k, mind)
+    weeks = mind.week - mind.since[i]
+    if weeks > 0:
+        for other in range(mind.change.shape[1]):
+            if mind.change[i, other] != 0.0:
+                mind.change[i, other] = mind.change[i, other] * mind.fade[other, weeks]
+        mind.since[i] = mind.week
+    mind.change[i, k] = mind.change[i, k] + shift(value, gain, mind.nature[k, 2])
+
+
+def attitudes_of(world: World, rows: Rows, k: int, week: int | None = None) -> NDArray[np.float64]:
+    """Attitude ``k`` of several residents, as of a week (the current one, if None): [rows]."""
+    return _read_each(rows, k, mind_of(world, week))
+
+
+def change_attitudes(world: World, rows: Rows, k: int, gains: float | NDArray[np.float64]) -> None:
+    """Apply events to attitude ``k`` of residents, one after the other.
+
+    Args:
+        world: the world.
+        rows: of the residents.
+        k: code of the attitude.
+        gains: share (-1 to 1) of the room left, one for all or one each.
+    """
+    each = gains if isinstance(gains, np.ndarray) else np.full(rows.size, gains, np.float64)
+    _change_each(rows, k, each, mind_of(world))
 
 
 @loop
-def attitudes_of(
-    rows: NDArray[np.int64],
-    k: int,
-    week: int,
-    mind: Floats,
-    mind_week: NDArray[np.int16],
-    fade: Floats,
-    nature: Floats,
-    attitude_keys: NDArray[np.uint64],
-    base_state: Word,
-    keys: NDArray[np.uint64],
-) -> Floats:
-    """Attitude ``k`` of several residents."""
+def _read_each(rows: Rows, k: int, mind: Mind) -> NDArray[np.float64]:
     out = np.empty(rows.size, np.float64)
     for r in range(rows.size):
-        out[r] = attitude(rows[r], k, week, mind, mind_week, fade, nature, attitude_keys, base_state, keys)
+        out[r] = attitude(rows[r], k, mind)
     return out
 
 
 @loop
-def change_attitudes(
-    rows: NDArray[np.int64],
-    ks: NDArray[np.int64],
-    gains: Floats,
-    week: int,
-    mind: Floats,
-    mind_week: NDArray[np.int16],
-    fade: Floats,
-    nature: Floats,
-    attitude_keys: NDArray[np.uint64],
-    base_state: Word,
-    keys: NDArray[np.uint64],
-) -> None:
-    """Apply events one after the other: row, attitude, gain."""
+def _change_each(rows: Rows, k: int, gains: NDArray[np.float64], mind: Mind) -> None:
     for r in range(rows.size):
-        change_attitude(rows[r], ks[r], gains[r], week, mind, mind_week, fade, nature, attitude_keys, base_state, keys)
+        _change_attitude(rows[r], k, gains[r], mind)

@@ -1,9 +1,37 @@
-"""Scalar rules of memory and talk: numbers in, a number out."""
+"""Scalar rules of memory, attitudes, talk and recognising: numbers in, a number out."""
 
 from __future__ import annotations
 
 from sim.core.compiled import rule
 from sim.core.draws import exponential
+
+
+@rule
+def level(base: float, change: float, low: float) -> float:
+    """An attitude: the personal level plus what events changed, kept within [low, 1]."""
+    return min(1.0, max(low, base + change))
+
+
+@rule
+def personal_base(mean: float, spread: float, u: float) -> float:
+    """The level of a person without events: evenly spread around the mean."""
+    return mean + spread * (2.0 * u - 1.0)
+
+
+@rule
+def shift(value: float, gain: float, low: float) -> float:
+    """Change of an attitude by an event: a share of the room left above (gain > 0) or below (gain < 0)."""
+    if gain >= 0.0:
+        return gain * (1.0 - value)
+    return gain * (value - low)
+
+
+@rule
+def recognise_chance(informed: bool, chance_informed: float, chance_uninformed: float) -> float:
+    """Chance to see that something is irregular: facts help."""
+    if informed:
+        return chance_informed
+    return chance_uninformed
 
 
 @rule
@@ -22,13 +50,3 @@ def tell_chance(base: float, strength: float, factor: float, participant: bool) 
     if participant:
         chance *= factor
     return min(1.0, chance)
-
-
-@rule
-def actor_weight(group_weight: float, contact_weight: float, is_contact: bool, ties: int, centrality: float) -> float:
-    """How readily a resident is chosen as a local actor: by group and office, times ties to a power."""
-    weight = group_weight
-    if is_contact:
-        weight += contact_weight
-    known: float = float(ties) ** centrality
-    return weight * known

@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import numpy as np
 from numpy.typing import NDArray
 
-if TYPE_CHECKING:
-    from sim.world import World
+from sim.world import World
 
 
-def warn_of(world: World, rows: NDArray[np.int64], post: int) -> None:
-    """Warn residents of the recruiter at a post."""
-    state, learning = world.state, world.settings.learning
-    state.warned_of[rows] = post
-    state.warned_until[rows] = world.week + 1 + learning.warning_weeks
-    state.talk_until[rows] = np.maximum(state.talk_until[rows], world.week + 1 + learning.talk_weeks)
-    world.count_rows("warnings_passed", rows)
+def warn_of(world: World, rows: NDArray[np.int64], post: int, incident: int, how: int) -> None:
+    """Warn residents of the recruiter at a post.
+
+    Args:
+        world: the world.
+        rows: of the residents.
+        post: of the recruiter.
+        incident: the one that the warning comes from.
+        how: BY_ANSWER or BY_NEWS.
+    """
+    people, learning = world.state.residents, world.settings.learning
+    before = (people.warned_of[rows], people.warned_until[rows])
+    people.warned_of[rows] = post
+    people.warned_until[rows] = world.week + 1 + learning.warning_weeks
+    people.talk_until[rows] = np.maximum(people.talk_until[rows], world.week + 1 + learning.talk_weeks)
+    new = (people.warned_of[rows] != before[0]) | (people.warned_until[rows] != before[1])
+    world.happened("warned", rows, post=post, incident=incident, how=how, new=new)

@@ -2,23 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
+from typing import Any, get_args, get_type_hints
 
 import numpy as np
-from numpy.typing import DTypeLike, NDArray
+from numpy.typing import NDArray
 
 
-class Table:
+def dtypes_of(kind: type) -> dict[str, type[np.generic]]:
+    """The types of the columns of a named tuple, out of its annotations."""
+
+    def dtype(hint: Any) -> type[np.generic]:
+        last = get_args(hint)[-1]  # NDArray[T] is an alias with the argument T, or an array of dtype[T]
+        found: type[np.generic] = get_args(last)[0] if get_args(last) else last
+        return found
+
+    return {name: dtype(hint) for name, hint in get_type_hints(kind).items()}
+
+
+class Table[C]:
     """Columns of equal length; rows are only ever appended, their values may change.
 
     Args:
-        columns: name and dtype of each column.
+        kind: the named tuple of its columns, each annotated as an array of some type.
+        capacity: rows there is room for before the columns grow.
     """
 
-    def __init__(self, columns: Mapping[str, DTypeLike], capacity: int = 64) -> None:
+    def __init__(self, kind: type[C], capacity: int = 64) -> None:
         self.size = 0
-        self._columns: dict[str, NDArray[Any]] = {name: np.zeros(capacity, dtype) for name, dtype in columns.items()}
+        self.kind = kind
+        self._columns = {name: np.zeros(capacity, dtype) for name, dtype in dtypes_of(kind).items()}
 
     def __len__(self) -> int:
         return self.size
@@ -26,6 +38,11 @@ class Table:
     def __getitem__(self, name: str) -> NDArray[Any]:
         """The column ``name``: a view of its ``size`` values."""
         return self._columns[name][: self.size]
+
+    @property
+    def columns(self) -> C:
+        """All columns as loops take them: views of their ``size`` values, until rows are appended."""
+        return self.kind(*(column[: self.size] for column in self._columns.values()))
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -41,9 +58,9 @@ class Table:
             self._columns[name][first:last] = value
         return np.arange(first, last)
 
-    def copy(self) -> Table:
+    def copy(self) -> Table[C]:
         """An independent copy, without spare room."""
-        twin = Table({})
+        twin = Table(self.kind, 0)
         twin.size = self.size
         twin._columns = {name: self[name].copy() for name in self._columns}
         return twin

@@ -10,9 +10,10 @@ import hashlib
 import importlib
 import importlib.util
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from types import ModuleType
+from typing import Any
 
 from sim.core.errors import InputError, Mistake
 
@@ -27,14 +28,20 @@ def class_named[T](name: str, known: Mapping[str, type[T]], setting: str) -> typ
     Raises:
         InputError: if there is no such class, or it is not of the kind that the setting needs.
     """
-    if name in known:
-        return known[name]
+    return known[name] if name in known else own_class(name, known, setting)
+
+
+def own_class(name: str, known: Iterable[str], setting: str) -> type[Any]:
+    """The class of the user's own that a setting names; ``known`` are the names of those that come with the model.
+
+    Raises:
+        InputError: if there is no such class, or it is not of the kind that the setting needs.
+    """
     module, colon, class_name = name.rpartition(":")
     if not colon or not module or not class_name:
         allowed = f"one of {', '.join(sorted(known))}, or module:ClassName"
         raise InputError([Mistake(setting, repr(name), allowed, "correct the name")])
-    found: type[T] = _class_in(_module(module, setting, name), class_name, setting, name)
-    return found
+    return _class_in(_module(module, setting, name), class_name, setting, name)
 
 
 def source_of(name: str) -> str:
@@ -94,7 +101,7 @@ def _from_file(path: Path) -> ModuleType:
     return _LOADED[key]
 
 
-def _class_in[T](module: ModuleType, class_name: str, setting: str, name: str) -> type[T]:
+def _class_in(module: ModuleType, class_name: str, setting: str, name: str) -> type[Any]:
     classes = [key for key, value in vars(module).items() if isinstance(value, type) and not key.startswith("_")]
     found = getattr(module, class_name, None)
     if not isinstance(found, type):

@@ -12,11 +12,11 @@ from typing import NamedTuple
 
 import numpy as np
 
-from sim.explaining.events import BY_LOCAL_ACTOR, BY_OFFICER, NEVER_APART, What, stage_of, week_of
+from sim.explaining.events import NEVER_APART, What, stage_of, week_of
 from sim.explaining.lives import Happening, Lives
 from sim.explaining.twins import Twins, unlike
 from sim.state.codes import ANSWERED as CASE_ANSWERED
-from sim.state.codes import BY_KIN_ABROAD, EXPIRED, FIRST_CHANNEL, NOBODY
+from sim.state.codes import BY_KIN_ABROAD, BY_LOCAL_ACTOR, BY_OFFICER, EXPIRED, FIRST_CHANNEL, NOBODY
 
 PERSON, RECRUITER, PROGRAMME = "person", "recruiter", "programme"
 
@@ -261,7 +261,7 @@ class Chains:
         return link, Goal("life", author, one.time)
 
     def _open_in_both(self, person: int, one: Happening, here: bool) -> bool:
-        names = self.run.world.lookups.channel_names
+        names = self.run.world.arrays.channel_names
         other = (self.pair if here else self.run).world.settings.programme
         return names[one.channel] in other.channels_open_always
 
@@ -310,7 +310,7 @@ class Chains:
                 recruiter = Node(RECRUITER, one.post, one.holder)
                 link = Link("works_for", time, recruiter, Node(PERSON, person), one.date, here, one)
                 return link, Goal("acts", recruiter, time)
-        post = int(self.run.world.state.warned_of[person])
+        post = int(self.run.world.state.residents.warned_of[person])
         if post != NOBODY and self.acts_apart.get(post, NEVER_APART) <= time:  # a warning lapsed with its recruiter
             recruiter = Node(RECRUITER, post)
             link = Link("lapsed", time, recruiter, Node(PERSON, person), week_of(time) * 7)

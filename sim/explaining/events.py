@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from enum import IntEnum
+from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from sim.week import STAGES
 
@@ -57,37 +59,37 @@ RECOGNISED, WARNED_BEFORE = 1 << 8, 1 << 9
 """Bits of the detail of ANSWERED, above the state of the incident."""
 LEAKED_OUT = 1 << 8
 """Bit of the detail of REPORTED and SENT, above the fate of the report."""
-BY_REPORT, BY_OFFICER, BY_LOCAL_ACTOR = range(3)
-"""How a case was opened: above the holder in the detail of CASE_OPENED."""
-
-STAGE_NAMES = tuple(STAGES)
-PER_WEEK = len(STAGE_NAMES)
+PER_WEEK = len(STAGES)
 """Stages of a week: a time is ``week * PER_WEEK + stage``."""
 NEVER_APART = np.iinfo(np.int64).max
 """Later than any time."""
 
-COLUMNS = {
-    "time": np.int64,
-    "what": np.uint8,
-    "person": np.int64,
-    "other": np.int64,
-    "incident": np.uint64,  # key
-    "post": np.int64,  # of the recruiter, NOBODY if none
-    "holder": np.int64,
-    "detail": np.int64,
-    "facts": np.int64,  # bits in the order of Lookups.fact_names
-    "channel": np.int64,
-    "day": np.int64,
-    "felt": np.float64,  # attitude at the moment, where one counts
-    "around": np.float64,  # wariness of kin around, or expected effect
-}
+
+class Happenings(NamedTuple):
+    """What happened to whom, in order."""
+
+    time: NDArray[np.int64]
+    what: NDArray[np.uint8]
+    person: NDArray[np.int64]
+    other: NDArray[np.int64]
+    incident: NDArray[np.uint64]  # key
+    post: NDArray[np.int64]  # of the recruiter, NOBODY if none
+    holder: NDArray[np.int64]
+    detail: NDArray[np.int64]
+    facts: NDArray[np.int64]  # bits in the order of ParameterArrays.fact_names
+    channel: NDArray[np.int64]
+    day: NDArray[np.int64]
+    felt: NDArray[np.float64]  # attitude at the moment, where one counts
+    around: NDArray[np.float64]  # wariness of kin around, or expected effect
+
+
 SAME = ("time", "what", "person", "other", "incident", "post", "holder", "detail", "facts", "channel", "day")
 """Columns in which happenings of two runs must agree to be the same."""
 
 
 def time_of(week: int, stage: str) -> int:
     """The time of a stage of a week."""
-    return week * PER_WEEK + STAGE_NAMES.index(stage)
+    return week * PER_WEEK + STAGES.index(stage)
 
 
 def week_of(time: int) -> int:
@@ -97,4 +99,4 @@ def week_of(time: int) -> int:
 
 def stage_of(time: int) -> str:
     """The stage of a time."""
-    return STAGE_NAMES[time % PER_WEEK]
+    return STAGES[time % PER_WEEK]

@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from sim.explaining.chain import Chains
 from sim.explaining.choosing import check_person, find_person
 from sim.explaining.story import Story
 from sim.explaining.twins import Tick, Twins
+from sim.people.population import Population
 from sim.settings.counterfactual import without_programme
-from sim.world import World
-
-if TYPE_CHECKING:
-    from sim.people.population import Population
-    from sim.settings.programme import Programme
-    from sim.settings.tree import Settings
-    from sim.ties.ties import Ties
+from sim.settings.programme import Programme
+from sim.settings.tree import Settings
+from sim.start import begin
+from sim.ties.ties import Ties
 
 
 def trace(settings: Settings, nothing: Programme, built: tuple[Population, Ties], tick: Tick | None = None) -> Chains:
@@ -27,7 +23,7 @@ def trace(settings: Settings, nothing: Programme, built: tuple[Population, Ties]
         built: people and ties.
         tick: called before each week.
     """
-    world = World(without_programme(settings, nothing), *built)
+    world = begin(without_programme(settings, nothing), *built)
     return Chains(Twins(world, settings, tick))
 
 

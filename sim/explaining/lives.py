@@ -8,7 +8,6 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.core.table import Table
 from sim.explaining.events import What, week_of
 from sim.explaining.recorder import Recorder
 from sim.state.codes import ACCEPTED, NOBODY, TURNED_DOCUMENTED
@@ -59,7 +58,7 @@ class Lives:
     def __init__(self, recorder: Recorder, only_here: NDArray[np.bool_]) -> None:
         self.recorder = recorder
         self.world = recorder.world
-        self.table: Table = recorder.happenings
+        self.table = recorder.happenings
         self.only_here = only_here
         persons = self.table["person"]
         self._order = np.argsort(persons, kind="stable")

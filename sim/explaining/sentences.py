@@ -17,17 +17,18 @@ from sim.explaining.events import (
 from sim.explaining.lives import Happening, Lives, state_of
 from sim.explaining.words import Language, Words
 from sim.people.identity import person_id
-from sim.stages.depart import GATES
 from sim.state.codes import (
     ACCEPTED,
     ACTIVE,
     CASE_STATES,
     FACT_NAMES,
     FIRST_CHANNEL,
+    GATE_NAMES,
     INCIDENT_NAMES,
     INCIDENT_STATES,
     LICENSED,
     NOBODY,
+    OPENED_BY,
     OUTCOME_NAMES,
     RECEIVERS,
     RECRUITER_STATES,
@@ -35,8 +36,6 @@ from sim.state.codes import (
     SOURCE_NAMES,
 )
 from sim.ties.kinds import KINDS, NO_KIND
-
-OPENED = ("report", "officer", "local_actor")
 
 
 class Teller:
@@ -79,8 +78,8 @@ class Teller:
     def recruiter(self, post: int, holder: int) -> str:
         """The holder of a post: village, number of the post there, and the how manieth holder if not the first."""
         state = self.world.state
-        village = self.world.population.village_codes[int(state.recruiter_village[post])]
-        name = f"{village}-{int(state.recruiter_slot[post]) + 1}"
+        village = self.world.population.village_codes[int(state.posts.village[post])]
+        name = f"{village}-{int(state.posts.slot[post]) + 1}"
         return self.say("recruiter.later", post=name, n=holder + 1) if holder > 0 else self.say("recruiter", post=name)
 
     def facts(self, bits: int) -> str:
@@ -125,7 +124,7 @@ class Teller:
         elif one.what == What.ARRIVED:
             values = {"receiver": self.say(f"receiver.{RECEIVERS[one.detail]}")}
         elif one.what == What.CASE_OPENED:
-            key = f"case_opened.{OPENED[one.detail >> 8]}"
+            key = f"case_opened.{OPENED_BY[one.detail >> 8]}"
             values = {"receiver": self.say(f"receiver.{RECEIVERS[one.detail & 255]}")}
         elif one.what == What.CASE_CLOSED:
             key = f"case_closed.{CASE_STATES[one.detail & 255]}"
@@ -135,7 +134,7 @@ class Teller:
         elif one.what == What.WARNED and one.other == one.person:
             key = "warned.own"
         elif one.what == What.STOPPED:
-            key = f"stopped.{GATES[one.detail][0]}"
+            key = f"stopped.{GATE_NAMES[one.detail]}"
         elif one.what in (What.LEFT, What.NEWS):
             key = f"{name}.{OUTCOME_NAMES[one.detail]}"
         recruiter = self.recruiter(one.post, one.holder) if one.post != NOBODY else ""

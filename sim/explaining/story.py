@@ -12,9 +12,9 @@ from sim.explaining.events import NEVER_APART, What, week_of
 from sim.explaining.lives import Happening, Lives, state_of
 from sim.explaining.sentences import Teller
 from sim.explaining.words import Language, Words
-from sim.people.groups import ADULT_WEEKS, CONTACT, GROUPS, RT_HEAD, WOMAN, group_at
+from sim.people.groups import CONTACT, GROUPS, RT_HEAD, WOMAN, group_at
 from sim.people.identity import person_id
-from sim.state.codes import INCIDENT_STATES, NOBODY
+from sim.state.codes import ADULT_WEEKS, INCIDENT_STATES, NOBODY
 from sim.ties.kinds import KINDS, NO_KIND
 
 REPEATED = (What.MET, What.PASSED_OVER)

@@ -8,11 +8,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.core.table import Table
-from sim.explaining.events import NEVER_APART, PER_WEEK, SAME
+from sim.explaining.events import NEVER_APART, PER_WEEK, SAME, Happenings
 from sim.explaining.look import Look
 from sim.explaining.recorder import Recorder
 from sim.settings.tree import Settings
 from sim.state.codes import AWARENESS
+from sim.state.columns import Residents
 from sim.world import World
 
 Times = NDArray[np.int64]
@@ -61,27 +62,11 @@ class Twins:
         ends = self.run.looks[-1].differing(self.pair.looks[-1])
         rows = np.flatnonzero(ends & (self.apart > week * PER_WEEK + PER_WEEK))
         self._note(self.apart, rows, week, lambda one, other: one.differing(other, rows))
-        both = [look.people for look in (self.run.looks[-1], self.pair.looks[-1])]
-        rows_aware = np.flatnonzero(
-            (both[0]["mind"][:, AWARENESS] != both[1]["mind"][:, AWARENESS]) & (self.wariness_apart == NEVER_APART)
-        )
-        self._note(
-            self.wariness_apart,
-            rows_aware,
-            week,
-            lambda one, other: one.people["mind"][rows_aware, AWARENESS] != other.people["mind"][rows_aware, AWARENESS],
-        )
-        seen = (both[0]["status"] != both[1]["status"]) | (both[0]["refusals"] != both[1]["refusals"])
-        rows_seen = np.flatnonzero(seen & (self.reachable_apart == NEVER_APART))
-        self._note(
-            self.reachable_apart,
-            rows_seen,
-            week,
-            lambda one, other: (
-                (one.people["status"][rows_seen] != other.people["status"][rows_seen])
-                | (one.people["refusals"][rows_seen] != other.people["refusals"][rows_seen])
-            ),
-        )
+        one, other = self.run.looks[-1].people, self.pair.looks[-1].people
+        aware = np.flatnonzero(_aware(one, other) & (self.wariness_apart == NEVER_APART))
+        self._note(self.wariness_apart, aware, week, lambda one, other: _aware(one.people, other.people)[aware])
+        seen = np.flatnonzero(_seen(one, other) & (self.reachable_apart == NEVER_APART))
+        self._note(self.reachable_apart, seen, week, lambda one, other: _seen(one.people, other.people)[seen])
 
     def _note(self, times: Times, rows: Times, week: int, differ: Callable[[Look, Look], NDArray[np.bool_]]) -> None:
         if not rows.size:
@@ -91,13 +76,23 @@ class Twins:
             times[rows[now]] = week * PER_WEEK + stage
 
 
-def unlike(one: Table, other: Table) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
+def _aware(one: Residents, other: Residents) -> NDArray[np.bool_]:
+    """Who is more or less wary in one of the runs."""
+    return np.asarray(one.mind[:, AWARENESS] != other.mind[:, AWARENESS])
+
+
+def _seen(one: Residents, other: Residents) -> NDArray[np.bool_]:
+    """Who is another one in the eyes of a recruiter in one of the runs."""
+    return np.asarray((one.status != other.status) | (one.refusals != other.refusals))
+
+
+def unlike(one: Table[Happenings], other: Table[Happenings]) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
     """Which rows of each of two tables of happenings have no equal in the other."""
     marks, others = _marks(one), _marks(other)
     return ~np.isin(marks, others), ~np.isin(others, marks)
 
 
-def _marks(table: Table) -> NDArray[np.uint64]:
+def _marks(table: Table[Happenings]) -> NDArray[np.uint64]:
     """A number that equal rows share."""
     out = np.zeros(len(table), np.uint64)
     for name in SAME:

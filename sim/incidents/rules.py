@@ -40,6 +40,12 @@ def speak_utility(
 
 
 @rule
+def travel_hours(own: float, distance_share: float, way: float) -> float:
+    """Hours of travel to a channel: its own, and a share of the way to the immigration office."""
+    return own + distance_share * way
+
+
+@rule
 def channel_utility(
     speak: float,
     fear_weight: float,

@@ -2,52 +2,71 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import numpy as np
 from numpy.typing import NDArray
 
 from sim.core.draws import selection_keys, uniforms
 from sim.incidents.incidents import open_sighting
-from sim.state.codes import DAYS, IN_PROCEDURE, LEGAL, NOBODY, SETTLED
+from sim.migration.abroad import QUARTER, go_abroad, weeks_of_waiting
+from sim.state.codes import AWAY_DOCUMENTED, DAYS, IN_PROCEDURE, LEGAL, NOBODY, SETTLED
+from sim.world import World
 
-if TYPE_CHECKING:
-    from sim.world import World
+Rows = NDArray[np.int64]
 
 
-def hurdles_left(world: World, persons: NDArray[np.int64]) -> NDArray[np.float64]:
-    """What is left of the hurdles of the documented route, 1 without help: the village may help with papers."""
-    helped = world.route_help()[world.population.village[persons]]
+def hurdles_left(world: World, persons: Rows) -> NDArray[np.float64]:
+    """[persons] what is left of the hurdles of the route, 1 without help: the village may help with papers."""
+    helped = world.policy.route_help[world.population.village[persons]]
     return 1.0 - helped * (1.0 - world.settings.deciding.hurdles_with_help)
 
 
-def enter_procedure(world: World, persons: NDArray[np.int64], day: int) -> None:
+def enter_procedure(world: World, persons: Rows, incidents: Rows, day: int) -> None:
     """Ask for the village's letter and start the documented procedure.
 
     Without the letter (surat keterangan) a person stays at home, settled. For some weeks others may mistake the
     procedure for something else.
+
+    Args:
+        world: the world.
+        persons: who turn to the documented route.
+        incidents: the offers that brought each of them to it.
+        day: on which.
     """
-    state = world.state
-    state.incident[persons] = NOBODY
+    residents = world.state.residents
+    residents.incident[persons] = NOBODY
     hurdles = hurdles_left(world, persons)
     u = uniforms(world.stream("village letter"), world.population.key[persons])
     refused = u < world.settings.deciding.letter_refused * hurdles
-    state.status[persons[refused]] = SETTLED
-    world.count_rows("letters_refused", persons[refused])
+    residents.status[persons[refused]] = SETTLED
+    world.happened("letter_refused", persons[refused], incidents=incidents[refused])
     _start(world, persons[~refused], hurdles[~refused], day)
 
 
-def _start(world: World, persons: NDArray[np.int64], hurdles: NDArray[np.float64], day: int) -> None:
+def _start(world: World, persons: Rows, hurdles: NDArray[np.float64], day: int) -> None:
     if not persons.size:
         return
-    state = world.state
-    keys = world.population.key[persons]
-    weeks = (world.settings.deciding.documented_weeks * hurdles) * selection_keys(
-        world.stream("length of the procedure"), keys, 0, np.ones(persons.size)
+    residents, weeks = world.state.residents, world.settings.deciding.documented_weeks * hurdles
+    length = weeks * selection_keys(
+        world.stream("length of the procedure"), world.population.key[persons], 0, np.ones(persons.size)
     )
-    state.status[persons] = IN_PROCEDURE
-    state.status_day[persons] = day + DAYS + (np.minimum(weeks, 2000) * DAYS).astype(np.int64)
-    if not world.settings.warning.legal_weeks:
-        return
-    until = np.full(persons.size, world.week + world.settings.warning.legal_weeks)
-    open_sighting(world, LEGAL, persons, until, "legal preparation")
+    residents.status[persons] = IN_PROCEDURE
+    residents.status_day[persons] = day + DAYS + (np.minimum(length, 2000) * DAYS).astype(np.int64)
+    legal_weeks = world.settings.warning.legal_weeks
+    if legal_weeks:
+        open_sighting(world, LEGAL, persons, np.full(persons.size, world.week + legal_weeks), "legal preparation")
+
+
+def finish_procedures(world: World) -> None:
+    """Documented procedures that end this week: most lead to a documented departure, some fail."""
+    residents = world.state.residents
+    rows = np.flatnonzero(residents.status == IN_PROCEDURE)
+    rows = rows[residents.status_day[rows] < world.first_day + DAYS]
+    day = residents.status_day[rows].copy()
+    chance = world.settings.deciding.documented_failure * hurdles_left(world, rows)
+    failed = uniforms(world.stream("procedure fails"), world.population.key[rows]) < chance
+    residents.status[rows[failed]] = SETTLED
+    gone = rows[~failed]
+    keys = world.population.key[gone]
+    stay = QUARTER + weeks_of_waiting(world, "contract abroad", keys, world.settings.leaving.stay_documented)
+    go_abroad(world, gone, AWAY_DOCUMENTED, stay)
+    world.happened("procedure_ended", rows, failed=failed, day=day)

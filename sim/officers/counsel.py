@@ -2,91 +2,106 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import numpy as np
 
 from sim.attitudes.attitudes import attitudes_of
 from sim.attitudes.warnings import warn_of
 from sim.core.draws import gumbel, name_key, plain_draw, uniforms
+from sim.incidents.accused import recruiter_behind
 from sim.incidents.incidents import close_incidents
 from sim.migration.documented_route import enter_procedure
 from sim.officers.partners import Joint
 from sim.officers.rules import change_route_utility, leave_anyway_utility, stay_utility
-from sim.recruiters.pressure import recruiters_behind
 from sim.state.codes import (
+    BY_ANSWER,
     DAYS,
+    DOCUMENTED,
     FIRST_TRUST,
+    LEAVE,
     NEWS,
     NOBODY,
     PROCEDURE,
     RECEIVERS,
+    REFUSE,
     STAYED,
     STOPPED,
     TURNED_DOCUMENTED,
 )
+from sim.world import World
 
-if TYPE_CHECKING:
-    from sim.world import World
+NAMES = {REFUSE: "stay", DOCUMENTED: "documented", LEAVE: "leave"}
+"""Answers to counsel, as draws know them."""
 
 
-def counsel(world: World, incident: int, holder: int, day: int, joint: Joint) -> None:
-    """Warn and counsel somebody who prepares to leave: stays, changes to the documented route, or leaves anyway."""
-    state, incidents = world.state, world.state.incidents
+def counsel(world: World, incident: int, holder: int, day: int, joint: Joint, lead_days: int) -> None:
+    """Warn and counsel somebody who prepares to leave: stays, changes to the documented route, or leaves anyway.
+
+    Args:
+        world: the world.
+        incident: the offer that was accepted.
+        holder: receiver who answers.
+        day: of the answer.
+        joint: what partners add.
+        lead_days: days from the first report to the planned departure.
+    """
+    residents, incidents = world.state.residents, world.state.incidents
     person = int(incidents["person"][incident])
-    world.count_rows("counselled", np.array([person]))
-    utilities = _utilities(world, incident, holder, joint)
-    key, about = int(world.population.key[person]), int(incidents["key"][incident])
-    answers = world.lasting_stream("answer to counsel")
-    values = {
-        name: utility + gumbel(plain_draw(answers, key, about, name_key("answer to counsel", name)))
-        for name, utility in utilities.items()
-    }
-    choice = max(values, key=lambda name: values[name])
-    row = np.array([person])
-    if choice == "leave":
-        world.count_rows("counselled_in_vain", row)
+    row, rows = np.array([person]), np.array([incident])
+    answer = _answer(world, incident, holder, joint)
+    if answer == REFUSE:
+        incidents["state"][incident] = STAYED
+        residents.status[person] = STOPPED
+        residents.status_day[person] = day + int(DAYS * world.settings.deciding.cool_off_weeks)
+    elif answer == DOCUMENTED:
+        incidents["state"][incident] = TURNED_DOCUMENTED
+    world.happened("counselled", row, incidents=rows, answer=answer, holder=holder, lead_days=lead_days, day=day)
+    if answer == LEAVE:
         return
-    incidents["state"][incident] = STAYED if choice == "stay" else TURNED_DOCUMENTED
-    close_incidents(world, np.array([incident]))
-    state.incident[person] = NOBODY
-    if choice == "stay":
-        state.status[person] = STOPPED
-        state.status_day[person] = day + int(DAYS * world.settings.deciding.cool_off_weeks)
-        world.count_rows("stopped_by_counsel", row)
-        world.count_rows(f"stopped_by_{RECEIVERS[holder]}", row)
-    else:
-        enter_procedure(world, row, day)
-        world.count_rows("redirected_documented", row)
+    close_incidents(world, rows)
+    residents.incident[person] = NOBODY
+    if answer == DOCUMENTED:
+        enter_procedure(world, row, rows, day)
 
 
-def _utilities(world: World, incident: int, holder: int, joint: Joint) -> dict[str, float]:
+def _answer(world: World, incident: int, holder: int, joint: Joint) -> int:
+    """The answer with the greatest utility and luck."""
+    incidents = world.state.incidents
+    key, about = int(world.population.key[incidents["person"][incident]]), int(incidents["key"][incident])
+    draws = world.lasting_stream("answer to counsel")
+    values = {
+        answer: utility + gumbel(plain_draw(draws, key, about, name_key("answer to counsel", NAMES[answer])))
+        for answer, utility in _utilities(world, incident, holder, joint).items()
+    }
+    return max(values, key=lambda answer: values[answer])
+
+
+def _utilities(world: World, incident: int, holder: int, joint: Joint) -> dict[int, float]:
     """Utilities of the three answers to counsel."""
-    person = int(world.state.incidents["person"][incident])
-    debt = world.settings.responding.leave_debt if world.state.incidents["advance"][incident] else 0.0
-    row = np.array([person])
     settings, deciding = world.settings.responding, world.settings.deciding
+    person = int(world.state.incidents["person"][incident])
+    row, village = np.array([person]), int(world.population.village[person])
     persuasion = settings.responders[RECEIVERS[holder]].persuasion + joint.persuasion  # type: ignore[index]
-    trust = float(attitudes_of(row, FIRST_TRUST + holder, *world.mind())[0])
-    news = float(attitudes_of(row, NEWS, *world.mind())[0])
-    informed = world.state.fact_until[person, PROCEDURE] > world.week
-    village = int(world.population.village[person])
+    trust = float(attitudes_of(world, row, FIRST_TRUST + holder)[0])
+    news = float(attitudes_of(world, row, NEWS)[0])
+    need = float(world.population.need(row)[0])
+    informed = world.state.residents.fact_until[person, PROCEDURE] > world.week
+    debt = settings.leave_debt if world.state.incidents["advance"][incident] else 0.0
     return {
-        "stay": stay_utility(settings.stay, persuasion, settings.stay_trust, trust),
-        "documented": change_route_utility(
+        REFUSE: stay_utility(settings.stay, persuasion, settings.stay_trust, trust),
+        DOCUMENTED: change_route_utility(
             settings.documented_after_counsel + joint.route,
             deciding.documented_facts if informed else 0.0,
             persuasion,
-            deciding.route_help * float(world.route_help()[village]),
+            deciding.route_help * float(world.policy.route_help[village]),
         ),
-        "leave": leave_anyway_utility(settings.leave_need, float(world.need(row)[0]), deciding.news, news, debt),
+        LEAVE: leave_anyway_utility(settings.leave_need, need, deciding.news, news, debt),
     }
 
 
 def warn_around(world: World, incident: int, holder: int, joint: Joint) -> None:
     """Warn household and kin of the recruiter, each by whoever answers; they have something to tell."""
     incidents = world.state.incidents
-    post = int(recruiters_behind(world, np.array([incident]))[0])
+    post = recruiter_behind(world, incident)
     if post == NOBODY:
         return
     person = int(incidents["person"][incident])
@@ -95,4 +110,4 @@ def warn_around(world: World, incident: int, holder: int, joint: Joint) -> None:
     chance = 1.0 - (1.0 - warns) * joint.silent
     about = int(incidents["key"][incident])
     heard = kin[uniforms(world.stream("warned by an answer"), world.population.key[kin], about) < chance]
-    warn_of(world, np.concatenate((np.array([person]), heard)), post)
+    warn_of(world, np.concatenate((np.array([person]), heard)), post, incident, BY_ANSWER)

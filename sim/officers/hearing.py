@@ -1,25 +1,75 @@
-"""What is heard of in a village: those who listen meet people, and some of these have noticed something."""
+"""What is heard of in a village: officers and local actors listen to people, of whom some have noticed something."""
 
 from __future__ import annotations
-
-from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
 from sim.core.compiled import loop
 from sim.core.draws import pair_uniforms
+from sim.incidents.accused import accused_by
+from sim.incidents.cases import open_case
 from sim.incidents.rules import officer_hears_chance
-from sim.stages.report import accused_by
-from sim.state.codes import AWAY_DOCUMENTED, AWAY_UNDOCUMENTED, NOBODY
+from sim.people.groups import CONTACT
+from sim.state.codes import (
+    AWAY_DOCUMENTED,
+    AWAY_UNDOCUMENTED,
+    BY_LOCAL_ACTOR,
+    BY_OFFICER,
+    IMMIGRATION,
+    NOBODY,
+    VILLAGE_OFFICE,
+)
+from sim.state.columns import Incidents, Notices
+from sim.world import World
 
-if TYPE_CHECKING:
-    from sim.world import World
+Rows = NDArray[np.int64]
+Floats = NDArray[np.float64]
 
 
-def heard_of(
-    world: World, purpose: str, hours: NDArray[np.float64], near: NDArray[np.int64], tells: float
-) -> NDArray[np.int64]:
+def officers_hear(world: World) -> None:
+    """Open cases of what officers heard in the hours they listened last week.
+
+    They hear their contact persons rather than others, anybody less often the larger the village, and more in an hour
+    the more embedded they are.
+    """
+    villages, people = world.state.villages, world.population
+    known = 1.0 + world.settings.warning.embedded_hears * villages.embeddedness
+    hours = np.where(world.policy.has_officers, villages.listening_hours * known, 0.0)
+    if not hours.any() or not world.state.open_incidents.size:
+        return
+    contacts = np.flatnonzero(people.residents() & ((people.traits & CONTACT) != 0))
+    for incident in _heard_of(world, "officer notices", hours, contacts, world.settings.warning.tells_officer).tolist():
+        open_case(world, incident, IMMIGRATION, world.first_day, BY_OFFICER)
+
+
+def local_actors_hear(world: World) -> None:
+    """Open cases of what local actors heard this week, of the officer if there is one, else of the village office.
+
+    Those they have ties with are to them what contact persons are to officers.
+    """
+    state, people = world.state, world.population
+    per_actor = world.settings.programme.local_actor_hours
+    if not state.actor_row.size or per_actor == 0.0 or not state.open_incidents.size:
+        return
+    hours = np.bincount(people.village[state.actor_row], minlength=world.villages) * np.float64(per_actor)
+    tells = world.settings.warning.tells_local_actor
+    for incident in _heard_of(world, "local actor notices", hours, _near_actors(world), tells).tolist():
+        has_officer = world.policy.has_officers[state.incidents["village"][incident]]
+        receiver = IMMIGRATION if has_officer else VILLAGE_OFFICE
+        open_case(world, incident, receiver, world.first_day, BY_LOCAL_ACTOR)
+
+
+def _near_actors(world: World) -> Rows:
+    """Rows of the local actors and of everybody with a tie to one, each once, in order."""
+    actors, ties = world.state.actor_row, world.ties
+    near = np.zeros(world.population.size, bool)
+    near[actors] = True
+    near[np.concatenate([ties.of(int(row)) for row in actors])] = True
+    return np.flatnonzero(near)
+
+
+def _heard_of(world: World, purpose: str, hours: Floats, near: Rows, tells: float) -> Rows:
     """Open incidents without a case that come to the ears of those who listen this week.
 
     Whoever is accused says nothing, and who is abroad cannot be met.
@@ -32,53 +82,50 @@ def heard_of(
         tells: chance that a witness who is met speaks of it.
     """
     state, people, warning = world.state, world.population, world.settings.warning
-    incidents, rows = state.incidents, state.open_incidents
+    rows, incidents = state.open_incidents, state.incidents.columns
     extra = np.bincount(people.village[near], minlength=world.villages)
     meetable = world.residents_at_start + (warning.contact_weight - 1.0) * extra
-    is_near = np.zeros(people.key.size, bool)
-    is_near[near] = True
-    villages = incidents["village"][rows]
+    readiness = np.ones(people.size)
+    readiness[near] = warning.contact_weight
+    villages = incidents.village[rows]
     chance = _chances(
         rows,
         hours[villages],
         meetable[villages],
         warning.officer_hears,
-        warning.contact_weight,
         tells,
-        is_near,
+        readiness,
         accused_by(world, rows),
-        incidents["first_notice"],
-        state.notices["witness"],
-        state.notices["next"],
-        state.status,
+        incidents,
+        state.notices.columns,
+        state.residents.status,
     )
-    u = pair_uniforms(world.stream(purpose), people.village_key[villages], incidents["key"][rows])
-    return np.asarray(rows[(u < chance) & (incidents["case"][rows] == NOBODY)], np.int64)
+    u = pair_uniforms(world.stream(purpose), people.village_key[villages], incidents.key[rows])
+    return np.asarray(rows[(u < chance) & (incidents.case[rows] == NOBODY)], np.int64)
 
 
 @loop
 def _chances(
-    rows: NDArray[np.int64],
-    hours: NDArray[np.float64],
-    people: NDArray[np.float64],
+    rows: Rows,
+    hours: Floats,
+    people: Floats,
     per_hour: float,
-    near_weight: float,
     tells: float,
-    is_near: NDArray[np.bool_],
-    accused: NDArray[np.int64],
-    first_notice: NDArray[np.int64],
-    witness: NDArray[np.int64],
-    following: NDArray[np.int64],
+    readiness: Floats,
+    accused: Rows,
+    incidents: Incidents,
+    notices: Notices,
     status: NDArray[np.uint8],
-) -> NDArray[np.float64]:
+) -> Floats:
+    """Chance of each incident to be heard of, from its witnesses who can be met and are not accused."""
     out = np.zeros(rows.size, np.float64)
     for r in range(rows.size):
         weight = 0.0
-        notice = first_notice[rows[r]]
+        notice = incidents.first_notice[rows[r]]
         while notice >= 0:
-            i = witness[notice]
+            i = notices.witness[notice]
             if i != accused[r] and status[i] != AWAY_UNDOCUMENTED and status[i] != AWAY_DOCUMENTED:
-                weight += near_weight if is_near[i] else 1.0
-            notice = following[notice]
+                weight += readiness[i]
+            notice = notices.next[notice]
         out[r] = officer_hears_chance(hours[r], per_hour, tells, weight, people[r])
     return out

@@ -2,32 +2,26 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from sim.core.draws import name_key, plain_draw
-
-if TYPE_CHECKING:
-    from sim.world import World
+from sim.world import World
 
 
 class Joint(NamedTuple):
     """What partners add to an answer: to persuasion, to the documented route, and the chance that they warn nobody."""
 
-    partners: int
-    persuasion: float
-    route: float
-    silent: float
-
-
-ALONE = Joint(0, 0.0, 0.0, 1.0)
-"""An answer in which no partner takes part."""
+    partners: int = 0
+    persuasion: float = 0.0
+    route: float = 0.0
+    silent: float = 1.0
 
 
 def partners_in(world: World, incident: int) -> Joint:
     """Which partners take part in the answer about an incident: each by a draw of its own, where the programme runs."""
     programme, incidents = world.settings.programme, world.state.incidents
-    joint = ALONE
-    if not world.assisted()[incidents["village"][incident]]:
+    joint = Joint()
+    if not world.policy.works[incidents["village"][incident]]:
         return joint
     state, key = world.lasting_stream("partner takes part"), int(incidents["key"][incident])
     for name in programme.partners:

@@ -3,44 +3,40 @@
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING
 
 import numpy as np
 
 from sim.core.draws import plain_draw
 from sim.officers.rules import standing_after, transfer_chance
 from sim.state.codes import NOT_YET
-
-if TYPE_CHECKING:
-    from sim.officers.hours import OfficerHours
-    from sim.officers.officer import Officer
-    from sim.world import World
+from sim.state.week_log import OfficerWeek
+from sim.world import World
 
 
-def take_up_posts(world: World, hours: OfficerHours) -> None:
+def take_up_posts(world: World) -> None:
     """Let officers begin in villages that they did not serve before: with kin there they are not quite strangers."""
-    state = world.state
-    missing = len(hours.officers) - state.officer_holder.size
+    state, officers = world.state, world.log.officers
+    missing = len(officers) - state.officer_holder.size
     if missing > 0:  # a programme may begin in the middle of a run
         state.officer_holder = np.concatenate((state.officer_holder, np.zeros(missing, np.int64)))
         state.standing = np.concatenate((state.standing, np.full((missing, world.villages), NOT_YET)))
-    for officer in hours.officers:
+    for officer in officers:
         for village in officer.villages:
             if state.standing[officer.number, village] == NOT_YET:
                 state.standing[officer.number, village] = _first_standing(world, officer, village)
-    _sum_up(world, hours)
+    _sum_up(world)
 
 
-def _first_standing(world: World, officer: Officer, village: int) -> float:
+def _first_standing(world: World, officer: OfficerWeek, village: int) -> float:
     """Whether the officer has kin in the village is drawn once for each person who holds the post."""
     u = plain_draw(world.lasting_stream("officer's kin"), officer.key, int(world.population.village_key[village]))
     return world.settings.responding.kin_embeddedness if u < world.settings.programme.officer_kin_share else 0.0
 
 
-def embed(world: World, hours: OfficerHours) -> None:
+def embed(world: World) -> None:
     """Let standing grow or fade after the week's hours."""
     responding, standing = world.settings.responding, world.state.standing
-    here = {(officer.number, village): spent for officer in hours.officers for village, spent in officer.spent.items()}
+    here = {(one.number, village): spent for one in world.log.officers for village, spent in one.spent.items()}
     for number, village in zip(*(axis.tolist() for axis in np.nonzero(standing >= 0.0)), strict=True):
         standing[number, village] = standing_after(
             float(standing[number, village]),
@@ -48,22 +44,23 @@ def embed(world: World, hours: OfficerHours) -> None:
             responding.embedding_hours,
             responding.embedding_half_life,
         )
-    _sum_up(world, hours)
+    _sum_up(world)
 
 
-def transfer(world: World, hours: OfficerHours) -> None:
+def transfer(world: World) -> None:
     """Transfer officers; whoever comes next begins anew."""
     chance = transfer_chance(world.settings.programme.officer_transfer)
-    for officer in hours.officers:
+    for officer in world.log.officers:
         if world.uniform("transfer", officer.key) < chance:
             world.state.officer_holder[officer.number] += 1
             world.state.standing[officer.number] = NOT_YET
             world.count("officers_transferred", officer.villages[0])
 
 
-def _sum_up(world: World, hours: OfficerHours) -> None:
+def _sum_up(world: World) -> None:
     """A village's embeddedness: the mean standing of the officers who serve it, 0 without any."""
-    world.state.embeddedness[:] = 0.0
-    for village, officers in hours.officers_of.items():
+    embeddedness = world.state.villages.embeddedness
+    embeddedness[:] = 0.0
+    for village, officers in world.log.officers_of.items():
         standing = [float(world.state.standing[officer.number, village]) for officer in officers]
-        world.state.embeddedness[village] = math.fsum(standing) / len(standing)
+        embeddedness[village] = math.fsum(standing) / len(standing)

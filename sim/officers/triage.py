@@ -5,7 +5,7 @@ A class of the user's own is chosen as ``module:ClassName`` (:mod:`sim.core.user
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
+from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,9 +14,7 @@ from sim.core.draws import uniforms
 from sim.core.errors import InputError, Mistake
 from sim.core.user_code import class_named
 from sim.state.codes import ACCEPTED, FOREIGNER, LEGAL, VISITOR
-
-if TYPE_CHECKING:
-    from sim.world import World
+from sim.world import World
 
 
 class Triage(Protocol):

@@ -1,23 +1,21 @@
-"""Before the sessions of stage 1: local actors give up, and where the programme works new ones are trained."""
+"""Before the sessions: local actors give up, and where the programme works new ones are trained."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import cast
 
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.attitudes.rules import actor_weight
 from sim.core.compiled import loop
 from sim.core.draws import pair_uniforms, selection_keys, smallest
+from sim.outreach.rules import actor_weight
 from sim.outreach.teaching import train
-from sim.people.group_weights import at_home, group_weights, table_of
+from sim.people.group_weights import group_weights
 from sim.people.groups import CONTACT
-from sim.programme.budget import can_pay, pay
-from sim.state.codes import ADULT_WEEKS, SETTLED
-
-if TYPE_CHECKING:
-    from sim.world import World
+from sim.programme.parameter_arrays import by_group
+from sim.state.codes import SETTLED
+from sim.world import World
 
 
 def keep_local_actors(world: World) -> None:
@@ -26,7 +24,7 @@ def keep_local_actors(world: World) -> None:
         _drop_out(world)
     if not world.settings.programme.local_actors:
         return
-    weeks = world.schedule.weeks_running(world.week)
+    weeks = world.policy.weeks_running
     due = (weeks >= 0) & (weeks % world.settings.programme.local_actor_training == 0)
     for village in np.flatnonzero(due):
         _train(world, int(village))
@@ -35,46 +33,45 @@ def keep_local_actors(world: World) -> None:
 def _drop_out(world: World) -> None:
     state, people, actors = world.state, world.population, world.settings.learning.local_actors
     rows = state.actor_row
-    # where the village pays for them they are supported in part
-    support = np.where(world.assisted(), 1.0, world.continued("local_actors"))[people.village[rows]]
+    support = world.actor_support()[people.village[rows]]
     chance = actors.dropout_alone + support * (actors.dropout - actors.dropout_alone)
     u = pair_uniforms(world.stream("local actor gives up"), people.key[rows], people.village_key[people.village[rows]])
-    gone = ~at_home(world, rows) | (u < chance)
+    gone = ~state.at_home(rows) | (u < chance)
     state.actor_row = rows[~gone]
-    world.count_rows("local_actors_dropped", rows[gone])
+    world.happened("gave_up", rows[gone])
 
 
 def _train(world: World, village: int) -> None:
     """Fill the places of a village's local actors, then teach all of them."""
     state, people = world.state, world.population
-    lo, hi = int(people.village_first_row[village]), int(people.village_first_row[village + 1])
-    here = state.actor_row[(state.actor_row >= lo) & (state.actor_row < hi)]
-    places = world.settings.programme.local_actors - here.size
-    weights = _weights(world, np.arange(lo, hi))
-    weights[here - lo] = 0.0
-    keys = selection_keys(
-        world.stream("place as a local actor"), people.key[lo:hi], people.village_key[village], weights
-    )
-    new = lo + smallest(keys, places)
+    rows = people.rows_of_village(village)
+    here = state.actor_row[np.isin(state.actor_row, rows, assume_unique=True)]
+    weights = _weights(world, rows)
+    weights[here - people.village_first_row[village]] = 0.0
+    draws = world.stream("place as a local actor")
+    keys = selection_keys(draws, people.key[rows], people.village_key[village], weights)
+    new = rows[smallest(keys, world.settings.programme.local_actors - here.size)]
     cost = (here.size + new.size) * world.settings.prices.local_actor_training
-    if not can_pay(world, village, cost):
+    if not world.can_pay(village, cost):
         return
-    pay(world, "local_actors", village, cost)
+    world.pay("local_actors", village, cost)
     state.actor_row = np.sort(np.concatenate((state.actor_row, new)))
-    world.count_rows("local_actors_trained", new)
+    world.happened("trained", new)
     train(world, village, np.sort(np.concatenate((here, new))))
 
 
 def _weights(world: World, rows: NDArray[np.int64]) -> NDArray[np.float64]:
     """How readily each of some people is chosen: settled grown-ups who do not recruit, nor find for a recruiter."""
-    people, state, actors = world.population, world.state, world.settings.learning.local_actors
-    own = group_weights(world, rows, table_of({str(name): weight for name, weight in actors.group_weight.items()}))
+    people, residents, actors = world.population, world.state.residents, world.settings.learning.local_actors
+    table, returned_weeks = (
+        by_group(cast("dict[str, float]", actors.group_weight)),
+        world.settings.leaving.returned_weeks,
+    )
+    own = group_weights(people, rows, world.week, table, residents.returned_week, returned_weeks)
     is_contact = (people.traits[rows] & CONTACT) != 0
-    ties = world.ties.start[rows + 1] - world.ties.start[rows]
-    weights = _weigh(own, is_contact, ties, actors.contact_weight, actors.centrality)
-    grown = world.week - people.birth_week[rows].astype(np.int64) >= ADULT_WEEKS
-    recruits = np.isin(rows, state.recruiter_row) | np.isin(rows, state.recruiter_finders)
-    return np.where(grown & (state.status[rows] == SETTLED) & ~recruits, weights, 0.0)
+    weights = _weigh(own, is_contact, world.ties.degree(rows), actors.contact_weight, actors.centrality)
+    able = world.grown(rows) & (residents.status[rows] == SETTLED) & ~np.isin(rows, world.state.recruiting())
+    return np.where(able, weights, 0.0)
 
 
 @loop

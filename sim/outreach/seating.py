@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import numpy as np
 from numpy.typing import NDArray
 
 from sim.core.compiled import loop
 from sim.people.groups import CONTACT, LEADER, OFFICIAL, TEACHER
-
-if TYPE_CHECKING:
-    from sim.world import World
+from sim.ties.ties import Ties
+from sim.world import World
 
 LEADER_FACTOR = 20.0  # a seat meant for leaders goes to one of them before somebody else
 
 
-def seat_factors(world: World, seating: str, lo: int, hi: int) -> NDArray[np.float64]:
-    """How much rather each of the rows lo..hi is given a seat.
+def seat_factors(world: World, seating: str, rows: NDArray[np.int64]) -> NDArray[np.float64]:
+    """[rows] how much rather each of some neighbouring rows is given a seat.
 
     ``open``, ``random``: all alike. ``leaders``: officials, RT heads, teachers and leaders first. ``central``: by the
     square of the number of ties. ``nominated``: by the chance to be named, when everybody names one tie at random
@@ -25,23 +22,23 @@ def seat_factors(world: World, seating: str, lo: int, hi: int) -> NDArray[np.flo
     """
     if seating == "leaders":
         people = world.population
-        contact = (people.traits[lo:hi] & CONTACT) != 0
-        leads = contact | np.isin(people.group[lo:hi], (OFFICIAL, TEACHER, LEADER))
+        contact = (people.traits[rows] & CONTACT) != 0
+        leads = contact | np.isin(people.group[rows], (OFFICIAL, TEACHER, LEADER))
         return np.where(leads, LEADER_FACTOR, 1.0)
     if seating == "central":
-        degree = np.diff(world.ties.start[lo : hi + 1]).astype(np.float64)
+        degree = world.ties.degree(rows).astype(np.float64)
         return degree * degree
     if seating == "nominated":
-        return _nominations(lo, hi, world.ties.start, world.ties.other)
-    return np.ones(hi - lo)
+        return _nominations(rows, world.ties)
+    return np.ones(rows.size)
 
 
 @loop
-def _nominations(lo: int, hi: int, start: NDArray[np.int64], other: NDArray[np.uint32]) -> NDArray[np.float64]:
+def _nominations(rows: NDArray[np.int64], ties: Ties) -> NDArray[np.float64]:
     """Expected number of times each is named."""
-    out = np.zeros(hi - lo, np.float64)
-    for i in range(lo, hi):
-        for t in range(start[i], start[i + 1]):
-            j = np.int64(other[t])
-            out[i - lo] += 1.0 / (start[j + 1] - start[j])
+    out = np.zeros(rows.size, np.float64)
+    for r in range(rows.size):
+        for t in range(ties.start[rows[r]], ties.start[rows[r] + 1]):
+            j = np.int64(ties.other[t])
+            out[r] += 1.0 / (ties.start[j + 1] - ties.start[j])
     return out

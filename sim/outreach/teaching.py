@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,9 +21,7 @@ from sim.state.codes import (
     PUBLICLY_BROADCAST,
     PUBLICLY_SEEDED,
 )
-
-if TYPE_CHECKING:
-    from sim.world import World
+from sim.world import World
 
 
 @dataclass(frozen=True)
@@ -46,19 +43,16 @@ def teach(world: World, session: Session, seated: NDArray[np.int64]) -> None:
     """What the participants take home: facts, awareness, trust, and something to talk about."""
     if not seated.size:
         return
-    state, kind, skill = world.state, session.kind, session.skill
-    chances = _fact_chances(world, kind)
-    chances[:] *= skill
+    residents, kind, skill = world.state.residents, session.kind, session.skill
+    chances = _fact_chances(world, kind) * skill
     taught = _learn(world, session.village, seated, chances, session.number, "a session")
-    gains = [(AWARENESS, kind.awareness_gain)]
+    change_attitudes(world, seated, AWARENESS, kind.awareness_gain * skill)
     if session.by_officer:
-        gains.append((FIRST_TRUST + IMMIGRATION, kind.trust_gain))
-    for attitude, gain in gains:
-        ks = np.full(seated.size, attitude, np.int64)
-        change_attitudes(seated, ks, np.full(seated.size, gain * skill), *world.mind())
-    state.talk_until[seated[taught]] = world.week + 1 + world.settings.learning.talk_weeks
-    state.told_how[seated[taught]] = told_how(kind)
-    state.spoke_until[seated[taught]] = world.week + 1 + world.settings.learning.talk_weeks
+        change_attitudes(world, seated, FIRST_TRUST + IMMIGRATION, kind.trust_gain * skill)
+    until = world.week + 1 + world.settings.learning.talk_weeks
+    residents.talk_until[seated[taught]] = until
+    residents.told_how[seated[taught]] = told_how(kind)
+    residents.spoke_until[seated[taught]] = until
 
 
 def told_how(kind: OutreachKind) -> int:
@@ -75,12 +69,18 @@ def train(world: World, village: int, rows: NDArray[np.int64]) -> None:
         _learn(world, village, rows, np.array([1.0] * FIRST_CHANNEL + channels), 0, "training")
 
 
+def _fact_chances(world: World, kind: OutreachKind) -> NDArray[np.float64]:
+    channels = world.settings.channels.values()
+    general = [kind.teaches_procedure, kind.teaches_warning_signs, kind.teaches_help]
+    return np.array([*general, *(kind.teaches_channels * channel.taught for channel in channels)], float)
+
+
 def _learn(
     world: World, village: int, rows: NDArray[np.int64], chances: NDArray[np.float64], number: int, where: str
 ) -> NDArray[np.bool_]:
     """Let some residents learn facts with the given chances; who took one home, new or not."""
-    chances[FIRST_CHANNEL:] *= world.open_channels()[village]
-    learned, taught = _learn_each(
+    chances[FIRST_CHANNEL:] *= world.policy.open_channels[village]
+    facts, taught = _learn_each(
         rows,
         world.week,
         np.uint64(number),
@@ -89,17 +89,11 @@ def _learn(
         world.stream(f"learn in {where}"),
         world.stream(f"memory of {where}"),
         world.population.key,
-        world.lookups.fact_keys,
-        world.state.fact_until,
+        world.arrays.fact_keys,
+        world.state.residents.fact_until,
     )
-    world.count_rows("facts_learned", rows, learned)
+    world.happened("learned", rows, facts=facts, new=np.bitwise_count(facts))
     return taught
-
-
-def _fact_chances(world: World, kind: OutreachKind) -> NDArray[np.float64]:
-    channels = world.settings.channels.values()
-    general = [kind.teaches_procedure, kind.teaches_warning_signs, kind.teaches_help]
-    return np.array([*general, *(kind.teaches_channels * channel.taught for channel in channels)], float)
 
 
 @loop
@@ -115,7 +109,7 @@ def _learn_each(
     fact_keys: NDArray[np.uint64],
     fact_until: NDArray[np.int16],
 ) -> tuple[NDArray[np.int64], NDArray[np.bool_]]:
-    """Facts taught: how many were new to each, and who took one home, new or not."""
+    """Facts taught: those new to each (as bits), and who took one home, new or not."""
     new = np.zeros(rows.size, np.int64)
     taught = np.zeros(rows.size, np.bool_)
     for s in range(rows.size):
@@ -125,7 +119,7 @@ def _learn_each(
                 continue
             until = known_until(week, memory_weeks, draw(memory_state, keys[i], fact_keys[f], number))
             if fact_until[i, f] <= week:
-                new[s] += 1
+                new[s] |= 1 << f
             fact_until[i, f] = max(fact_until[i, f], until)
             taught[s] = True
     return new, taught

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-BANDS = 18
-"""Bands of an age table: 0-4, 5-9, ... 80-84, and 85 or more."""
+from sim.settings.people import BANDS
+
 YEARS = 95
 """Ages go from 0 to 94 years; the last band is spread over 85-94."""
 WEEKS_PER_YEAR = 52

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from typing import get_args
+
 from sim.core.compiled import rule
+from sim.settings.people import GroupName
+from sim.state.codes import ADULT_WEEKS
 
 PUPIL, HOMEMAKER, FARMER, WORKER, OFFICIAL, TEACHER, LEADER, RETURNED = range(8)
-GROUPS = ("pupil", "homemaker", "farmer", "worker", "official", "teacher", "leader", "returned")
-"""Names of the group codes: a worker may be seeking work, a leader is religious or customary."""
+GROUPS: tuple[str, ...] = get_args(GroupName)
+"""Names of the group codes."""
 
 MAN, WOMAN = 0, 1
 SEXES = ("man", "woman")
@@ -17,7 +21,6 @@ IN_SCHOOL, PHONE, CUSTOMARY, RT_HEAD, CONTACT = 1, 2, 4, 8, 16
 HEAD, SPOUSE, CHILD, PARENT, SIBLING, OTHER = range(6)
 """Roles in the household, seen from the head; ``OTHER`` is e.g. a grandchild."""
 
-ADULT_WEEKS = 15 * 52
 LEAVES_SCHOOL_WEEKS = 19 * 52
 
 

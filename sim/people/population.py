@@ -4,11 +4,29 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.core.draws import chain
+from sim.core.compiled import columns
+from sim.core.draws import Word, chain, selection_keys, smallest
+
+
+@columns
+class Persons(NamedTuple):
+    """What loops read of persons and their households; see :class:`Population`."""
+
+    key: NDArray[np.uint64]
+    household: NDArray[np.uint32]
+    village: NDArray[np.uint16]
+    birth_week: NDArray[np.int16]
+    sex: NDArray[np.uint8]
+    group: NDArray[np.uint8]
+    traits: NDArray[np.uint8]
+    role: NDArray[np.uint8]
+    household_need: NDArray[np.float32]
+    household_first_row: NDArray[np.int64]
 
 
 @dataclass(frozen=True, eq=False)
@@ -67,6 +85,11 @@ class Population:
         return int(self.key.size)
 
     @cached_property
+    def persons(self) -> Persons:
+        """The columns that loops read."""
+        return Persons(*(getattr(self, name) for name in Persons._fields))
+
+    @cached_property
     def hamlet_key(self) -> NDArray[np.uint64]:
         """[H] stable key of the hamlet: village key and number of the hamlet in it."""
         number = np.arange(self.hamlet_village.size) - self.village_first_hamlet[self.hamlet_village]
@@ -82,6 +105,32 @@ class Population:
     def village_first_household(self) -> NDArray[np.int64]:
         """[V+1] households of village v."""
         return np.concatenate([[0], np.cumsum(self.village_households)]).astype(np.int64)
+
+    def rows_of_village(self, village: int) -> NDArray[np.int64]:
+        """Rows of the people of a village."""
+        return np.arange(self.village_first_row[village], self.village_first_row[village + 1])
+
+    def rows_of_hamlet(self, hamlet: int) -> NDArray[np.int64]:
+        """Rows of the people of a hamlet."""
+        return np.arange(self.hamlet_first_row[hamlet], self.hamlet_first_row[hamlet + 1])
+
+    def need(self, rows: NDArray[np.int64]) -> NDArray[np.float64]:
+        """[rows] need (0-1) of the households of some residents."""
+        return self.household_need[self.household[rows]].astype(np.float64)
+
+    def one_hamlet(self, village: int, draws: Word, about: Word) -> int:
+        """One hamlet of a village, in proportion to the people in it: the smallest ``E / people``.
+
+        One hamlet more takes only what goes to it, and moves nothing between the others.
+
+        Args:
+            village: its number.
+            draws: stream of the draws over hamlets by their names.
+            about: what the choice is about: the subject of the draws.
+        """
+        first, last = self.village_first_hamlet[village : village + 2]
+        keys, sizes = self.hamlet_key[first:last], self.hamlet_size[first:last]
+        return int(first + smallest(selection_keys(draws, keys, about, sizes), 1)[0])
 
     def residents(self, week: int = 0) -> NDArray[np.bool_]:
         """[n] who is 15 or older in ``week``."""

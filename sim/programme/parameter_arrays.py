@@ -2,126 +2,164 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple, cast
 
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.core.draws import name_key, stream
-from sim.people.group_weights import table_of
-from sim.settings.channel import Channel
+from sim.core.compiled import columns
+from sim.core.draws import Word, name_key, stream
+from sim.people.groups import GROUPS
 from sim.settings.learning import Attitude
+from sim.settings.quantity import Section
 from sim.settings.tree import Settings
-from sim.state.codes import FACT_NAMES, RECEIVERS, USERS
+from sim.state.codes import FACT_NAMES, NEWS, RECEIVERS, USERS
 from sim.ties.kinds import KINDS
 
+Floats = NDArray[np.float64]
 
-def keys_of(kind: str, names: tuple[str, ...]) -> NDArray[np.uint64]:
+
+@columns
+class Channels(NamedTuple):
+    """``C`` channels in the order of the settings; units as in :class:`~sim.settings.channel.Channel`."""
+
+    key: NDArray[np.uint64]
+    receiver: NDArray[np.int64]
+    users: NDArray[np.int64]
+    needs_phone: NDArray[np.bool_]
+    effort: Floats
+    travel_hours: Floats
+    distance_share: Floats
+    anonymity: Floats
+    delay_days: Floats
+    loss: Floats
+    leak: Floats
+    capture: Floats
+    feedback: Floats
+    filtering: Floats
+    filtering_harmless: Floats
+
+
+@columns
+class VillageParameters(NamedTuple):
+    """``V`` villages, with what the circumstances make of them."""
+
+    travel_hours: Floats
+    signal: Floats
+    openness: Floats
+    own_funding: Floats
+    pocket_intensity: Floats
+    agency_intensity: Floats
+
+
+@columns
+class AttitudeParameters(NamedTuple):
+    """``K`` attitudes."""
+
+    nature: Floats
+    """[K, 3] mean, spread, lower end"""
+    fade: Floats
+    """[K, weeks] what is left of a change after so many weeks"""
+    key: NDArray[np.uint64]
+    levels: Word
+    """state of the draws of personal levels"""
+
+
+@dataclass(frozen=True, eq=False)
+class ParameterArrays:
+    """Arrays made once from the settings. ``F`` facts, ``K`` attitudes, ``V`` villages, ``C`` channels."""
+
+    channel_names: tuple[str, ...]
+    fact_names: tuple[str, ...]
+    fact_keys: NDArray[np.uint64]
+    """[F]"""
+    channels: Channels
+    attitudes: AttitudeParameters
+    villages: VillageParameters
+    can_have: NDArray[np.bool_]
+    """[V, C] whether a village has what the channel needs"""
+    group_weight: Floats
+    """by group: how much it draws a recruiter"""
+    notice_chance: Floats
+    """by kind of tie"""
+
+
+def make_arrays(settings: Settings) -> ParameterArrays:
+    """Arrays for one set of settings."""
+    names, channels = tuple(settings.channels), settings.channels.values()
+    facts = (*FACT_NAMES, *(f"channel {name}" for name in names))
+    return ParameterArrays(
+        channel_names=names,
+        fact_names=facts,
+        fact_keys=_keys("fact", facts),
+        channels=_channels(settings),
+        attitudes=_attitude_parameters(settings),
+        villages=_villages(settings),
+        can_have=np.array([[village.has(one.needs) for one in channels] for village in settings.place.villages], bool),
+        group_weight=by_group(cast("dict[str, float]", settings.recruiting.group_weight)),
+        notice_chance=np.array([settings.warning.notice_chance[name] for name in KINDS], np.float64),  # type: ignore[index]
+    )
+
+
+def by_group(weights: Mapping[str, float]) -> Floats:
+    """Weights of groups by their numbers; a group that is not named weighs nothing."""
+    return np.array([weights.get(name, 0.0) for name in GROUPS], np.float64)
+
+
+def numbers_of[W](kind: Callable[..., W], names: Iterable[str], section: Section) -> W:
+    """Some numbers of a section as a named tuple that loops take."""
+    return kind(*(float(getattr(section, name)) for name in names))
+
+
+def _keys(kind: str, names: tuple[str, ...]) -> NDArray[np.uint64]:
     """Stable keys of names of one kind."""
     return np.array([name_key(kind, name) for name in names], np.uint64)
 
 
-@dataclass(frozen=True, eq=False)
-class Lookups:
-    """Arrays made once from the settings. ``C`` channels in the order of the settings, ``F`` facts, ``K`` attitudes."""
-
-    channel_names: tuple[str, ...]
-    fact_names: tuple[str, ...]
-    channel_keys: NDArray[np.uint64]
-    fact_keys: NDArray[np.uint64]
-    attitude_keys: NDArray[np.uint64]
-    base_state: np.uint64
-    nature: NDArray[np.float64]  # [K, 3] mean, spread, lower end
-    fade: NDArray[np.float64]  # [K, weeks] what is left of a change after so many weeks
-    group_weight: NDArray[np.float64]
-    notice_chance: NDArray[np.float64]  # by kind of tie
-    channel_receiver: NDArray[np.int64]
-    channel_traits: NDArray[np.float64]  # [C, 13], see CHANNEL_TRAITS
-    village_travel: NDArray[np.float64]
-    village_signal: NDArray[np.float64]
-    village_openness: NDArray[np.float64]
-    village_funding: NDArray[np.float64]
-    village_intensity: NDArray[np.float64]
-    agency_intensity: NDArray[np.float64]
+def _channels(settings: Settings) -> Channels:
+    channels = settings.channels.values()
+    whole = {"receiver": RECEIVERS, "users": USERS}
+    found: dict[str, Any] = {"key": _keys("channel", tuple(settings.channels))}
+    for name in Channels._fields[1:]:
+        values = [getattr(one, name) for one in channels]
+        if name in whole:
+            found[name] = np.array([whole[name].index(value) for value in values], np.int64)
+        else:
+            found[name] = np.array(values, bool if name == "needs_phone" else np.float64)
+    return Channels(**found)
 
 
-CHANNEL_TRAITS = (
-    "effort",
-    "travel_hours",
-    "distance_share",
-    "anonymity",
-    "needs_phone",
-    "users",
-    "delay_days",
-    "loss",
-    "leak",
-    "capture",
-    "feedback",
-    "filtering",
-    "filtering_harmless",
-)
-
-
-def make_lookups(settings: Settings) -> Lookups:
-    """Arrays for one set of settings."""
-    channels = tuple(settings.channels)
-    facts = (*FACT_NAMES, *(f"channel {name}" for name in channels))
-    attitudes = ("awareness", "expected_effect", "fear", "news", *(f"trust {name}" for name in RECEIVERS))
-    villages, around = settings.place.villages, settings.circumstances
-    return Lookups(
-        channel_names=channels,
-        fact_names=facts,
-        channel_keys=keys_of("channel", channels),
-        fact_keys=keys_of("fact", facts),
-        attitude_keys=keys_of("attitude", attitudes),
-        base_state=stream(settings.population_seed, "personal level", 0),
-        nature=_nature(settings),
-        fade=_fade(settings),
-        group_weight=table_of({str(name): weight for name, weight in settings.recruiting.group_weight.items()}),
-        notice_chance=np.array([settings.warning.notice_chance[name] for name in KINDS], np.float64),  # type: ignore[index]
-        channel_receiver=np.array(
-            [RECEIVERS.index(channel.receiver) for channel in settings.channels.values()], np.int64
-        ),
-        channel_traits=np.array([_traits(channel) for channel in settings.channels.values()]).reshape(
-            len(channels), len(CHANNEL_TRAITS)
-        ),
-        village_travel=np.array([village.travel_hours for village in villages], float) * around.travel_factor,
-        village_signal=np.array([village.signal for village in villages], float) * around.signal_factor,
-        village_openness=np.array([village.openness for village in villages], float) * around.openness_factor,
-        village_funding=np.array([max(village.own_funding, around.own_funding_floor) for village in villages], float),
-        village_intensity=np.array([village.pocket_intensity for village in villages], float),
-        agency_intensity=np.array([village.agency_intensity for village in villages], float),
+def _villages(settings: Settings) -> VillageParameters:
+    around = settings.circumstances
+    found = {
+        name: np.array([getattr(village, name) for village in settings.place.villages], float)
+        for name in VillageParameters._fields
+    }
+    plain = VillageParameters(**found)
+    return plain._replace(
+        travel_hours=plain.travel_hours * around.travel_factor,
+        signal=plain.signal * around.signal_factor,
+        openness=plain.openness * around.openness_factor,
+        own_funding=np.maximum(plain.own_funding, around.own_funding_floor),
     )
 
 
-def _traits(channel: Channel) -> list[float]:
-    """A channel as a row of numbers, in the order of CHANNEL_TRAITS."""
-    return [
-        float(USERS.index(channel.users)) if trait == "users" else float(getattr(channel, trait))
-        for trait in CHANNEL_TRAITS
-    ]
-
-
-def _attitudes(settings: Settings) -> list[Attitude]:
-    learning = settings.learning
-    news = Attitude(mean=0, spread=0, half_life=learning.news_half_life)
-    return [
-        learning.awareness,
-        learning.expected_effect,
-        learning.fear,
-        news,
-        *(learning.trust[name] for name in RECEIVERS),  # type: ignore[index]
-    ]
-
-
-def _nature(settings: Settings) -> NDArray[np.float64]:
+def _attitude_parameters(settings: Settings) -> AttitudeParameters:
     """News may pull both ways, all other attitudes lie between 0 and 1."""
-    rows = [[one.mean, one.spread, -1.0 if k == 3 else 0.0] for k, one in enumerate(_attitudes(settings))]
-    return np.array(rows, float)
-
-
-def _fade(settings: Settings) -> NDArray[np.float64]:
-    weeks = settings.weeks + 2
-    rows: list[list[Any]] = [[0.5 ** (w / one.half_life) for w in range(weeks)] for one in _attitudes(settings)]
-    return np.array(rows)
+    learning, weeks = settings.learning, settings.weeks + 2
+    all_of_them: dict[str, Attitude] = {
+        "awareness": learning.awareness,
+        "expected_effect": learning.expected_effect,
+        "fear": learning.fear,
+        "news": Attitude(mean=0, spread=0, half_life=learning.news_half_life),
+        **{f"trust {name}": learning.trust[name] for name in RECEIVERS},  # type: ignore[index]
+    }
+    kinds = list(all_of_them.values())
+    return AttitudeParameters(
+        nature=np.array([[one.mean, one.spread, -1.0 if k == NEWS else 0.0] for k, one in enumerate(kinds)], float),
+        fade=np.array([[0.5 ** (week / one.half_life) for week in range(weeks)] for one in kinds]),
+        key=_keys("attitude", tuple(all_of_them)),
+        levels=stream(settings.population_seed, "personal level", 0),
+    )

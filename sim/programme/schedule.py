@@ -1,33 +1,11 @@
-"""When a programme works where: phases, each some villages from one week until another."""
+"""When a programme works where: its phases over the villages of a place, as arrays."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import numpy as np
 from numpy.typing import NDArray
-from pydantic import Field
 
-from sim.settings.quantity import Section, quantity
-
-if TYPE_CHECKING:
-    from sim.settings.programme import Programme
-
-
-class Phase(Section):
-    """Some villages, from a first week until the week before the last."""
-
-    villages: list[str] | None = Field(description="codes of the villages; null: all of the place")
-    start_week: int = quantity("first week of the phase, counted from 0", "week", 0, 100000)
-    end_week: int | None = Field(description="first week without it again; null: it goes on (week)", ge=0)
-
-    def runs_at(self, week: int) -> bool:
-        """Whether ``week`` lies in the phase."""
-        return self.start_week <= week and (self.end_week is None or week < self.end_week)
-
-    def covers(self, village: str) -> bool:
-        """Whether a village, by its code, is among those of the phase."""
-        return self.villages is None or village in self.villages
+from sim.settings.programme import Programme
 
 
 class Schedule:

@@ -6,13 +6,11 @@ A class of the user's own is chosen as ``module:ClassName`` (:mod:`sim.core.user
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Protocol
+from typing import Protocol
 
 from sim.core.user_code import class_named
+from sim.recruiters.recruiter import Recruiter
 from sim.state.codes import NOBODY
-
-if TYPE_CHECKING:
-    from sim.recruiters.recruiter import Recruiter
 
 
 class Strategy(Protocol):

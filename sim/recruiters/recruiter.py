@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
 from sim.core.draws import exponential, name_key, poisson, uniform
-from sim.recruiters.finders import dismiss_finders, finders_at_home
+from sim.recruiters.finders import dismiss_finders, finders_at_home, hire_finder
 from sim.recruiters.offer_list import OfferList
 from sim.recruiters.targets import cold_targets, demand_left, hamlet_targets, tie_targets
 from sim.state.codes import (
@@ -25,9 +24,7 @@ from sim.state.codes import (
     VACANT,
 )
 from sim.ties.kinds import LAST_KIN
-
-if TYPE_CHECKING:
-    from sim.world import World
+from sim.world import World
 
 
 class Recruiter:
@@ -39,11 +36,12 @@ class Recruiter:
     def __init__(self, world: World, post: int) -> None:
         self.world = world
         self.post = post
+        self._posts = world.state.posts
 
     @classmethod
     def at_work(cls, world: World) -> Iterator[Recruiter]:
         """All recruiters who are neither lying low nor in custody nor gone."""
-        for post in np.flatnonzero(world.state.recruiter_state == ACTIVE):
+        for post in np.flatnonzero(world.state.posts.state == ACTIVE):
             yield cls(world, int(post))
 
     # -- who ---
@@ -51,37 +49,37 @@ class Recruiter:
     @property
     def key(self) -> int:
         """Stable key of (home village, slot, n-th holder)."""
-        return int(self.world.state.recruiter_key[self.post])
+        return int(self._posts.key[self.post])
 
     @property
     def row(self) -> int:
         """The resident who is this recruiter, or NOBODY (-1) for a stranger."""
-        return int(self.world.state.recruiter_row[self.post])
+        return int(self._posts.row[self.post])
 
     @property
     def home(self) -> int:
         """Village of the post."""
-        return int(self.world.state.recruiter_village[self.post])
+        return int(self._posts.village[self.post])
 
     @property
     def village(self) -> int:
         """Village in which the recruiter works now: the home village, or where one has moved."""
-        return int(self.world.state.recruiter_base[self.post])
+        return int(self._posts.base[self.post])
 
     @property
     def state(self) -> str:
         """``active``, ``lying_low``, ``in_custody`` or ``vacant``."""
-        return RECRUITER_STATES[self.world.state.recruiter_state[self.post]]
+        return RECRUITER_STATES[self._posts.state[self.post]]
 
     @property
     def pressure(self) -> float:
         """Pressure felt, from answered cases and referrals."""
-        return float(self.world.state.recruiter_pressure[self.post])
+        return float(self._posts.pressure[self.post])
 
     @property
     def is_private(self) -> bool:
         """Whether offers go to kin only, out of sight, for the time being."""
-        return int(self.world.state.recruiter_private_until[self.post]) > self.world.week
+        return int(self._posts.private_until[self.post]) > self.world.week
 
     @property
     def is_trafficker(self) -> bool:
@@ -126,24 +124,36 @@ class Recruiter:
 
     # -- reactions ---
 
+    def reconsider_finders(self) -> None:
+        """Each finder quits, the likelier the more pressure there is; an empty place is filled after some weeks."""
+        finders, settings = self._posts.finders, self.world.settings.recruiting
+        quits = self.pressure / (self.pressure + settings.finder_quit_pressure)
+        for place in range(finders.shape[1]):
+            if finders[self.post, place] != NOBODY:
+                if self.chance("finder quits", place) < quits:
+                    finders[self.post, place] = NOBODY
+                    self.world.count("finders_quit", self.village)
+            elif self.chance("find a finder", place) < 1.0 / settings.finder_weeks:
+                hire_finder(self.world, self.post, place)
+
     def lie_low(self, until_week: int) -> None:
         """Make no offers before ``until_week``."""
-        self.world.state.recruiter_state[self.post] = LYING_LOW
-        self.world.state.recruiter_until[self.post] = until_week
+        self._posts.state[self.post] = LYING_LOW
+        self._posts.until[self.post] = until_week
         self.world.count("recruiters_lay_low", self.village)
 
     def come_back(self) -> None:
         """Work again."""
-        self.world.state.recruiter_state[self.post] = ACTIVE
+        self._posts.state[self.post] = ACTIVE
 
     def go_private(self, until_week: int) -> None:
         """Ask kin only, out of sight, before ``until_week``."""
-        self.world.state.recruiter_private_until[self.post] = until_week
+        self._posts.private_until[self.post] = until_week
         self.world.count("recruiters_went_private", self.village)
 
     def quieter_neighbour(self) -> int:
         """The neighbouring village with the least pressure, if it is less than here; else NOBODY."""
-        felt, keys = self.world.state.village_pressure, self.world.population.village_key
+        felt, keys = self.world.state.villages.pressure, self.world.population.village_key
         quieter = [v for v in self.world.neighbours[self.village] if felt[v] < felt[self.village]]
         draws = {v: self.world.uniform("where to move", self.key, int(keys[v])) for v in quieter}
         return min(quieter, key=lambda v: (felt[v], draws[v]), default=NOBODY)
@@ -154,20 +164,20 @@ class Recruiter:
         self._work_in(village, until_week)
 
     def _work_in(self, village: int, until_week: int) -> None:
-        self.world.state.recruiter_base[self.post] = village
-        self.world.state.recruiter_away_until[self.post] = until_week
+        self._posts.base[self.post] = village
+        self._posts.away_until[self.post] = until_week
         dismiss_finders(self.world, self.post)
 
     def come_home(self) -> None:
         """Work in the home village again, if the time away is over."""
-        if self.village != self.home and self.world.state.recruiter_away_until[self.post] <= self.world.week + 1:
+        if self.village != self.home and self._posts.away_until[self.post] <= self.world.week + 1:
             self._work_in(self.home, 0)
 
     def be_arrested(self, until_week: int) -> None:
         """Sit in custody until the verdict."""
-        self.world.state.recruiter_state[self.post] = IN_CUSTODY
-        self.world.state.recruiter_until[self.post] = until_week
-        self.world.state.recruiter_arrest_day[self.post] = NOBODY
+        self._posts.state[self.post] = IN_CUSTODY
+        self._posts.until[self.post] = until_week
+        self._posts.arrest_day[self.post] = NOBODY
         dismiss_finders(self.world, self.post)
 
     def leave_post(self) -> None:
@@ -177,14 +187,14 @@ class Recruiter:
 
     def be_gone(self) -> None:
         """Be gone for good; the post waits for a new holder, the longer the less demand is left."""
-        state, home = self.world.state, self.home
-        before = float(state.demand_at_start[home])
+        home, posts = self.home, self._posts
+        before = float(self.world.state.villages.demand_at_start[home])
         demand = demand_left(self.world, home) / before if before > 0.0 else 0.0
         wait = self.weeks("vacancy", self.world.settings.recruiting.entry_weeks / max(demand, 0.01))
-        state.recruiter_state[self.post] = VACANT
-        state.recruiter_row[self.post] = NOBODY
-        state.recruiter_until[self.post] = self.world.week + 2 + wait
-        state.recruiter_arrest_day[self.post] = NOBODY
+        posts.state[self.post] = VACANT
+        posts.row[self.post] = NOBODY
+        posts.until[self.post] = self.world.week + 2 + wait
+        posts.arrest_day[self.post] = NOBODY
         dismiss_finders(self.world, self.post)
 
     # -- offers ---
@@ -241,7 +251,7 @@ class Recruiter:
         again = np.ones(persons.size, bool)
         for p, person in enumerate(persons):
             chance = 1.0
-            for _ in range(int(self.world.state.refusals[person])):
+            for _ in range(int(self.world.state.residents.refusals[person])):
                 chance *= self.world.settings.recruiting.refusal_weight
             key = int(self.world.population.key[person])
             again[p] = self.world.uniform("ask again", key, asker_key) < chance
@@ -253,7 +263,7 @@ class Recruiter:
             return
         village = self._round_in()
         if row == NOBODY:
-            closed = 1.0 - float(self.world.lookups.village_openness[village])
+            closed = 1.0 - float(self.world.arrays.villages.openness[village])
             opens = 1.0 - self.world.settings.recruiting.closed_door * closed
             count = sum(self.chance("let in", n) < opens for n in range(count))
         offers.add(cold_targets(self.world, village, count, self.key), COLD, self.post, row)

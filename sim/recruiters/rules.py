@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 
 from sim.core.compiled import rule
+from sim.state.codes import BY_FINDER, BY_FRIEND, BY_KIN, BY_KIN_ABROAD
 
 
 @rule
@@ -39,6 +40,16 @@ def risk_felt(recognised: bool, risk: float, unaware_risk: float, awareness: flo
 def gain_abroad(need: float, need_weight: float, wage_weight: float, wage_ratio: float) -> float:
     """Utility of earning abroad: need at home and the wage ratio."""
     return need_weight * need + wage_weight * math.log(wage_ratio)
+
+
+@rule
+def asker_utility(source: int, asker_is_kin: bool, kin: float, friend: float) -> float:
+    """Utility of being asked by kin or by somebody known, against a stranger (0); a finder may be either."""
+    if source in (BY_KIN, BY_KIN_ABROAD) or (source == BY_FINDER and asker_is_kin):
+        return kin
+    if source in (BY_FRIEND, BY_FINDER):
+        return friend
+    return 0.0
 
 
 @rule

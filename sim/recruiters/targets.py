@@ -3,62 +3,64 @@
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.core.compiled import loop
+from sim.core.compiled import columns, loop
 from sim.core.draws import Word, selection_keys, smallest
 from sim.people.group_weights import group_weights
-from sim.people.hamlet_choice import choose_hamlet
+from sim.programme.parameter_arrays import numbers_of
 from sim.recruiters.rules import target_weight
 from sim.state.codes import SETTLED
 from sim.ties.kinds import LAST_KIN
+from sim.world import World
 
-if TYPE_CHECKING:
-    from sim.state.columns import State
-    from sim.world import World
+Rows = NDArray[np.int64]
 
 
-def visible_weights(world: World, rows: NDArray[np.int64], state: State | None = None) -> NDArray[np.float64]:
-    """How much each of some people draws a recruiter, from what can be seen; 0 for who cannot be asked now."""
-    people, recruiting, state = world.population, world.settings.recruiting, state or world.state
-    own = group_weights(world, rows, world.lookups.group_weight, state)
-    own[state.status[rows] != SETTLED] = 0.0
-    return _visible_weights(
-        own,
-        people.household_need[people.household[rows]].astype(np.float64),
-        state.refusals[rows],
-        (world.week - people.birth_week[rows].astype(np.int64)) / 52.0,
-        recruiting.need_weight,
-        recruiting.refusal_weight,
-        recruiting.min_age,
-        recruiting.max_age,
-    )
+@columns
+class Taste(NamedTuple):
+    """What draws a recruiter besides the group: numbers of :class:`~sim.settings.recruiting.RecruitingSettings`."""
+
+    need_weight: float
+    refusal_weight: float
+    min_age: float
+    max_age: float
+
+
+def visible_weights(world: World, rows: Rows) -> NDArray[np.float64]:
+    """[rows] how much each of some people draws a recruiter, from what can be seen; 0 for who cannot be asked now."""
+    people, residents, week = world.population, world.state.residents, world.week
+    returned_weeks = world.settings.leaving.returned_weeks
+    own = group_weights(people, rows, week, world.arrays.group_weight, residents.returned_week, returned_weeks)
+    own[residents.status[rows] != SETTLED] = 0.0
+    age = (week - people.birth_week[rows].astype(np.int64)) / 52.0
+    taste = numbers_of(Taste, Taste._fields, world.settings.recruiting)
+    return _weigh(own, people.need(rows), residents.refusals[rows], age, taste)
 
 
 @loop
-def _visible_weights(
+def _weigh(
     own: NDArray[np.float64],
     need: NDArray[np.float64],
     refusals: NDArray[np.uint8],
     age: NDArray[np.float64],
-    need_weight: float,
-    refusal_weight: float,
-    min_age: float,
-    max_age: float,
+    t: Taste,
 ) -> NDArray[np.float64]:
     out = np.zeros(own.size, np.float64)
     for r in range(own.size):
         if own[r] > 0.0:
-            out[r] = target_weight(own[r], need[r], need_weight, refusals[r], refusal_weight, age[r], min_age, max_age)
+            out[r] = target_weight(
+                own[r], need[r], t.need_weight, refusals[r], t.refusal_weight, age[r], t.min_age, t.max_age
+            )
     return out
 
 
 def tie_targets(
     world: World, asker: int, count: int, asker_key: Word, purpose: str, kin_weight: float, other_weight: float
-) -> NDArray[np.int64]:
+) -> Rows:
     """Up to ``count`` ties (places in the table of ties) along which a resident asks.
 
     Args:
@@ -79,22 +81,19 @@ def tie_targets(
     return np.asarray(span.start + smallest(keys, count), np.int64)
 
 
-def cold_targets(world: World, village: int, count: int, asker_key: Word) -> NDArray[np.int64]:
-    """``count`` residents asked on a round through one hamlet of the village."""
-    hamlet = choose_hamlet(world, village, "hamlet of the round", asker_key)
+def cold_targets(world: World, village: int, count: int, asker_key: Word) -> Rows:
+    """Rows of ``count`` residents asked on a round through one hamlet of the village."""
+    hamlet = world.population.one_hamlet(village, world.stream("hamlet of the round"), asker_key)
     return hamlet_targets(world, hamlet, count, asker_key, "target")
 
 
-def hamlet_targets(world: World, hamlet: int, count: int, asker_key: Word, purpose: str) -> NDArray[np.int64]:
-    """``count`` residents of one hamlet, drawn by what can be seen of them; ``purpose`` names the draws."""
-    people = world.population
-    rows = np.arange(people.hamlet_first_row[hamlet], people.hamlet_first_row[hamlet + 1])
-    keys = selection_keys(world.stream(purpose), people.key[rows], asker_key, visible_weights(world, rows))
+def hamlet_targets(world: World, hamlet: int, count: int, asker_key: Word, purpose: str) -> Rows:
+    """Rows of ``count`` residents of one hamlet, drawn by what can be seen of them; ``purpose`` names the draws."""
+    rows = world.population.rows_of_hamlet(hamlet)
+    keys = selection_keys(world.stream(purpose), world.population.key[rows], asker_key, visible_weights(world, rows))
     return np.asarray(rows[smallest(keys, count)], np.int64)
 
 
-def demand_left(world: World, village: int, state: State | None = None) -> float:
-    """What a village still holds for a recruiter: the sum of what its people draw."""
-    first = world.population.village_first_row
-    weights = visible_weights(world, np.arange(first[village], first[village + 1]), state)
-    return math.fsum(weights)  # exact, so that no order of adding matters
+def demand_left(world: World, village: int) -> float:
+    """What a village still holds for a recruiter: the sum of what its people draw (weights, exact in any order)."""
+    return math.fsum(visible_weights(world, world.population.rows_of_village(village)))

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from sim.settings.programme import Programme
-    from sim.settings.tree import Settings
+from sim.settings.programme import Programme
+from sim.settings.tree import Settings
 
 
 def without_programme(settings: Settings, nothing: Programme) -> Settings:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from sim.settings.channel import Receiver
-from sim.settings.local_actors import LocalActorSettings
-from sim.settings.quantity import Section, quantity, share
+from sim.settings.people import GroupName
+from sim.settings.quantity import Section, Weight, quantity, share
 
 
 class Attitude(Section):
@@ -13,6 +13,17 @@ class Attitude(Section):
     mean: float = share("mean personal level without events")
     spread: float = quantity("personal levels lie evenly within mean plus or minus this", "share", 0, 0.5)
     half_life: float = quantity("time after which half of a change has faded", "weeks", 1, 5000)
+
+
+class LocalActorSettings(Section):
+    """Residents who are trained to hold sessions, to notice and to relay: what holds whatever the programme."""
+
+    group_weight: dict[GroupName, Weight]
+    contact_weight: float = quantity("what being an official or RT head adds to the group weight", "ratio", 0, 1000)
+    centrality: float = quantity("power of the number of ties by which the weight is multiplied", "exponent", 0, 4)
+    dropout: float = share("local actors who give up in a week while the programme works in their village")
+    dropout_alone: float = share("local actors who give up in a week where nobody supports them")
+    lay_skill: float = share("skill as educators of village people who hold sessions without training")
 
 
 class LearningSettings(Section):

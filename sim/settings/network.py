@@ -2,13 +2,29 @@
 
 from __future__ import annotations
 
-from typing import Literal, Self
+from typing import Literal, Self, get_args
 
 from pydantic import Field, model_validator
 
 from sim.settings.quantity import Section, quantity, share
-from sim.settings.survey import SurveySettings
-from sim.ties.kinds import KINDS
+
+TieName = Literal["household", "parent", "sibling", "in-law", "cousin", "neighbour", "friend", "group", "institution"]
+"""Kinds of ties, closest first."""
+KINDS = get_args(TieName)
+
+
+class SurveySettings(Section):
+    """Who is asked in a hamlet and what they name."""
+
+    asked: int = quantity("households asked in each hamlet, the RT head's among them", "households", 1, 500)
+    names_kin_in_contact: float = share("relatives in the hamlet whom a household names if they have contact")
+    names_other_kin: float = share("relatives in the hamlet whom a household names without contact")
+    names_group_members: float = quantity(
+        "households of members of the own groups in the hamlet that a household names, on average",
+        "households",
+        0.0,
+        50.0,
+    )
 
 
 class NetworkSettings(Section):

@@ -7,10 +7,9 @@ from typing import Literal
 from pydantic import Field
 
 from sim.settings.channel import Need
+from sim.settings.people import GroupName
 from sim.settings.quantity import Section, Weight, quantity, share
 from sim.settings.text import Text
-
-GroupName = Literal["pupil", "homemaker", "farmer", "worker", "official", "teacher", "leader", "returned"]
 
 
 class OutreachKind(Section):

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Any, Self
+from typing import Any, Literal, Self
 
 from pydantic import Field, model_validator
 
-from sim.people.ages import BANDS
 from sim.settings.quantity import Section, quantity, share
+
+GroupName = Literal["pupil", "homemaker", "farmer", "worker", "official", "teacher", "leader", "returned"]
+"""Groups of residents: a worker may be seeking work, a leader is religious or customary."""
+
+BANDS = 18
+"""Bands of an age table: 0-4, 5-9, ... 80-84, and 85 or more."""
 
 WORK_BANDS = 3
 """Age bands of the tables of work: 15-24, 25-59 and 60 years or more."""

@@ -6,11 +6,29 @@ from typing import Literal
 
 from pydantic import Field
 
-from sim.programme.schedule import Phase
 from sim.settings.quantity import Section, Weight, quantity, share
 from sim.settings.text import Text
 
 Continued = Literal["sessions", "channels", "local_actors", "route_help", "coordination"]
+
+TRIAGES = ("urgent_first", "oldest_first")
+"""Names of the orders in which officers may take cases, of classes in sim/officers/triage.py."""
+
+
+class Phase(Section):
+    """Some villages, from a first week until the week before the last."""
+
+    villages: list[str] | None = Field(description="codes of the villages; null: all of the place")
+    start_week: int = quantity("first week of the phase, counted from 0", "week", 0, 100000)
+    end_week: int | None = Field(description="first week without it again; null: it goes on (week)", ge=0)
+
+    def runs_at(self, week: int) -> bool:
+        """Whether ``week`` lies in the phase."""
+        return self.start_week <= week and (self.end_week is None or week < self.end_week)
+
+    def covers(self, village: str) -> bool:
+        """Whether a village, by its code, is among those of the phase."""
+        return self.villages is None or village in self.villages
 
 
 class Programme(Section):

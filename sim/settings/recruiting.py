@@ -6,7 +6,11 @@ from typing import Literal
 
 from pydantic import Field
 
+from sim.settings.people import GroupName
 from sim.settings.quantity import Section, Weight, quantity, share
+
+STRATEGIES = ("react_to_pressure", "lie_low_under_pressure", "ignore")
+"""Names of the ways in which recruiters may react, of classes in sim/recruiters/reactions.py."""
 
 
 class RecruitingSettings(Section):
@@ -37,9 +41,9 @@ class RecruitingSettings(Section):
     refusal_weight: float = share("weight left to a person for each past refusal, and chance that a tie is asked again")
     refusals_before: int = quantity("past refusals of a resident recruiter's ties at the start", "refusals", 0, 20)
     refusal_memory: int = quantity("time after which half of the past refusals no longer count", "weeks", 1, 5000)
-    group_weight: dict[
-        Literal["pupil", "homemaker", "farmer", "worker", "official", "teacher", "leader", "returned"], Weight
-    ] = Field(description="weight of each group when choosing whom to ask (ratio, 0 = never)")
+    group_weight: dict[GroupName, Weight] = Field(
+        description="weight of each group when choosing whom to ask (ratio, 0 = never)"
+    )
     min_age: float = quantity("youngest person asked", "years", 15, 100)
     max_age: float = quantity("oldest person asked", "years", 15, 100)
     closed_door: float = share("cold offers by strangers that come to nothing in a village fully closed to outsiders")

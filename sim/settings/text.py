@@ -10,3 +10,8 @@ class Text(Section):
 
     en: str
     id: str
+
+    @property
+    def both(self) -> tuple[str, str]:
+        """English and Indonesian."""
+        return self.en, self.id

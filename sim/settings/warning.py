@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Literal
-
 from pydantic import Field
 
+from sim.settings.network import TieName
 from sim.settings.quantity import Section, Share, quantity, share
-
-TieName = Literal["household", "parent", "sibling", "in-law", "cousin", "neighbour", "friend", "group", "institution"]
 
 
 class WarningSettings(Section):

@@ -5,14 +5,12 @@ Everybody asked by several in one week hears out one of them (a draw decides), s
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import numpy as np
 from numpy.typing import NDArray
 
 from sim.core.compiled import loop
 from sim.core.draws import fold, name_key, pair_uniforms, poisson, uniforms
-from sim.incidents.incidents import open_incidents
+from sim.incidents.incidents import NOTHING_YET, open_incidents
 from sim.recruiters.offer_list import OfferList, Offers
 from sim.recruiters.recruiter import Recruiter
 from sim.recruiters.targets import cold_targets, tie_targets
@@ -29,9 +27,9 @@ from sim.state.codes import (
     RECRUITMENT,
     SOURCE_NAMES,
 )
+from sim.world import World
 
-if TYPE_CHECKING:
-    from sim.world import World
+Rows = NDArray[np.int64]
 
 
 def approach(world: World) -> None:
@@ -48,13 +46,13 @@ def approach(world: World) -> None:
 def _forget_refusals(world: World) -> None:
     """Every so many weeks half of the refusals are forgotten, so that without a programme nothing drifts."""
     if world.week and world.week % world.settings.recruiting.refusal_memory == 0:
-        world.state.refusals >>= 1
+        world.state.residents.refusals[:] >>= 1
 
 
 def _kin_abroad_invite(world: World, offers: OfferList) -> None:
     """A migrant abroad may invite one of the kin at home: without any recruiter."""
-    state, people = world.state, world.population
-    abroad = np.flatnonzero((state.status == AWAY_UNDOCUMENTED) | (state.status == AWAY_DOCUMENTED))
+    status, people = world.state.residents.status, world.population
+    abroad = np.flatnonzero((status == AWAY_UNDOCUMENTED) | (status == AWAY_DOCUMENTED))
     chance = min(1.0, world.settings.recruiting.kin_invitations * world.settings.place.rate_factor)
     u = uniforms(world.stream("invite kin"), people.key[abroad], 0, 0)
     for row in abroad[u < chance]:
@@ -66,7 +64,7 @@ def _agencies_recruit(world: World, offers: OfferList) -> None:
     """Licensed agencies come to a village, with papers."""
     people, recruiting = world.population, world.settings.recruiting
     rate = recruiting.licensed_offers * world.settings.place.rate_factor
-    means = rate * world.lookups.agency_intensity * world.residents_at_start / 1000
+    means = rate * world.arrays.villages.agency_intensity * world.residents_at_start / 1000
     u = uniforms(world.stream("licensed offers"), people.village_key)
     for village in np.flatnonzero(u > 0.999 * np.exp(-means)).tolist():  # most villages have none this week
         key, count = int(people.village_key[village]), poisson(float(means[village]), float(u[village]))
@@ -77,8 +75,7 @@ def _agencies_recruit(world: World, offers: OfferList) -> None:
 def _record(world: World, offers: Offers) -> None:
     """Let each person hear out one offer, and write it down as an incident."""
     people, state = world.population, world.state
-    recruits = np.concatenate((state.recruiter_row, state.recruiter_finders.ravel()))
-    offers = offers.only(~np.isin(offers.person, recruits))  # recruiters and their finders are not recruited
+    offers = offers.only(~np.isin(offers.person, state.recruiting()))  # who recruits is not recruited
     if not offers.person.size:
         return
     source_keys = _source_keys(world, offers)
@@ -87,7 +84,7 @@ def _record(world: World, offers: Offers) -> None:
     )
     offers, source_keys = offers.only(heard), source_keys[heard]
     keys = _incident_keys(people.key[offers.person], source_keys, world.week)
-    post = offers.recruiter
+    post, recruiting = offers.recruiter, world.settings.recruiting
     by_recruiter = post != NOBODY
     rows = state.incidents.append(
         offers.person.size,
@@ -97,28 +94,24 @@ def _record(world: World, offers: Offers) -> None:
         source=offers.source,
         person=offers.person,
         recruiter=post,
-        holder=_of_posts(state.recruiter_holder, post),
+        holder=_of_posts(state.posts.holder, post),
         asker=offers.asker,
         village=people.village[offers.person],
         week=world.week,
         undocumented=offers.source != LICENSED,
         private=offers.private,
-        advance=by_recruiter & _drawn(world, "cash advance", keys, world.settings.recruiting.advance_share),
-        forged=by_recruiter & _drawn(world, "forged papers", keys, world.settings.recruiting.forged_share),
+        advance=by_recruiter & _drawn(world, "cash advance", keys, recruiting.advance_share),
+        forged=by_recruiter & _drawn(world, "forged papers", keys, recruiting.forged_share),
         trafficking=by_recruiter & _traffickers(world, post),
-        depart_day=NOBODY,
-        case=NOBODY,
-        first_notice=NOBODY,
-        first_report_day=NOBODY,
-        news_week=NOBODY,
+        **NOTHING_YET,
     )
-    state.status[offers.person] = CONSIDERING
-    state.incident[offers.person] = rows
+    state.residents.status[offers.person] = CONSIDERING
+    state.residents.incident[offers.person] = rows
     open_incidents(world, rows)
-    _count(world, offers)
+    world.happened("offered", offers.person, incidents=rows, source=offers.source, private=offers.private)
 
 
-def _of_posts(column: NDArray[np.int64], post: NDArray[np.int64]) -> NDArray[np.int64]:
+def _of_posts(column: Rows, post: Rows) -> Rows:
     """A column of posts, for offers; NOBODY where there is no recruiter."""
     return np.where(post == NOBODY, NOBODY, column[post]) if column.size else post
 
@@ -128,20 +121,13 @@ def _drawn(world: World, purpose: str, keys: NDArray[np.uint64], share: float) -
     return np.asarray(uniforms(world.lasting_stream(purpose), keys) < share)
 
 
-def _traffickers(world: World, post: NDArray[np.int64]) -> NDArray[np.bool_]:
+def _traffickers(world: World, post: Rows) -> NDArray[np.bool_]:
     """Which offers come from a recruiter who means to exploit."""
     deals = {int(one): Recruiter(world, int(one)).is_trafficker for one in np.unique(post[post != NOBODY])}
     return np.array([deals.get(int(one), False) for one in post], bool)
 
 
-def _count(world: World, offers: Offers) -> None:
-    for source, name in enumerate(SOURCE_NAMES):
-        world.count_rows(f"offers_{name}", offers.person[offers.source == source])
-    world.count_rows("offers_private", offers.person[offers.private == 1])
-    world.count_rows("incidents_true", offers.person[offers.source != LICENSED])
-
-
-def _kinds(offers: Offers) -> NDArray[np.int64]:
+def _kinds(offers: Offers) -> Rows:
     """A recruiter's offer, an invitation without any recruiter, or an agency's offer that is only mistaken for one."""
     unlicensed = np.where(offers.recruiter == NOBODY, PREPARATION, RECRUITMENT)
     return np.where(offers.source == LICENSED, LICENSED_OFFER, unlicensed)
@@ -150,7 +136,7 @@ def _kinds(offers: Offers) -> NDArray[np.int64]:
 def _source_keys(world: World, offers: Offers) -> NDArray[np.uint64]:
     """Stable keys of who is behind each offer."""
     by_source = np.array([name_key("source", name) for name in SOURCE_NAMES], np.uint64)[offers.source]
-    by_post = world.state.recruiter_key
+    by_post = world.state.posts.key
     return np.where(offers.recruiter == NOBODY, by_source, by_post[offers.recruiter]) if by_post.size else by_source
 
 
@@ -163,7 +149,7 @@ def _incident_keys(persons: NDArray[np.uint64], sources: NDArray[np.uint64], wee
     return out
 
 
-def _one_each(persons: NDArray[np.int64], u: NDArray[np.float64]) -> NDArray[np.int64]:
+def _one_each(persons: Rows, u: NDArray[np.float64]) -> Rows:
     """Positions of one offer per person (the smallest draw, the first of equals), in the order of persons."""
     order = np.lexsort((u, persons))
     sorted_persons = persons[order]

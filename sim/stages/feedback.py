@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import numpy as np
 from numpy.typing import NDArray
 
@@ -20,11 +18,9 @@ from sim.state.codes import (
     RECEIVED,
     TRAVELLING,
 )
+from sim.world import World
 
-if TYPE_CHECKING:
-    from sim.world import World
-
-FEEDBACK = 10  # column of Lookups.channel_traits
+Rows = NDArray[np.int64]
 
 
 def feedback(world: World) -> None:
@@ -35,52 +31,58 @@ def feedback(world: World) -> None:
     answered = rows[_answered(world, rows)]
     heard = answered[_hears(world, answered)]
     reports["heard_back"][heard] = 1
+    _tell(world, "heard_back", heard)
     # to hear that it was a false alarm is an answer too, but no proof that reports have an effect
     proof = heard[state.cases["state"][reports["case"][heard]] != FALSE_ALARM]
-    _events(world, proof, responding.answer_trust, responding.answer_effect, responding.around)
+    _change(world, proof, responding.answer_trust, responding.answer_effect, responding.around)
     waiting = rows[~np.isin(rows, heard)]  # who does not hear of an answer waits in vain
     sent, limit = reports["sent_day"][waiting], world.first_day + DAYS - DAYS * responding.silence_weeks
     silent = waiting[(sent < limit) & (sent >= limit - DAYS)]  # an author gives up once
-    _events(world, silent, responding.silence_trust, responding.silence_effect, 0.0)
+    _tell(world, "gave_up_waiting", silent)
+    _change(world, silent, responding.silence_trust, responding.silence_effect, 0.0)
     state.open_reports = waiting[(sent >= limit) | (reports["state"][waiting] == TRAVELLING)]
 
 
-def _answered(world: World, rows: NDArray[np.int64]) -> NDArray[np.bool_]:
+def _tell(world: World, event: str, rows: Rows) -> None:
+    reports = world.state.reports
+    world.happened(event, reports["witness"][rows], incidents=reports["incident"][rows], report=rows)
+
+
+def _answered(world: World, rows: Rows) -> NDArray[np.bool_]:
     """Which reports led to a case that is now answered."""
     reports, cases = world.state.reports, world.state.cases
     case = reports["case"][rows]
     received = (reports["state"][rows] == RECEIVED) & (case >= 0)
     done = np.zeros(rows.size, bool)
-    state = cases["state"][case[received]]
-    done[received] = (state == ANSWERED) | (state == EXPIRED) | (state == FALSE_ALARM)
+    done[received] = np.isin(cases["state"][case[received]], (ANSWERED, EXPIRED, FALSE_ALARM))
     return done
 
 
-def _hears(world: World, rows: NDArray[np.int64]) -> NDArray[np.bool_]:
+def _hears(world: World, rows: Rows) -> NDArray[np.bool_]:
     """Whose author hears of the answer, by channel."""
     reports = world.state.reports
-    chance = world.lookups.channel_traits[reports["channel"][rows], FEEDBACK]
+    chance = world.arrays.channels.feedback[reports["channel"][rows]]
     actors = world.population.key[reports["witness"][rows]]
     subjects = world.state.incidents["key"][reports["incident"][rows]]
     return np.asarray(pair_uniforms(world.lasting_stream("hears of the answer"), actors, subjects) < chance)
 
 
-def _events(world: World, rows: NDArray[np.int64], trust: float, effect: float, around: float) -> None:
+def _change(world: World, rows: Rows, trust: float, effect: float, around: float) -> None:
     """Change trust in the receiver and expected effect of authors, and of household and kin around them."""
     reports = world.state.reports
-    for row in rows:
+    for row in rows.tolist():
         author, receiver = int(reports["witness"][row]), int(reports["receiver"][row])
-        people = np.concatenate((np.array([author]), world.kin(author))) if around > 0.0 else np.array([author])
-        size = np.full(people.size, around)
+        kin = world.kin(author) if around > 0.0 else np.empty(0, np.int64)
+        people, size = np.concatenate(([author], kin)), np.full(1 + kin.size, around)
         size[0] = 1.0
-        for attitude, gain in ((FIRST_TRUST + receiver, trust), (EXPECTED_EFFECT, effect)):
-            change_attitudes(people, np.full(people.size, attitude, np.int64), gain * size, *world.mind())
+        change_attitudes(world, people, FIRST_TRUST + receiver, trust * size)
+        change_attitudes(world, people, EXPECTED_EFFECT, effect * size)
+        world.happened("heard_around", kin, author=author, report=row)
 
 
-def _leaks(world: World, rows: NDArray[np.int64]) -> None:
+def _leaks(world: World, rows: Rows) -> None:
     """A leak becomes known in the week of the report: its author has more to fear."""
     reports = world.state.reports
     new = rows[(reports["sent_day"][rows] >= world.first_day) & (reports["leaked"][rows] == 1)]
-    authors = reports["witness"][new]
-    gain = np.full(authors.size, world.settings.responding.leak_fear)
-    change_attitudes(authors, np.full(authors.size, FEAR, np.int64), gain, *world.mind())
+    change_attitudes(world, reports["witness"][new], FEAR, world.settings.responding.leak_fear)
+    _tell(world, "leaked", new)

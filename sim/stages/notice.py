@@ -2,90 +2,73 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.core.compiled import loop
+from sim.core.compiled import columns, loop, rule
 from sim.core.draws import Word, chain, draw, name_key, poisson, selection_keys, uniforms
+from sim.incidents.accused import recruiters_behind
 from sim.incidents.incidents import close_where, open_sighting
 from sim.incidents.rules import notice_chance
-from sim.recruiters.pressure import recruiters_behind
+from sim.people.population import Persons
 from sim.state.codes import (
     ACCEPTED,
-    ADULT_WEEKS,
-    AWAY_DOCUMENTED,
-    AWAY_UNDOCUMENTED,
     FOREIGNER,
     LAST_DEPARTURE,
-    LAST_TRUE,
     LEGAL,
     NOBODY,
     REFUSED,
     VISITOR,
 )
+from sim.state.columns import Incidents, Notices, Posts, takes_part
+from sim.ties.ties import Ties
+from sim.world import World
 
-if TYPE_CHECKING:
-    from sim.world import World
+Rows = NDArray[np.int64]
+
+
+@columns
+class Around(NamedTuple):
+    """Who may notice: people and where they are, their ties, what was noticed before, who recruits, luck."""
+
+    persons: Persons
+    status: NDArray[np.uint8]
+    ties: Ties
+    incidents: Incidents
+    notices: Notices
+    posts: Posts
+    chance_of_kind: NDArray[np.float64]
+    """by kind of tie, of a tie of strength 1 to notice something fully visible"""
+    draws: Word
+    week: int
 
 
 def notice(world: World) -> None:
     """Let strangers arrive, and let people notice what is open."""
     _strangers_arrive(world)
-    state, people, ties = world.state, world.population, world.ties
-    incidents, notices = state.incidents, state.notices
-    visibility = _visibility(world)
-    found, witness = _notices(
-        state.open_incidents,
-        visibility,
-        world.week,
+    state, table = world.state, world.state.incidents
+    rows = state.open_incidents
+    around = Around(
+        world.population.persons,
+        state.residents.status,
+        world.ties,
+        table.columns,
+        state.notices.columns,
+        state.posts,
+        world.arrays.notice_chance,
         world.stream("notice"),
-        world.lookups.notice_chance,
-        incidents["key"],
-        incidents["person"],
-        incidents["week"],
-        incidents["recognised"],
-        incidents["state"],
-        incidents["kind"],
-        incidents["first_notice"],
-        recruiters_behind(world, state.open_incidents),
-        state.recruiter_row,
-        state.recruiter_finders,
-        notices["witness"],
-        notices["next"],
-        people.key,
-        people.birth_week,
-        state.status,
-        ties.start,
-        ties.other,
-        ties.kind,
-        ties.strength,
+        world.week,
     )
-    new = np.unique(found[incidents["first_notice"][found] == NOBODY])
-    rows = notices.append(found.size, incident=found, witness=witness, week=world.week)
-    _chain_up(rows, notices["incident"], notices["next"], incidents["first_notice"])
-    kinds = incidents["kind"][found]
-    true = kinds <= LAST_TRUE
-    for name, which in (("noticed_true", true), ("noticed_false", ~true)):
-        world.count_rows(name, witness[which], villages=incidents["village"][found[which]])
-    new_and_true = incidents["kind"][new] <= LAST_TRUE
-    world.count_about("incidents_noticed", new[new_and_true])
-    world.count_about("incidents_noticed_false", new[~new_and_true])
+    found, witness = _notices(rows, _visibility(world), recruiters_behind(world, rows), around)
+    new = np.unique(found[table["first_notice"][found] == NOBODY])
+    notices = state.notices.append(found.size, incident=found, witness=witness, week=world.week)
+    _chain_up(notices, state.notices.columns, table["first_notice"])
+    kinds, villages = table["kind"][found], table["village"][found]
+    world.happened("noticed", witness, incidents=found, villages=villages, kind=kinds)
+    world.happened("first_noticed", incidents=new, kind=table["kind"][new])
     _forget_old(world)
-
-
-@loop
-def _works_for(i: Word, post: Word, recruiter_row: NDArray[np.int64], finders: NDArray[np.int64]) -> bool:
-    """Whether a resident is the recruiter at a post, or one of the finders."""
-    if post < 0:
-        return False
-    if recruiter_row[post] == i:
-        return True
-    for place in range(finders.shape[1]):  # noqa: SIM110 - loops are compiled, generators are not
-        if finders[post, place] == i:
-            return True
-    return False
 
 
 def _visibility(world: World) -> NDArray[np.float64]:
@@ -103,78 +86,74 @@ def _visibility(world: World) -> NDArray[np.float64]:
 
 
 @loop
-def _notices(
-    rows: NDArray[np.int64],
-    visibility: NDArray[np.float64],
-    week: int,
-    notice_state: Word,
-    chance_of_kind: NDArray[np.float64],
-    incident_key: NDArray[np.uint64],
-    person: NDArray[np.int64],
-    offered_week: NDArray[np.int64],
-    recognised: NDArray[np.uint8],
-    incident_state: NDArray[np.uint8],
-    incident_kind: NDArray[np.uint8],
-    first_notice: NDArray[np.int64],
-    behind: NDArray[np.int64],
-    recruiter_row: NDArray[np.int64],
-    finders: NDArray[np.int64],
-    notice_witness: NDArray[np.int64],
-    notice_next: NDArray[np.int64],
-    keys: NDArray[np.uint64],
-    birth_week: NDArray[np.int16],
-    status: NDArray[np.uint8],
-    start: NDArray[np.int64],
-    other: NDArray[np.uint32],
-    kind: NDArray[np.uint8],
-    strength: NDArray[np.uint8],
-) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+def _notices(rows: Rows, visibility: NDArray[np.float64], behind: Rows, around: Around) -> tuple[Rows, Rows]:
     """Incidents noticed and by whom: the person asked who refuses and sees through it, then ties in order."""
+    offer, ties = around.incidents, around.ties
     room = 0
     for r in range(rows.size):
-        room += 1 + start[person[rows[r]] + 1] - start[person[rows[r]]]
+        room += 1 + ties.start[offer.person[rows[r]] + 1] - ties.start[offer.person[rows[r]]]
     found = np.empty(room, np.int64)
     witness = np.empty(room, np.int64)
     count = 0
     for r in range(rows.size):
         inc = rows[r]
-        i = person[inc]
-        asked = incident_kind[inc] <= LAST_DEPARTURE and offered_week[inc] == week
-        if asked and incident_state[inc] == REFUSED and recognised[inc] == 1:
-            found[count] = inc
-            witness[count] = i
+        i = offer.person[inc]
+        if _sees_through(inc, around):
+            found[count], witness[count] = inc, i
             count += 1
-        for t in range(start[i], start[i + 1]):
-            j = np.int64(other[t])
-            chance = notice_chance(chance_of_kind[kind[t]], strength[t] / 255.0, visibility[r])
-            if chance <= 0.0 or draw(notice_state, keys[j], incident_key[inc], 0) >= chance:
+        for t in range(ties.start[i], ties.start[i + 1]):
+            j = np.int64(ties.other[t])
+            chance = notice_chance(around.chance_of_kind[ties.kind[t]], ties.strength[t] / 255.0, visibility[r])
+            if chance <= 0.0 or draw(around.draws, around.persons.key[j], offer.key[inc], 0) >= chance:
                 continue
-            if week - birth_week[j] < ADULT_WEEKS or status[j] == AWAY_UNDOCUMENTED or status[j] == AWAY_DOCUMENTED:
+            if not takes_part(around.status[j], around.week - around.persons.birth_week[j]):
                 continue
-            if _works_for(j, behind[r], recruiter_row, finders):  # what they do is no secret to them, but no warning
+            # what recruiters do is no secret to those who work for them, but no warning
+            if _works_for(j, behind[r], around.posts) or _noticed_before(j, inc, around):
                 continue
-            seen = first_notice[inc]
-            while seen >= 0 and notice_witness[seen] != j:
-                seen = notice_next[seen]
-            if seen < 0:
-                found[count] = inc
-                witness[count] = j
-                count += 1
+            found[count], witness[count] = inc, j
+            count += 1
     return found[:count].copy(), witness[:count].copy()
 
 
+@rule
+def _sees_through(inc: int, around: Around) -> bool:
+    """Whether the person asked this week refused an offer that was seen to be irregular."""
+    offer = around.incidents
+    asked = offer.kind[inc] <= LAST_DEPARTURE and offer.week[inc] == around.week
+    sees: bool = asked and offer.state[inc] == REFUSED and offer.recognised[inc] == 1
+    return sees
+
+
+@rule
+def _works_for(i: Word, post: Word, posts: Posts) -> bool:
+    """Whether a resident is the recruiter at a post, or one of the finders."""
+    if post < 0:
+        return False
+    if posts.row[post] == i:
+        return True
+    for place in range(posts.finders.shape[1]):  # noqa: SIM110 - loops are compiled, generators are not
+        if posts.finders[post, place] == i:
+            return True
+    return False
+
+
+@rule
+def _noticed_before(i: Word, inc: int, around: Around) -> bool:
+    seen = around.incidents.first_notice[inc]
+    while seen >= 0 and around.notices.witness[seen] != i:
+        seen = around.notices.next[seen]
+    found: bool = seen >= 0
+    return found
+
+
 @loop
-def _chain_up(
-    rows: NDArray[np.int64],
-    incident: NDArray[np.int64],
-    following: NDArray[np.int64],
-    first_notice: NDArray[np.int64],
-) -> None:
+def _chain_up(rows: Rows, notices: Notices, first_notice: Rows) -> None:
     """Put new notices at the head of their incidents' chains."""
     for r in range(rows.size):
         row = rows[r]
-        following[row] = first_notice[incident[row]]
-        first_notice[incident[row]] = row
+        notices.next[row] = first_notice[notices.incident[row]]
+        first_notice[notices.incident[row]] = row
 
 
 def _strangers_arrive(world: World) -> None:
@@ -185,17 +164,13 @@ def _strangers_arrive(world: World) -> None:
         (FOREIGNER, "foreigner", warning.foreigners),
     ):
         rows = _hosts(world, name, rate * world.settings.place.rate_factor)
-        if not rows.size:
-            continue
-        stay = warning.visitor_weeks * selection_keys(
-            world.stream(f"stay of a {name}"), people.key[rows], 0, np.ones(rows.size)
-        )
-        opened = open_sighting(world, kind, rows, world.week + 1 + stay.astype(np.int64), name)
-        if kind == FOREIGNER:
-            world.count_about("incidents_true", opened)
+        if rows.size:
+            draws = world.stream(f"stay of a {name}")
+            stay = warning.visitor_weeks * selection_keys(draws, people.key[rows], 0, np.ones(rows.size))
+            open_sighting(world, kind, rows, world.week + 1 + stay.astype(np.int64), name)
 
 
-def _hosts(world: World, name: str, rate: float) -> NDArray[np.int64]:
+def _hosts(world: World, name: str, rate: float) -> Rows:
     """Whom this week's strangers stay with, of all villages; ``rate`` is a week and 1,000 people."""
     people = world.population
     # per row, not per resident: a host who is a child or away is drawn in vain, which makes up for it
@@ -212,17 +187,13 @@ def _host(world: World, village: int, name: str, n: int) -> int:
     lo, hi = people.village_first_row[village], people.village_first_row[village + 1]
     u = world.uniform(f"host of a {name}", chain(people.village_key[village], name_key(name)), 0, n)
     row = int(lo + int(u * (hi - lo)))
-    grown = world.week - int(people.birth_week[row]) >= ADULT_WEEKS
-    there = world.state.status[row] not in (AWAY_UNDOCUMENTED, AWAY_DOCUMENTED)
-    return row if grown and there else NOBODY
+    age = world.week - int(people.birth_week[row])
+    return row if takes_part(int(world.state.residents.status[row]), age) else NOBODY
 
 
 def _forget_old(world: World) -> None:
     """Close what can no longer be noticed: refused offers, ended stays and legal preparations."""
-    state = world.state
-    incidents, rows = state.incidents, state.open_incidents
-    kind = incidents["kind"][rows]
-    lasting = np.where(
-        kind <= LAST_DEPARTURE, incidents["state"][rows] == ACCEPTED, incidents["until"][rows] > world.week + 1
-    )
+    incidents, rows = world.state.incidents, world.state.open_incidents
+    is_offer = incidents["kind"][rows] <= LAST_DEPARTURE
+    lasting = np.where(is_offer, incidents["state"][rows] == ACCEPTED, incidents["until"][rows] > world.week + 1)
     close_where(world, ~lasting)

@@ -3,41 +3,38 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from sim.core.draws import Word, chain, exponential, name_key, uniforms
+from sim.officers.hours import spend, work_extra
 from sim.outreach.attendance import seat
+from sim.outreach.local_actors import keep_local_actors
 from sim.outreach.teaching import Session, teach
-from sim.programme.budget import can_pay, pay
-
-if TYPE_CHECKING:
-    from sim.officers.hours import OfficerHours
-    from sim.officers.officer import Officer
-    from sim.world import World
+from sim.state.week_log import OfficerWeek
+from sim.world import World
 
 MONTHS_PER_WEEK = 12 / 52
 
 
-def hold_sessions(world: World, hours: OfficerHours) -> None:
-    """Hold the week's sessions while money lasts: the programme's while hours last, then those without officers."""
-    world.sessions_held = []
+def outreach(world: World) -> None:
+    """Train local actors, then hold sessions while money lasts: the programme's while hours last, then the others."""
+    keep_local_actors(world)
     for session in _of_the_programme(world):
-        if not can_pay(world, session.village, session.kind.cost):
+        if not world.can_pay(session.village, session.kind.cost):
             world.count("sessions_unfunded", session.village)
-        elif hours.spend(session.village, session.kind.officer_hours, "hours_outreach"):
+        elif spend(world, session.village, session.kind.officer_hours, "hours_outreach"):
             _hold(world, session)
         else:
             world.count("sessions_cancelled", session.village)
     if world.settings.programme.indicator == "sessions":
-        _hold_extra(world, hours)
+        _hold_extra(world)
     for session in _of_the_village(world):
         _hold(world, session)
         world.count("sessions_village", session.village)
     for session in _of_local_actors(world):
-        if can_pay(world, session.village, session.kind.cost):
+        if world.can_pay(session.village, session.kind.cost):
             _hold(world, session)
             world.count("sessions_local_actors", session.village)
         else:
@@ -56,11 +53,10 @@ def sessions_due(per_month: ArrayLike, week: int, shift: ArrayLike = 0.0) -> NDA
 
 def _of_the_programme(world: World) -> Iterator[Session]:
     """Sessions of officers, and of partners whom they brief, in the villages the programme works in."""
-    programme = world.settings.programme
-    due = int(sessions_due(programme.outreach_intensity, world.week))
-    for village in np.flatnonzero(world.assisted()) if due else ():
+    due = int(sessions_due(world.settings.programme.outreach_intensity, world.week))
+    for village in np.flatnonzero(world.policy.works).tolist() if due else ():
         for number in range(due):
-            session = _of_officers(world, int(village), number)
+            session = _of_officers(world, village, number)
             if session is not None:
                 yield session
 
@@ -71,29 +67,28 @@ def _of_officers(world: World, village: int, number: int) -> Session | None:
     name = choose_kind(world, programme.outreach_mix, village, key, number)
     if name is None:
         return None
-    return Session(
-        village, world.settings.outreach[name], chain(key, number), number, programme.officer_skill, by_officer=True
-    )
+    kind = world.settings.outreach[name]
+    return Session(village, kind, chain(key, number), number, programme.officer_skill, by_officer=True)
 
 
-def _hold_extra(world: World, hours: OfficerHours) -> None:
+def _hold_extra(world: World) -> None:
     """Officers judged by sessions go on holding some, village after village, while the hours kept for it last."""
     due = int(sessions_due(world.settings.programme.outreach_intensity, world.week))
-    held = dict.fromkeys(hours.officers_of, due)
-    for officer in hours.officers:
+    held = dict.fromkeys(world.log.officers_of, due)
+    for officer in world.log.officers:
         first = world.week % len(officer.villages)
         turns = officer.villages[first:] + officer.villages[:first]
-        while sum(_hold_one_more(world, hours, officer, village, held) for village in turns):
+        while sum(_hold_one_more(world, officer, village, held) for village in turns):
             pass
 
 
-def _hold_one_more(world: World, hours: OfficerHours, officer: Officer, village: int, held: dict[int, int]) -> bool:
+def _hold_one_more(world: World, officer: OfficerWeek, village: int, held: dict[int, int]) -> bool:
     """One session beyond the plan, if it takes hours and these and money are left; numbered after those before."""
     session = _of_officers(world, village, held[village])
     takes = session.kind.officer_hours if session else 0.0
-    if session is None or not takes or not can_pay(world, village, session.kind.cost):
+    if session is None or not takes or not world.can_pay(village, session.kind.cost):
         return False
-    if not hours.work_extra(officer, village, takes, "hours_outreach"):
+    if not work_extra(world, officer, village, takes, "hours_outreach"):
         return False
     _hold(world, session)
     held[village] += 1
@@ -103,11 +98,12 @@ def _hold_one_more(world: World, hours: OfficerHours, officer: Officer, village:
 
 def _of_the_village(world: World) -> Iterator[Session]:
     """What the village's own money carries on after the programme, held by its people."""
-    programme, actors = world.settings.programme, _actors_in(world)
-    due = sessions_due(programme.outreach_intensity * world.continued("sessions"), world.week)
+    programme, people = world.settings.programme, world.population
+    actors = np.bincount(people.village[world.state.actor_row], minlength=world.villages).tolist()
+    due = sessions_due(programme.outreach_intensity * world.policy.continued["sessions"], world.week)
     for village in np.flatnonzero(due).tolist():
         for number in range(int(due[village])):
-            key = int(world.population.village_key[village])
+            key = int(people.village_key[village])
             name = choose_kind(world, programme.local_actor_mix, village, key, number)
             lay = world.settings.learning.local_actors.lay_skill
             skill = programme.local_actor_skill if actors[village] else lay
@@ -126,14 +122,8 @@ def _of_local_actors(world: World) -> Iterator[Session]:
         for number in range(int(due[one])):
             name = choose_kind(world, programme.local_actor_mix, village, key, number)
             if name is not None:
-                about = chain(key, number)
-                kind = world.settings.outreach[name]
+                about, kind = chain(key, number), world.settings.outreach[name]
                 yield Session(village, kind, about, about, programme.local_actor_skill, False)
-
-
-def _actors_in(world: World) -> list[int]:
-    """Local actors of each village."""
-    return np.bincount(world.population.village[world.state.actor_row], minlength=world.villages).tolist()
 
 
 def choose_kind(world: World, mix: Mapping[str, float], village: int, holder: Word, number: int) -> str | None:
@@ -154,7 +144,6 @@ def choose_kind(world: World, mix: Mapping[str, float], village: int, holder: Wo
 def _hold(world: World, session: Session) -> None:
     seated = seat(world, session.kind, session.village, session.key)
     teach(world, session, seated)
-    world.sessions_held.append((session, seated))
     world.count("sessions_held", session.village)
-    world.count_rows("session_participants", seated)
-    pay(world, "sessions", session.village, session.kind.cost)
+    world.happened("attended", seated, session=session)
+    world.pay("sessions", session.village, session.kind.cost)

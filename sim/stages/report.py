@@ -1,42 +1,51 @@
-"""Stage 6, report: a witness decides whether to report, and through which channel known and usable."""
+"""Stage 6, report: a witness decides whether to report, and through which channel, and reports are sent off.
+
+Told as it is decided: whether the incident is recognised, who can be told (channels that are open, known and
+usable), what speaks for reporting and against it, and the choice between the channels and silence.
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.attitudes.attitudes import attitude
-from sim.attitudes.recognition import recognise_chance
-from sim.core.compiled import loop
-from sim.core.draws import Word, draw, gumbel, name_key
-from sim.incidents.rules import channel_utility, speak_utility
+from sim.attitudes.attitudes import Mind, attitude, mind_of
+from sim.attitudes.rules import recognise_chance
+from sim.core.compiled import columns, loop, rule
+from sim.core.draws import Word, draw, exponential, gumbel, name_key, pair_uniforms
+from sim.incidents.accused import accused_by
+from sim.incidents.rules import channel_utility, speak_utility, travel_hours
 from sim.people.groups import CONTACT, PHONE, PUPIL, TEACHER, group_at
-from sim.recruiters.pressure import recruiters_behind
+from sim.people.population import Persons
+from sim.programme.parameter_arrays import Channels, VillageParameters, numbers_of
 from sim.state.codes import (
-    BY_FINDER,
+    CAPTURED,
     CONTACTS,
+    DAYS,
     EXPECTED_EFFECT,
     FEAR,
+    FILTERED,
     FIRST_CHANNEL,
     FIRST_TRUST,
     LAST_DEPARTURE,
     LAST_TRUE,
-    LICENSED_OFFER,
+    LOST,
     NOBODY,
     SCHOOL_PEOPLE,
+    TRAVELLING,
     WARNING_SIGNS,
 )
+from sim.state.columns import Incidents, Residents
+from sim.ties.ties import Ties
+from sim.world import World
 
-if TYPE_CHECKING:
-    from sim.world import World
-
+Rows = NDArray[np.int64]
 SILENCE_KEY = np.uint64(name_key("channel", "(silence)"))
-# columns of Lookups.channel_traits
-EFFORT, TRAVEL_HOURS, DISTANCE_SHARE, ANONYMITY, NEEDS_PHONE, USERS = range(6)
 
 
+@columns
 class Weights(NamedTuple):
     """The numbers of :class:`~sim.settings.warning.WarningSettings` that the decision depends on."""
 
@@ -54,218 +63,230 @@ class Weights(NamedTuple):
     distance: float
 
 
-def report(world: World) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
-    """Let this week's new witnesses decide.
+@columns
+class Around(NamedTuple):
+    """What the decisions of a week depend on besides the numbers: people, ties, attitudes, channels, places, luck."""
 
-    Returns:
-        Incident, witness and channel of the reports to be sent, in the order of the notices.
-    """
-    state, notices = world.state, world.state.notices
+    persons: Persons
+    residents: Residents
+    ties: Ties
+    mind: Mind
+    incidents: Incidents
+    channels: Channels
+    villages: VillageParameters
+    is_open: NDArray[np.bool_]
+    """[V, C] channels"""
+    signal: Word
+    recognise: Word
+    report: Word
+    silence: Word
+    """key of silence in the draws of the choice"""
+
+
+@columns
+class Case(NamedTuple):
+    """One witness and what was noticed: rows of the incident, the witness and the accused (NOBODY if there is none)."""
+
+    inc: int
+    i: int
+    accused: int
+
+
+def report(world: World) -> None:
+    """Let this week's new witnesses decide, and send off their reports."""
+    notices, incidents = world.state.notices, world.state.incidents
     first = int(np.searchsorted(notices["week"], world.week))
     incident, witness = notices["incident"][first:], notices["witness"][first:]
-    channel = _choices(world, incident, witness)
-    sent = channel != NOBODY
-    world.count_rows("witnesses_silent", witness[~sent], villages=state.incidents["village"][incident[~sent]])
-    incident, witness, channel = incident[sent], witness[sent], channel[sent]
-    villages = state.incidents["village"][incident]
-    kinds = state.incidents["kind"][incident]
-    true = kinds <= LAST_TRUE
-    by_channel = {name: channel == c for c, name in enumerate(world.lookups.channel_names)}
-    for name, which in {"sent": true | ~true, "true": true, "false": ~true, **by_channel}.items():
-        world.count_rows(f"reports_{name}", witness[which], villages=villages[which])
-    return incident, witness, channel
-
-
-def _choices(world: World, incident: NDArray[np.int64], witness: NDArray[np.int64]) -> NDArray[np.int64]:
-    """Channel chosen by each witness, NOBODY for silence."""
     if not incident.size:
-        return np.empty(0, np.int64)
-    state, people, ties, look = world.state, world.population, world.ties, world.lookups
-    warning = world.settings.warning
-    weights = Weights(**{name: float(getattr(warning, name)) for name in Weights._fields})
-    incidents = state.incidents
-    return _choose_each(
-        incident,
-        witness,
-        weights,
-        world.open_channels(),
-        look.channel_keys,
-        look.channel_receiver,
-        look.channel_traits,
-        look.village_travel,
-        look.village_signal,
+        return
+    weights = numbers_of(Weights, Weights._fields, world.settings.warning)
+    channel = _choose_each(incident, witness, accused_by(world, incident), weights, _around(world))
+    silent = channel == NOBODY
+    villages = incidents["village"][incident]
+    world.happened("kept_silent", witness[silent], incidents=incident[silent], villages=villages[silent])
+    _send(world, incident[~silent], witness[~silent], channel[~silent])
+
+
+def _around(world: World) -> Around:
+    return Around(
+        world.population.persons,
+        world.state.residents,
+        world.ties,
+        mind_of(world),
+        world.state.incidents.columns,
+        world.arrays.channels,
+        world.arrays.villages,
+        world.policy.open_channels,
         world.lasting_stream("signal at home"),
         world.lasting_stream("recognise an incident"),
         world.lasting_stream("report"),
         SILENCE_KEY,
-        incidents["key"],
-        incidents["kind"],
-        incidents["person"],
-        accused_by(world, incident),
-        incidents["reports"],
-        people.village,
-        people.group,
-        people.birth_week,
-        people.traits,
-        ties.start,
-        ties.other,
-        ties.strength,
-        state.fact_until,
-        *world.mind(),
     )
 
 
-def accused_by(world: World, incident: NDArray[np.int64]) -> NDArray[np.int64]:
-    """The resident a report would accuse: recruiter or finder if a resident, or who prepares or hosts; else NOBODY."""
-    incidents, rows = world.state.incidents, world.state.recruiter_row
-    post = recruiters_behind(world, incident)
-    person = incidents["person"][incident]
-    by_finder = incidents["source"][incident] == BY_FINDER
-    kind = incidents["kind"][incident]
-    offered = (kind <= LAST_DEPARTURE) | (kind == LICENSED_OFFER)  # nobody is accused of an invitation or agency
-    recruiter = np.full(incident.size, NOBODY, np.int64)
-    recruiter[post != NOBODY] = rows[post[post != NOBODY]]
-    recruiter[by_finder & (post != NOBODY)] = incidents["asker"][incident][by_finder & (post != NOBODY)]
-    return np.where(offered, recruiter, person)
+@loop
+def _choose_each(incident: Rows, witness: Rows, accused: Rows, w: Weights, around: Around) -> Rows:
+    """Channel chosen by each witness, NOBODY for silence."""
+    chosen = np.full(incident.size, NOBODY, np.int64)
+    for r in range(incident.size):
+        one = Case(incident[r], witness[r], accused[r])
+        if one.accused != one.i and _recognises(one, w, around):  # no recruiter reports an offer of his own
+            chosen[r] = _choose(one, w, around)
+    return chosen
+
+
+@rule
+def _is_asked(one: Case, around: Around) -> bool:
+    """Whether the witness is the one who was asked, and saw through it then."""
+    asked: bool = around.incidents.person[one.inc] == one.i and around.incidents.kind[one.inc] <= LAST_DEPARTURE
+    return asked
+
+
+@rule
+def _recognises(one: Case, w: Weights, around: Around) -> bool:
+    """Whether what was noticed is seen to be irregular, or mistaken for it: facts help."""
+    informed = around.residents.fact_until[one.i, WARNING_SIGNS] > around.mind.week
+    if around.incidents.kind[one.inc] <= LAST_TRUE:
+        chance = recognise_chance(informed, w.recognise_informed, w.recognise_uninformed)
+    else:
+        chance = recognise_chance(informed, w.mistake_informed, w.mistake_uninformed)
+    u = draw(around.recognise, around.persons.key[one.i], around.incidents.key[one.inc], 0)
+    return _is_asked(one, around) or u < chance
+
+
+@rule
+def _can_use(one: Case, c: int, around: Around) -> bool:
+    """Whether a channel is open where the witness lives, known, and usable for this person."""
+    persons, channels, i = around.persons, around.channels, one.i
+    v = persons.village[i]
+    if not around.is_open[v, c] or around.residents.fact_until[i, FIRST_CHANNEL + c] <= around.mind.week:
+        return False
+    if channels.needs_phone[c] and (
+        not persons.traits[i] & PHONE or draw(around.signal, persons.key[i], 0, 0) >= around.villages.signal[v]
+    ):
+        return False
+    if channels.users[c] == CONTACTS:
+        return _knows_a_contact(i, persons, around.ties)
+    if channels.users[c] == SCHOOL_PEOPLE:
+        now = group_at(persons.group[i], persons.traits[i], around.mind.week - persons.birth_week[i])
+        return now in (PUPIL, TEACHER)
+    return True
+
+
+@rule
+def _choose(one: Case, w: Weights, around: Around) -> int:
+    """The channel with the greatest utility and luck, or NOBODY for silence: a logit choice; silence has utility 0."""
+    actor, subject = around.persons.key[one.i], around.incidents.key[one.inc]
+    closeness, care = _ties_to(one, w, around)
+    effect, fear = attitude(one.i, EXPECTED_EFFECT, around.mind), attitude(one.i, FEAR, around.mind)
+    best = gumbel(draw(around.report, actor, subject, around.silence))
+    choice = NOBODY
+    for c in range(around.channels.key.size):
+        if not _can_use(one, c, around):
+            continue
+        utility = _utility(one, c, w, closeness, care, effect, fear, around)
+        value = utility + gumbel(draw(around.report, actor, subject, around.channels.key[c]))
+        if value > best:
+            best = value
+            choice = c
+    return choice
+
+
+@rule
+def _utility(
+    one: Case, c: int, w: Weights, closeness: float, care: float, effect: float, fear: float, around: Around
+) -> float:
+    """What speaks for reporting through a channel, and against it."""
+    channels = around.channels
+    trust = attitude(one.i, FIRST_TRUST + channels.receiver[c], around.mind)
+    reports = around.incidents.reports[one.inc]
+    speak = speak_utility(w.speak, w.trust, trust, w.expected_effect, effect, w.norm, reports, closeness, care)
+    way = around.villages.travel_hours[around.persons.village[one.i]]
+    hours = travel_hours(channels.travel_hours[c], channels.distance_share[c], way)
+    return channel_utility(speak, w.fear, fear, channels.anonymity[c], channels.effort[c], w.distance, hours)
+
+
+@rule
+def _ties_to(one: Case, w: Weights, around: Around) -> tuple[float, float]:
+    """What ties weigh: to the accused, and to the person at risk (1 to oneself)."""
+    closeness = 0.0
+    if one.accused >= 0:
+        closeness = w.closeness * _tie_strength(one.i, one.accused, around.ties)
+    care = 0.0
+    if around.incidents.kind[one.inc] <= LAST_DEPARTURE:
+        person = around.incidents.person[one.inc]
+        care = w.care if person == one.i else w.care * _tie_strength(one.i, person, around.ties)
+    return closeness, care
 
 
 @loop
-def _tie_strength(
-    i: int, j: int, start: NDArray[np.int64], other: NDArray[np.uint32], strength: NDArray[np.uint8]
-) -> float:
+def _tie_strength(i: int, j: int, ties: Ties) -> float:
     """Strength (0-1) of the tie between two residents, 0 without one; a row's ties are sorted."""
-    lo, hi = start[i], start[i + 1]
+    lo, hi = ties.start[i], ties.start[i + 1]
     while lo < hi:
         middle = (lo + hi) // 2
-        if other[middle] < j:
+        if ties.other[middle] < j:
             lo = middle + 1
         else:
             hi = middle
-    if lo < start[i + 1] and other[lo] == j:
-        return float(strength[lo]) / 255.0
+    if lo < ties.start[i + 1] and ties.other[lo] == j:
+        return float(ties.strength[lo]) / 255.0
     return 0.0
 
 
 @loop
-def _knows_a_contact(i: int, traits: NDArray[np.uint8], start: NDArray[np.int64], other: NDArray[np.uint32]) -> bool:
+def _knows_a_contact(i: int, persons: Persons, ties: Ties) -> bool:
     """Whether a resident is, or is tied to, one of the officers' contact persons."""
-    if traits[i] & CONTACT:
+    if persons.traits[i] & CONTACT:
         return True
-    for t in range(start[i], start[i + 1]):  # noqa: SIM110 - loops are compiled, generators are not
-        if traits[other[t]] & CONTACT:
+    for t in range(ties.start[i], ties.start[i + 1]):  # noqa: SIM110 - loops are compiled, generators are not
+        if persons.traits[ties.other[t]] & CONTACT:
             return True
     return False
 
 
-@loop
-def _choose_each(
-    incident: NDArray[np.int64],
-    witness: NDArray[np.int64],
-    w: Weights,
-    is_open: NDArray[np.bool_],
-    channel_keys: NDArray[np.uint64],
-    receiver: NDArray[np.int64],
-    channel_traits: NDArray[np.float64],
-    village_travel: NDArray[np.float64],
-    village_signal: NDArray[np.float64],
-    signal_state: Word,
-    recognise_state: Word,
-    report_state: Word,
-    silence_key: Word,
-    incident_key: NDArray[np.uint64],
-    incident_kind: NDArray[np.uint8],
-    person: NDArray[np.int64],
-    accused: NDArray[np.int64],
-    reports: NDArray[np.int64],
-    village: NDArray[np.uint16],
-    group: NDArray[np.uint8],
-    birth_week: NDArray[np.int16],
-    traits: NDArray[np.uint8],
-    start: NDArray[np.int64],
-    other: NDArray[np.uint32],
-    strength: NDArray[np.uint8],
-    fact_until: NDArray[np.int16],
-    week: int,
-    mind: NDArray[np.float32],
-    mind_week: NDArray[np.int16],
-    fade: NDArray[np.float64],
-    nature: NDArray[np.float64],
-    attitude_keys: NDArray[np.uint64],
-    base_state: Word,
-    keys: NDArray[np.uint64],
-) -> NDArray[np.int64]:
-    chosen = np.full(incident.size, -1, np.int64)
-    for r in range(incident.size):
-        inc, i = incident[r], witness[r]
-        if accused[r] == i:  # no recruiter reports an offer of his own
-            continue
-        informed = fact_until[i, WARNING_SIGNS] > week
-        true = incident_kind[inc] <= LAST_TRUE
-        if true:
-            chance = recognise_chance(informed, w.recognise_informed, w.recognise_uninformed)
-        else:
-            chance = recognise_chance(informed, w.mistake_informed, w.mistake_uninformed)
-        is_asked = person[inc] == i and incident_kind[inc] <= LAST_DEPARTURE  # saw through it when asked
-        if not is_asked and draw(recognise_state, keys[i], incident_key[inc], 0) >= chance:
-            continue
-        closeness = 0.0
-        if accused[r] >= 0:
-            closeness = w.closeness * _tie_strength(i, accused[r], start, other, strength)
-        care = 0.0
-        if incident_kind[inc] <= LAST_DEPARTURE:
-            care = w.care if is_asked else w.care * _tie_strength(i, person[inc], start, other, strength)
-        effect = attitude(i, EXPECTED_EFFECT, week, mind, mind_week, fade, nature, attitude_keys, base_state, keys)
-        fear = attitude(i, FEAR, week, mind, mind_week, fade, nature, attitude_keys, base_state, keys)
-        best = gumbel(draw(report_state, keys[i], incident_key[inc], silence_key))
-        v = village[i]
-        for c in range(channel_keys.size):
-            if not is_open[v, c] or fact_until[i, FIRST_CHANNEL + c] <= week:
-                continue
-            if channel_traits[c, NEEDS_PHONE] == 1.0 and (
-                not traits[i] & PHONE or draw(signal_state, keys[i], 0, 0) >= village_signal[v]
-            ):
-                continue
-            if channel_traits[c, USERS] == CONTACTS and not _knows_a_contact(i, traits, start, other):
-                continue
-            if channel_traits[c, USERS] == SCHOOL_PEOPLE:
-                now = group_at(group[i], traits[i], week - birth_week[i])
-                if now != PUPIL and now != TEACHER:
-                    continue
-            trust = attitude(
-                i,
-                FIRST_TRUST + receiver[c],
-                week,
-                mind,
-                mind_week,
-                fade,
-                nature,
-                attitude_keys,
-                base_state,
-                keys,
-            )
-            speak = speak_utility(
-                w.speak,
-                w.trust,
-                trust,
-                w.expected_effect,
-                effect,
-                w.norm,
-                reports[inc],
-                closeness,
-                care,
-            )
-            hours = channel_traits[c, TRAVEL_HOURS] + channel_traits[c, DISTANCE_SHARE] * village_travel[v]
-            utility = channel_utility(
-                speak,
-                w.fear,
-                fear,
-                channel_traits[c, ANONYMITY],
-                channel_traits[c, EFFORT],
-                w.distance,
-                hours,
-            )
-            value = utility + gumbel(draw(report_state, keys[i], incident_key[inc], channel_keys[c]))
-            if value > best:
-                best = value
-                chosen[r] = c
-    return chosen
+def _send(world: World, incident: Rows, witness: Rows, channel: Rows) -> None:
+    """Send off reports: what becomes of each is drawn here."""
+    if not incident.size:
+        return
+    state, channels, incidents = world.state, world.arrays.channels, world.state.incidents
+    actors, subjects = world.population.key[witness], incidents["key"][incident]
+
+    def drawn(purpose: str) -> NDArray[np.float64]:
+        return pair_uniforms(world.lasting_stream(purpose), actors, subjects)
+
+    sent_day = world.first_day + (DAYS * drawn("day of the report")).astype(np.int64)
+    delay = np.array([exponential(float(u)) for u in drawn("delay of a report")]) * channels.delay_days[channel]
+    kind, villages = incidents["kind"][incident], incidents["village"][incident]
+    lost = drawn("report lost") < channels.loss[channel]
+    filtering = np.where(kind <= LAST_TRUE, channels.filtering[channel], channels.filtering_harmless[channel])
+    filtered = ~lost & (drawn("report set aside") < filtering)
+    captured = ~lost & ~filtered & (drawn("report kept down") < channels.capture[channel])
+    leaked = drawn("report leaked") < channels.leak[channel] * (1.0 - channels.anonymity[channel])
+    fate = np.select([lost, filtered, captured], [LOST, FILTERED, CAPTURED], TRAVELLING)
+    rows = state.reports.append(
+        incident.size,
+        incident=incident,
+        witness=witness,
+        channel=channel,
+        receiver=channels.receiver[channel],
+        state=fate,
+        sent_day=sent_day,
+        arrive_day=sent_day + delay.astype(np.int64),
+        leaked=leaked,
+        case=NOBODY,
+    )
+    state.open_reports = np.concatenate((state.open_reports, rows))
+    about = {"kind": kind, "channel": channel, "fate": fate, "leaked": leaked, "day": sent_day}
+    world.happened("reported", witness, incidents=incident, villages=villages, **about)
+    _note_first(world, incident, sent_day)
+
+
+def _note_first(world: World, incident: Rows, day: Rows) -> None:
+    """Count reports by incident, and note the day of the first."""
+    incidents = world.state.incidents
+    new = np.unique(incident[incidents["reports"][incident] == 0])
+    incidents["first_report_day"][new] = 2**40
+    np.minimum.at(incidents["first_report_day"], incident, day)
+    np.add.at(incidents["reports"], incident, 1)
+    world.happened("first_reported", incidents=new, kind=incidents["kind"][new])

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import numpy as np
 
 from sim.core.draws import exponential
+from sim.incidents.accused import recruiter_behind
 from sim.incidents.incidents import close_incidents
 from sim.officers.counsel import counsel, warn_around
+from sim.officers.hours import work
 from sim.officers.partners import partners_in
 from sim.officers.triage import in_order
-from sim.recruiters.pressure import order_arrest, press, recruiters_behind
+from sim.recruiters.pressure import order_arrest, press
 from sim.state.codes import (
     ACCEPTED,
     ANSWERED,
@@ -29,89 +29,92 @@ from sim.state.codes import (
     RECEIVERS,
     WAITING,
 )
-
-if TYPE_CHECKING:
-    from sim.officers.hours import OfficerHours
-    from sim.world import World
+from sim.world import World
 
 
-def respond(world: World, hours: OfficerHours) -> None:
+def respond(world: World) -> None:
     """Take the waiting cases in turn; drop those that waited too long."""
-    state = world.state
-    cases = state.cases
+    state, cases = world.state, world.state.cases
     ready = state.open_cases[cases["ready_day"][state.open_cases] < world.first_day + DAYS]
-    desks = DeskHours(world, hours)
+    _save_desk_hours(world)
     for case in in_order(world, ready):
-        _take(world, desks, int(case))
+        _take(world, int(case))
     _drop_old(world)
     state.open_cases = state.open_cases[cases["state"][state.open_cases] == WAITING]
 
 
-class DeskHours:
-    """Hours of each receiver in each village; immigration adds the programme's officers."""
-
-    def __init__(self, world: World, officers: OfficerHours) -> None:
-        self.world = world
-        self.officers = officers
-        responding = world.settings.responding
-        per_week = np.array([responding.responders[name].hours for name in RECEIVERS])  # type: ignore[index]
-        per_week[POLICE] *= world.effort("police_effort")
-        # hours not used are kept for a while, or a desk with less than a case's hours could never answer one
-        self.left = world.state.desk_hours
-        np.minimum(self.left + per_week, per_week * responding.kept_weeks, out=self.left)
-
-    def work(self, village: int, holder: int, hours: float) -> int | None:
-        """Spend hours on a case, officers first; the day of the week on which it is done, None for want of hours."""
-        if holder == IMMIGRATION:
-            officer = self.officers.work(village, hours, "hours_answering")
-            if officer is not None:
-                self.world.count("hours_answering_officers", village, hours)
-                return officer.today()
-        if self.left[village, holder] < hours:
-            return None
-        self.left[village, holder] -= hours
-        self.world.count("hours_answering", village, hours)
-        return DAYS // 2
+def _save_desk_hours(world: World) -> None:
+    """Give each desk the week's hours; unused ones are kept for a while, or a small desk could never answer a case."""
+    responding, left = world.settings.responding, world.state.villages.desk_hours
+    per_week = np.array([responding.responders[name].hours for name in RECEIVERS])  # type: ignore[index]
+    per_week[POLICE] *= world.policy.police_effort
+    np.minimum(left + per_week, per_week * responding.kept_weeks, out=left)
 
 
-def _take(world: World, desks: DeskHours, case: int) -> None:
+def _work(world: World, village: int, holder: int, hours: float) -> int | None:
+    """Spend hours on a case, officers first; the day of the week on which it is done, None for want of hours."""
+    if holder == IMMIGRATION:
+        officer = work(world, village, hours, "hours_answering")
+        if officer is not None:
+            world.count("hours_answering_officers", village, hours)
+            return officer.today()
+    left = world.state.villages.desk_hours
+    if left[village, holder] < hours:
+        return None
+    left[village, holder] -= hours
+    world.count("hours_answering", village, hours)
+    return DAYS // 2
+
+
+def _take(world: World, case: int) -> None:
     """Verify one case if there are hours, then answer it."""
     cases, incidents = world.state.cases, world.state.incidents
     village, holder = int(cases["village"][case]), int(cases["holder"][case])
     responder = world.settings.responding.responders[RECEIVERS[holder]]  # type: ignore[index]
     incident = int(cases["incident"][case])
     false = incidents["kind"][incident] > LAST_TRUE
-    needed = responder.verify_hours + (0.0 if false else responder.counsel_hours)
-    weekday = desks.work(village, holder, needed)
+    weekday = _work(world, village, holder, responder.verify_hours + (0.0 if false else responder.counsel_hours))
     if weekday is None:
         return
     day = max(int(cases["ready_day"][case]), world.first_day + weekday)
-    cases["closed_day"][case] = day
     world.count("hours_verifying", village, responder.verify_hours)
-    world.count_about("response_time_days", incident, day - int(cases["opened_day"][case]))
     if false:
-        cases["state"][case] = FALSE_ALARM
-        world.count_about("cases_false_alarm", incident)
+        _close(world, case, FALSE_ALARM, day)
         close_incidents(world, np.array([incident]))
-        return
-    _answer(world, case, incident, holder, day)
+    else:
+        _answer(world, case, incident, holder, day)
+
+
+def _close(world: World, case: int, state: int, day: int, jointly: bool = False) -> None:
+    cases = world.state.cases
+    incident = int(cases["incident"][case])
+    cases["state"][case], cases["closed_day"][case] = state, day
+    world.happened(
+        "case_closed",
+        incidents=incident,
+        case=case,
+        state=state,
+        holder=int(cases["holder"][case]),
+        day=day,
+        days=day - int(cases["opened_day"][case]),
+        jointly=jointly,
+        post=recruiter_behind(world, incident),
+    )
 
 
 def _answer(world: World, case: int, incident: int, holder: int, day: int) -> None:
     """Answer a true case: in time if the person has not left, and act against the recruiter either way."""
-    cases, incidents = world.state.cases, world.state.incidents
+    incidents = world.state.incidents
     late = incidents["kind"][incident] <= LAST_DEPARTURE and _has_left(world, incident, day)
-    cases["state"][case] = EXPIRED if late else ANSWERED
-    world.count_about("cases_expired" if late else "cases_answered_in_time", incident)
     if incidents["kind"][incident] == FOREIGNER:
+        _close(world, case, ANSWERED, day)
         close_incidents(world, np.array([incident]))
         return
     joint = partners_in(world, incident)
-    world.count_about("cases_answered_jointly", incident, min(joint.partners, 1))
+    _close(world, case, EXPIRED if late else ANSWERED, day, joint.partners > 0)
     if not late and incidents["state"][incident] == ACCEPTED:
         lead = int(incidents["depart_day"][incident]) - _first_known(world, case, incident)
-        world.count_about("lead_time_days", incident, max(lead, 0))
-        counsel(world, incident, holder, day, joint)
+        counsel(world, incident, holder, day, joint, max(lead, 0))
     warn_around(world, incident, holder, joint)
     _act_on_recruiter(world, incident, holder, day)
 
@@ -132,18 +135,18 @@ def _has_left(world: World, incident: int, day: int) -> bool:
 
 def _act_on_recruiter(world: World, incident: int, holder: int, day: int) -> None:
     """Pressure on the recruiter, and perhaps the way to the police, the prosecutor and an arrest."""
-    incidents, settings = world.state.incidents, world.settings
-    post = int(recruiters_behind(world, np.array([incident]))[0])
+    settings = world.settings
+    post = recruiter_behind(world, incident)
     if post == NOBODY:
         return
     press(world, post, settings.recruiting.pressure_answered)
     responder = settings.responding.responders[RECEIVERS[holder]]  # type: ignore[index]
-    key = int(incidents["key"][incident])
-    effort = world.effort("police_effort") if holder == POLICE else 1.0
+    key = int(world.state.incidents["key"][incident])
+    effort = world.policy.police_effort if holder == POLICE else 1.0
     if world.uniform("referral", key) >= responder.referral * effort:
         return
     press(world, post, settings.recruiting.pressure_referred)
-    world.count_about("referrals", incident)
+    world.happened("referred", incidents=incident)
     if world.uniform("prosecution", key) < settings.responding.prosecution:
         wait = settings.responding.arrest_weeks * DAYS * exponential(world.uniform("time to arrest", key))
         order_arrest(world, post, day + int(min(wait, 10000.0)))
@@ -151,10 +154,8 @@ def _act_on_recruiter(world: World, incident: int, holder: int, day: int) -> Non
 
 def _drop_old(world: World) -> None:
     """Drop cases nobody found hours for."""
-    state = world.state
-    waiting = state.open_cases[state.cases["state"][state.open_cases] == WAITING]
+    cases, rows = world.state.cases, world.state.open_cases
+    waiting = rows[cases["state"][rows] == WAITING]
     limit = world.first_day - DAYS * world.settings.responding.patience_weeks
-    old = waiting[state.cases["waiting_since"][waiting] < limit]
-    state.cases["state"][old] = DROPPED
-    state.cases["closed_day"][old] = world.first_day
-    world.count_about("cases_dropped", state.cases["incident"][old])
+    for case in waiting[cases["waiting_since"][waiting] < limit].tolist():
+        _close(world, case, DROPPED, world.first_day)

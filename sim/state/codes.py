@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from sim.people.groups import ADULT_WEEKS as ADULT_WEEKS
+from typing import get_args
+
+from sim.settings.channel import Receiver, Users
 
 # status of a resident: exactly one at a time
 SETTLED, CONSIDERING, PREPARING, IN_PROCEDURE, AWAY_UNDOCUMENTED, AWAY_DOCUMENTED, STOPPED = range(7)
@@ -22,12 +24,12 @@ FACT_NAMES = ("procedure", "warning_signs", "help")
 
 # attitudes; trust in each receiver follows in the order of RECEIVERS
 AWARENESS, EXPECTED_EFFECT, FEAR, NEWS, FIRST_TRUST = range(5)
-RECEIVERS = ("village_office", "police", "immigration", "religious_leader", "school", "resource_centre")
+RECEIVERS: tuple[str, ...] = get_args(Receiver)
 VILLAGE_OFFICE, POLICE, IMMIGRATION, RELIGIOUS_LEADER, SCHOOL, RESOURCE_CENTRE = range(6)
 
 # who may use a channel
 EVERYBODY, CONTACTS, SCHOOL_PEOPLE = range(3)
-USERS = ("everybody", "contacts", "school")
+USERS: tuple[str, ...] = get_args(Users)
 
 # how an offer came
 BY_KIN, BY_FRIEND, BY_FINDER, COLD, BY_KIN_ABROAD, LICENSED = range(6)
@@ -57,6 +59,7 @@ INCIDENT_STATES = (
 
 # answers to an offer and to counsel
 REFUSE, LEAVE, DOCUMENTED = range(3)
+ANSWER_NAMES = ("refuse", "leave", "documented")
 
 # state of a report
 TRAVELLING, LOST, FILTERED, CAPTURED, RECEIVED = range(5)
@@ -66,6 +69,16 @@ REPORT_STATES = ("travelling", "lost", "filtered", "captured", "received")
 WAITING, ANSWERED, EXPIRED, FALSE_ALARM, DROPPED = range(5)
 CASE_STATES = ("waiting", "answered", "expired", "false_alarm", "dropped")
 
+# how a case was opened
+BY_REPORT, BY_OFFICER, BY_LOCAL_ACTOR = range(3)
+OPENED_BY = ("report", "officer", "local_actor")
+
+# from whom a warning about a recruiter is
+IN_TALK, BY_ANSWER, BY_NEWS = range(3)
+
+# gates, in the order in which a migrant meets them
+GATE_NAMES = ("letter", "passport", "border")
+
 # state of a recruiter's post
 VACANT, ACTIVE, LYING_LOW, IN_CUSTODY = range(4)
 RECRUITER_STATES = ("vacant", "active", "lying_low", "in_custody")
@@ -74,8 +87,24 @@ RECRUITER_STATES = ("vacant", "active", "lying_low", "in_custody")
 NO_OUTCOME, EXPLOITED, SMUGGLED, FARED_WELL = range(4)
 OUTCOME_NAMES = ("none", "exploited", "smuggled", "fared_well")
 
+ADULT_WEEKS = 15 * 52
+"""Age from which a person is a resident of the model."""
 KNOWN_FOR_GOOD = 32767
 NEVER = -10000  # a week long ago; small enough that differences fit a 16-bit column
 DAYS = 7
 NOBODY = -1
 NOT_YET = -1.0  # the standing of an officer who has not served a village yet
+
+DETAILS: dict[str, tuple[str, ...]] = {
+    "answer": ANSWER_NAMES,
+    "fate": REPORT_STATES,
+    "gate": GATE_NAMES,
+    "holder": RECEIVERS,
+    "how": OPENED_BY,
+    "kind": INCIDENT_NAMES,
+    "outcome": OUTCOME_NAMES,
+    "source": SOURCE_NAMES,
+    "state": CASE_STATES,
+    "status": STATUS_NAMES,
+}
+"""Names of the codes in the details of events, for measures that count some of them only."""

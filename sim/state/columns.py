@@ -1,70 +1,24 @@
-"""What changes while the model runs: columns of residents and recruiters' posts, and the event tables."""
+"""What changes while the model runs: columns of residents, recruiters' posts and villages, and the event tables."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, fields
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.core.table import Table
+from sim.core.compiled import columns, rule
+from sim.core.table import Table, dtypes_of
+from sim.state.codes import ADULT_WEEKS, AWAY_DOCUMENTED, AWAY_UNDOCUMENTED
 
-INCIDENT_COLUMNS = {
-    "key": np.uint64,
-    "kind": np.uint8,
-    "state": np.uint8,
-    "source": np.uint8,
-    "person": np.int64,  # who was asked, or who hosts a visitor: the row whose ties may notice
-    "recruiter": np.int64,  # the post, or NOBODY (kin abroad, agencies, visitors)
-    "holder": np.int64,  # which holder of the post made the offer
-    "asker": np.int64,  # the resident who asked: recruiter, finder or kin abroad; NOBODY for strangers and agencies
-    "village": np.int64,
-    "week": np.int64,
-    "until": np.int64,  # visible before this week (visitors, legal preparations)
-    "undocumented": np.uint8,
-    "private": np.uint8,  # made to kin, out of sight
-    "advance": np.uint8,
-    "forged": np.uint8,  # with forged papers
-    "trafficking": np.uint8,  # by somebody who means to exploit
-    "recognised": np.uint8,
-    "depart_day": np.int64,
-    "reports": np.int64,
-    "first_report_day": np.int64,
-    "case": np.int64,
-    "first_notice": np.int64,  # head of the chain of notices, NOBODY if none
-    "outcome": np.uint8,
-    "news_week": np.int64,
-}
-NOTICE_COLUMNS = {"incident": np.int64, "witness": np.int64, "week": np.int64, "next": np.int64}
-REPORT_COLUMNS = {
-    "incident": np.int64,
-    "witness": np.int64,
-    "channel": np.uint8,
-    "receiver": np.uint8,
-    "state": np.uint8,
-    "sent_day": np.int64,
-    "arrive_day": np.int64,
-    "leaked": np.uint8,
-    "heard_back": np.uint8,
-    "case": np.int64,
-}
-CASE_COLUMNS = {
-    "incident": np.int64,
-    "village": np.int64,
-    "holder": np.uint8,
-    "state": np.uint8,
-    "opened_day": np.int64,
-    "waiting_since": np.int64,  # the day it was opened, or opened again after it had been dropped
-    "ready_day": np.int64,
-    "closed_day": np.int64,
-}
+Rows = NDArray[np.int64]
 
 
-@dataclass(eq=False)
-class State:
-    """All that changes. ``n`` residents, ``F`` facts, ``K`` attitudes, ``R`` recruiters' posts, ``V`` villages."""
+@columns
+class Residents(NamedTuple):
+    """``n`` residents, one row each; ``F`` facts, ``K`` attitudes."""
 
-    # residents, one row each
     status: NDArray[np.uint8]
     status_day: NDArray[np.int32]  # departure, end of procedure, return or end of cool-off, by status
     incident: NDArray[np.int32]  # the offer being considered or prepared, NOBODY if none
@@ -78,50 +32,159 @@ class State:
     mind_week: NDArray[np.int16]
     warned_of: NDArray[np.int16]  # the recruiter's post one was last warned of
     warned_until: NDArray[np.int16]
-    # recruiters' posts
-    recruiter_village: NDArray[np.int64]
-    recruiter_slot: NDArray[np.int64]
-    recruiter_holder: NDArray[np.int64]
-    recruiter_key: NDArray[np.uint64]
-    recruiter_row: NDArray[np.int64]  # the resident who is the recruiter, NOBODY for a stranger
-    recruiter_base: NDArray[np.int64]  # the village in which the recruiter works now
-    recruiter_away_until: NDArray[np.int64]  # week in which one who has moved comes home again
-    recruiter_finders: NDArray[np.int64]  # [R, finders] residents who bring candidates, NOBODY for an empty place
-    recruiter_state: NDArray[np.uint8]
-    recruiter_until: NDArray[np.int64]  # week in which lying low, custody or the vacancy ends
-    recruiter_private_until: NDArray[np.int64]  # offers go to kin only before this week
-    recruiter_pressure: NDArray[np.float64]
-    recruiter_arrest_day: NDArray[np.int64]
-    # local actors, by row
-    actor_row: NDArray[np.int64]  # [A] residents who are trained and have not given up
-    # villages
-    village_pressure: NDArray[np.float64]  # pressure put on recruiters there, which fades
+
+
+@columns
+class Posts(NamedTuple):
+    """``R`` recruiters' posts and whoever holds them."""
+
+    village: NDArray[np.int64]
+    slot: NDArray[np.int64]
+    holder: NDArray[np.int64]
+    key: NDArray[np.uint64]
+    row: NDArray[np.int64]  # the resident who is the recruiter, NOBODY for a stranger
+    base: NDArray[np.int64]  # the village in which the recruiter works now
+    away_until: NDArray[np.int64]  # week in which one who has moved comes home again
+    finders: NDArray[np.int64]  # [R, finders] residents who bring candidates, NOBODY for an empty place
+    state: NDArray[np.uint8]
+    until: NDArray[np.int64]  # week in which lying low, custody or the vacancy ends
+    private_until: NDArray[np.int64]  # offers go to kin only before this week
+    pressure: NDArray[np.float64]
+    arrest_day: NDArray[np.int64]
+
+
+class Villages(NamedTuple):
+    """``V`` villages."""
+
+    pressure: NDArray[np.float64]  # put on recruiters there, which fades
     demand_at_start: NDArray[np.float64]  # what the people of the village drew from a recruiter at the start
     listening_hours: NDArray[np.float64]  # officer hours left for listening in the last week
     desk_hours: NDArray[np.float64]  # [V, receivers] hours saved up for cases
     spent: NDArray[np.float64]  # rupiah of the programme's budget, this year
     embeddedness: NDArray[np.float64]  # mean standing (0-1) of the officers who serve it
+
+
+@columns
+class Incidents(NamedTuple):
+    """Offers, preparations and strangers: whatever may be noticed and reported."""
+
+    key: NDArray[np.uint64]
+    kind: NDArray[np.uint8]
+    state: NDArray[np.uint8]
+    source: NDArray[np.uint8]
+    person: NDArray[np.int64]  # who was asked, or who hosts a visitor: the row whose ties may notice
+    recruiter: NDArray[np.int64]  # the post, or NOBODY (kin abroad, agencies, visitors)
+    holder: NDArray[np.int64]  # which holder of the post made the offer
+    asker: NDArray[np.int64]  # the resident who asked: recruiter, finder or kin abroad; NOBODY for strangers, agencies
+    village: NDArray[np.int64]
+    week: NDArray[np.int64]
+    until: NDArray[np.int64]  # visible before this week (visitors, legal preparations)
+    undocumented: NDArray[np.uint8]
+    private: NDArray[np.uint8]  # made to kin, out of sight
+    advance: NDArray[np.uint8]
+    forged: NDArray[np.uint8]  # with forged papers
+    trafficking: NDArray[np.uint8]  # by somebody who means to exploit
+    recognised: NDArray[np.uint8]
+    depart_day: NDArray[np.int64]
+    reports: NDArray[np.int64]
+    first_report_day: NDArray[np.int64]
+    case: NDArray[np.int64]
+    first_notice: NDArray[np.int64]  # head of the chain of notices, NOBODY if none
+    outcome: NDArray[np.uint8]
+    news_week: NDArray[np.int64]
+
+
+@columns
+class Notices(NamedTuple):
+    """Who noticed what; the notices of one incident are chained by ``next``."""
+
+    incident: NDArray[np.int64]
+    witness: NDArray[np.int64]
+    week: NDArray[np.int64]
+    next: NDArray[np.int64]
+
+
+class Reports(NamedTuple):
+    """Reports that were sent, and what became of them."""
+
+    incident: NDArray[np.int64]
+    witness: NDArray[np.int64]
+    channel: NDArray[np.uint8]
+    receiver: NDArray[np.uint8]
+    state: NDArray[np.uint8]
+    sent_day: NDArray[np.int64]
+    arrive_day: NDArray[np.int64]
+    leaked: NDArray[np.uint8]
+    heard_back: NDArray[np.uint8]
+    case: NDArray[np.int64]
+
+
+class Cases(NamedTuple):
+    """What desks have taken up, one case an incident."""
+
+    incident: NDArray[np.int64]
+    village: NDArray[np.int64]
+    holder: NDArray[np.uint8]
+    state: NDArray[np.uint8]
+    opened_day: NDArray[np.int64]
+    waiting_since: NDArray[np.int64]  # the day it was opened, or opened again after it had been dropped
+    ready_day: NDArray[np.int64]
+    closed_day: NDArray[np.int64]
+
+
+@dataclass(eq=False)
+class State:
+    """All that changes."""
+
+    residents: Residents
+    posts: Posts
+    villages: Villages
+    actor_row: Rows  # [A] residents who are trained as local actors and have not given up
     # officers' posts, added when a programme first needs them
-    officer_holder: NDArray[np.int64]  # which person holds the post, counted from 0
+    officer_holder: Rows  # which person holds the post, counted from 0
     standing: NDArray[np.float64]  # [officers, V] how embedded (0-1) that person is, NOT_YET where he has not served
     # events
-    incidents: Table
-    notices: Table
-    reports: Table
-    cases: Table
-    open_incidents: NDArray[np.int64]
-    open_reports: NDArray[np.int64]
-    open_cases: NDArray[np.int64]
+    incidents: Table[Incidents]
+    notices: Table[Notices]
+    reports: Table[Reports]
+    cases: Table[Cases]
+    open_incidents: Rows
+    open_reports: Rows
+    open_cases: Rows
 
     def copy(self) -> State:
         """An independent copy of everything."""
-        return State(**{field.name: getattr(self, field.name).copy() for field in fields(self)})
+        return State(**{field.name: _copied(getattr(self, field.name)) for field in fields(self)})
 
     def resident_bytes(self) -> int:
         """Bytes of the columns with one row a resident."""
-        return sum(
-            getattr(self, field.name).nbytes
-            for field in fields(self)
-            if isinstance(getattr(self, field.name), np.ndarray)
-            and getattr(self, field.name).shape[:1] == self.status.shape
-        )
+        return sum(column.nbytes for column in self.residents)
+
+    def at_home(self, rows: Rows) -> NDArray[np.bool_]:
+        """Which of some residents are not abroad: [rows]."""
+        status = self.residents.status[rows]
+        return np.asarray((status != AWAY_UNDOCUMENTED) & (status != AWAY_DOCUMENTED), bool)
+
+    def recruiting(self) -> Rows:
+        """Rows of those who recruit, or find candidates for a recruiter; places without one are NOBODY."""
+        return np.concatenate((self.posts.row, self.posts.finders.ravel()))
+
+
+def _copied(value: Any) -> Any:
+    return type(value)(*(column.copy() for column in value)) if isinstance(value, tuple) else value.copy()
+
+
+def fresh[C: tuple[Any, ...]](kind: type[C], **values: Any) -> C:
+    """Columns of a kind by name, each copied into the type that its annotation says."""
+    return kind(**{name: np.asarray(values[name]).astype(dtype) for name, dtype in dtypes_of(kind).items()})
+
+
+@rule
+def takes_part(status: int, age_weeks: int) -> bool:
+    """Whether a person can meet others in the village: 15 or older, and not abroad.
+
+    Args:
+        status: code of the status.
+        age_weeks: age in weeks.
+    """
+    return age_weeks >= ADULT_WEEKS and status != AWAY_UNDOCUMENTED and status != AWAY_DOCUMENTED

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.core.compiled import columns
 
-@dataclass(frozen=True, eq=False)
-class Ties:
+
+@columns
+class Ties(NamedTuple):
     """Ties between n persons; each stands in both persons' rows. Nothing here changes during a run.
 
     The ties of row i are ``other[start[i]:start[i + 1]]``, in rising order, each other person once.
@@ -31,3 +33,7 @@ class Ties:
     def rows(self) -> NDArray[np.int64]:
         """[m] the row in which each tie stands."""
         return np.repeat(np.arange(self.start.size - 1), np.diff(self.start))
+
+    def degree(self, rows: NDArray[np.int64]) -> NDArray[np.int64]:
+        """[rows] number of ties of each of some rows."""
+        return self.start[rows + 1] - self.start[rows]

@@ -4,18 +4,15 @@ in a week in which nothing happens to that person.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.attitudes.attitudes import level, personal_base
+from sim.attitudes.attitudes import Mind, mind_of
+from sim.attitudes.rules import level, personal_base
 from sim.core.compiled import loop
-from sim.core.draws import Word, fold, unit
+from sim.core.draws import fold, unit
 from sim.state.codes import ADULT_WEEKS, AWARENESS, EXPECTED_EFFECT, FEAR, FIRST_TRUST, RECEIVERS
-
-if TYPE_CHECKING:
-    from sim.world import World
+from sim.world import World
 
 WEEKS_BETWEEN = 13
 """Levels are reckoned in the first week, in the last week of each quarter, and in the last week of the run."""
@@ -30,12 +27,9 @@ PARTS = 2**20
 
 def count_attitudes(world: World) -> None:
     """Reckon the levels in every village when it is time to; else they stay as they were."""
-    columns = [world.measure_index[name] for name in LEVELS]
-    if is_due(world):
-        now = levels_of(world, world.population.village_first_row)
-    else:
-        now = world.weekly[world.week - 1][:, columns]
-    world.weekly[world.week][:, columns] = now
+    weekly, columns = world.tally.weekly, [world.tally.index[name] for name in LEVELS]
+    due, before = is_due(world), weekly[world.week - 1][:, columns]
+    weekly[world.week][:, columns] = levels_of(world, world.population.village_first_row) if due else before
 
 
 def is_due(world: World) -> bool:
@@ -47,54 +41,40 @@ def is_due(world: World) -> bool:
 def levels_of(
     world: World, first_row: NDArray[np.int64], order: NDArray[np.int64] | None = None
 ) -> NDArray[np.float64]:
-    """Sum of each attitude over the residents of each part: [parts, LEVELS].
+    """Sum of each attitude (0 to 1 a resident) over the residents of each part: [parts, LEVELS].
 
     Args:
         world: the world; levels are those of its current week.
         first_row: part p has the rows ``first_row[p]`` up to ``first_row[p + 1]``.
         order: rows of all people in the order in which ``first_row`` counts them; None if it is their own.
     """
-    people, state = world.population, world.state
-    columns = (people.key, people.birth_week, state.mind, state.mind_week)
+    mind, birth_week = mind_of(world), world.population.birth_week
     if order is not None:
-        columns = tuple(column[order] for column in columns)  # type: ignore[assignment]
-    look = world.lookups
-    kinds = np.array(ATTITUDES, np.int64)
-    return _add_up(
-        first_row, kinds, world.week, PARTS, *columns, look.fade, look.nature, look.attitude_keys, look.base_state
-    )
+        mind = mind._replace(change=mind.change[order], since=mind.since[order], person=mind.person[order])
+        birth_week = birth_week[order]
+    return _add_up(first_row, np.array(ATTITUDES, np.int64), birth_week, mind)
 
 
 @loop
 def _add_up(
-    first_row: NDArray[np.int64],
-    kinds: NDArray[np.int64],
-    week: int,
-    parts: int,
-    keys: NDArray[np.uint64],
-    birth_week: NDArray[np.int16],
-    mind: NDArray[np.float32],
-    mind_week: NDArray[np.int16],
-    fade: NDArray[np.float64],
-    nature: NDArray[np.float64],
-    attitude_keys: NDArray[np.uint64],
-    base_state: Word,
-) -> NDArray[Any]:
+    first_row: NDArray[np.int64], kinds: NDArray[np.int64], birth_week: NDArray[np.int16], mind: Mind
+) -> NDArray[np.float64]:
     """The attitudes of everybody; the part of the draw that is the person's is made once for all attitudes."""
+    nature = mind.nature
     out = np.zeros((first_row.size - 1, kinds.size), np.float64)
     for part in range(first_row.size - 1):
         for i in range(first_row[part], first_row[part + 1]):
-            if week - birth_week[i] < ADULT_WEEKS:
+            if mind.week - birth_week[i] < ADULT_WEEKS:
                 continue
-            own = fold(base_state, keys[i])
-            since = week - mind_week[i]
+            own = fold(mind.levels, mind.person[i])
+            since = mind.week - mind.since[i]
             for n in range(kinds.size):
                 k = kinds[n]
                 base = nature[k, 0]
                 if nature[k, 1] > 0.0:
-                    base = personal_base(nature[k, 0], nature[k, 1], unit(fold(fold(own, attitude_keys[k]), 0)))
+                    base = personal_base(nature[k, 0], nature[k, 1], unit(fold(fold(own, mind.key[k]), 0)))
                 change = 0.0
-                if mind[i, k] != 0.0:
-                    change = mind[i, k] * fade[k, since]
-                out[part, n] += np.floor(level(base, change, nature[k, 2]) * parts + 0.5)
-    return out / parts
+                if mind.change[i, k] != 0.0:
+                    change = mind.change[i, k] * mind.fade[k, since]
+                out[part, n] += np.floor(level(base, change, nature[k, 2]) * PARTS + 0.5)
+    return out / PARTS

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import numpy as np
 from numpy.typing import NDArray
 
@@ -19,27 +17,25 @@ from sim.state.codes import (
     TRAVELLING,
     VACANT,
 )
-
-if TYPE_CHECKING:
-    from sim.world import World
+from sim.world import World
 
 
 def names_of_stocks(world: World) -> tuple[str, ...]:
     """What is counted in one pass over the residents: everybody, by status, by fact known."""
-    facts = (*FACT_NAMES, *world.lookups.channel_names)
+    facts = (*FACT_NAMES, *world.arrays.channel_names)
     return ("residents", *STATUS_NAMES, *(f"know_{fact}" for fact in facts))
 
 
 def count_stocks(world: World) -> None:
     """Count the week's stocks in every village."""
-    state, people = world.state, world.population
-    table = stocks_of(people.village_first_row, world.week, people.birth_week, state.status, state.fact_until)
-    columns = [world.measure_index[name] for name in names_of_stocks(world)]
-    world.weekly[world.week][:, columns] = table
-    world.count_rows("local_actors_active", state.actor_row)
-    world.weekly[world.week, :, world.measure_index["embeddedness"]] = state.embeddedness
+    state, people, tally = world.state, world.population, world.tally
+    residents = state.residents
+    table = stocks_of(people.village_first_row, world.week, people.birth_week, residents.status, residents.fact_until)
+    tally.weekly[world.week][:, [tally.index[name] for name in names_of_stocks(world)]] = table
+    world.count_persons("local_actors_active", state.actor_row)
+    tally.weekly[world.week, :, tally.index["embeddedness"]] = state.villages.embeddedness
     if world.week:  # whoever is 15 in the first week is a resident from the start
-        world.count_rows("came_of_age", np.flatnonzero(people.birth_week == world.week - ADULT_WEEKS))
+        world.happened("came_of_age", np.flatnonzero(people.birth_week == world.week - ADULT_WEEKS))
     _count_open(world)
     _count_recruiters(world)
 
@@ -47,30 +43,32 @@ def count_stocks(world: World) -> None:
 def _count_open(world: World) -> None:
     """What has begun and not ended: incidents, reports on their way, cases."""
     state, reports = world.state, world.state.reports
+    concerned, villages = state.incidents["person"], state.incidents["village"]
     travelling = state.open_reports[reports["state"][state.open_reports] == TRAVELLING]
-    where = state.incidents["village"][reports["incident"][travelling]]
-    world.count_about("incidents_open", state.open_incidents)
-    world.count_rows("reports_travelling", reports["witness"][travelling], villages=where)
-    world.count_about("cases_waiting", state.cases["incident"][state.open_cases])
+    about = reports["incident"][travelling]
+    world.count_persons("incidents_open", concerned[state.open_incidents])
+    world.count_persons("reports_travelling", reports["witness"][travelling], villages[about])
+    world.count_persons("cases_waiting", concerned[state.cases["incident"][state.open_cases]])
 
 
 def _count_recruiters(world: World) -> None:
     """Recruiters where they work now, empty posts where they belong."""
-    state = world.state
+    posts = world.state.posts
     for code, name in (
         (ACTIVE, "recruiters_active"),
         (LYING_LOW, "recruiters_lying_low"),
         (IN_CUSTODY, "recruiters_in_custody"),
     ):
-        world.count(name, state.recruiter_base[state.recruiter_state == code])
-    there = state.recruiter_state != VACANT
-    world.count("posts_vacant", state.recruiter_village[~there])
-    world.count("recruiters_away", state.recruiter_base[there & (state.recruiter_base != state.recruiter_village)])
-    private = (state.recruiter_state == ACTIVE) & (state.recruiter_private_until > world.week)
-    world.count("recruiters_private", state.recruiter_base[private])
-    world.count("finders", state.recruiter_base, np.count_nonzero(state.recruiter_finders != NOBODY, axis=1))
+        world.count(name, posts.base[posts.state == code])
+    there = posts.state != VACANT
+    world.count("posts_vacant", posts.village[~there])
+    world.count("recruiters_away", posts.base[there & (posts.base != posts.village)])
+    private = (posts.state == ACTIVE) & (posts.private_until > world.week)
+    world.count("recruiters_private", posts.base[private])
+    world.count("finders", posts.base, np.count_nonzero(posts.finders != NOBODY, axis=1))
 
 
+@loop
 def stocks_of(
     first_row: NDArray[np.int64],
     week: int,
@@ -81,19 +79,7 @@ def stocks_of(
     """Residents, residents by status and by fact known: [parts, 1 + statuses + facts]; part p has the rows
     ``first_row[p]`` up to ``first_row[p + 1]``.
     """
-    return _count(first_row, week, birth_week, status, fact_until, len(STATUS_NAMES))
-
-
-@loop
-def _count(
-    first_row: NDArray[np.int64],
-    week: int,
-    birth_week: NDArray[np.int16],
-    status: NDArray[np.uint8],
-    fact_until: NDArray[np.int16],
-    statuses: int,
-) -> NDArray[np.int32]:
-    facts = fact_until.shape[1]
+    statuses, facts = len(STATUS_NAMES), fact_until.shape[1]
     out = np.zeros((first_row.size - 1, 1 + statuses + facts), np.int32)
     for part in range(first_row.size - 1):
         by_status = np.zeros(1 + statuses, np.int32)

@@ -28,7 +28,7 @@ from sim.people.groups import RT_HEAD
 from sim.people.identity import household_keys
 from sim.people.initial_draws import answers, before_start
 from sim.people.population import Population
-from sim.settings.survey import SurveySettings
+from sim.settings.network import SurveySettings
 from sim.ties.kinds import GROUP, HOUSEHOLD, LAST_KIN
 from sim.ties.kinship import KinPairs
 from sim.ties.survey.graph_measures import Shape, shape_of

@@ -1,4 +1,4 @@
-"""An officer (PIMPASA) in one week: whom the post is held by, which villages are served, and how the hours go."""
+"""The officers of one week and how their hours go: made when the week begins, kept to be looked at after it."""
 
 from __future__ import annotations
 
@@ -7,14 +7,6 @@ from dataclasses import dataclass, field
 from sim.core.draws import name_key
 from sim.state.codes import DAYS
 
-JUDGED_BY = {
-    "none": None,
-    "sessions": "hours_outreach",
-    "reports": "hours_listening",
-    "cases_answered": "hours_answering",
-}
-"""What each indicator makes officers spend the hours on that they keep for it."""
-
 
 def officer_key(number: int, holder: int) -> int:
     """Stable key of the ``holder``-th person in an officer's post, both counted from 0."""
@@ -22,8 +14,11 @@ def officer_key(number: int, holder: int) -> int:
 
 
 @dataclass(eq=False)
-class Officer:
-    """Comes from the immigration office; pays the way to a village once a week, with the first thing done there."""
+class OfficerWeek:
+    """An officer (PIMPASA) in one week: who holds the post, which villages are served, and how the hours go.
+
+    Comes from the immigration office; pays the way to a village once a week, with the first thing done there.
+    """
 
     number: int
     holder: int
@@ -56,3 +51,11 @@ class Officer:
     def today(self) -> int:
         """Day of the week that corresponds to the part of the hours already used."""
         return min(DAYS - 1, int(DAYS * (1.0 - self.left / self.hours)))
+
+
+@dataclass(eq=False)
+class WeekLog:
+    """The officers of one week, and those who serve each village that has one."""
+
+    officers: list[OfficerWeek] = field(default_factory=list)
+    officers_of: dict[int, list[OfficerWeek]] = field(default_factory=dict)

@@ -1,0 +1,39 @@
+"""Stage 9, gates: village letter, passport desk and border stop some of those who are about to leave."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from sim.core.draws import pair_uniforms
+from sim.incidents.incidents import close_incidents
+from sim.migration.abroad import leaving_this_week
+from sim.migration.rules import gate_stops
+from sim.state.codes import DAYS, GATE_NAMES, GATE_STOPPED, NOBODY, STOPPED
+from sim.world import World
+
+PURPOSES = ("village letter of a migrant", "passport desk", "border")
+"""Names of the draws at each gate."""
+
+
+def gates(world: World) -> None:
+    """Let each gate stop some, in the order in which a migrant meets them."""
+    for gate in range(len(GATE_NAMES)):
+        _gate(world, gate)
+
+
+def _gate(world: World, gate: int) -> None:
+    """One gate: forged papers get through more often."""
+    residents, incidents, leaving = world.state.residents, world.state.incidents, world.settings.leaving
+    share = getattr(leaving, f"{GATE_NAMES[gate]}_stop") * world.policy.gate_effort
+    rows = leaving_this_week(world)
+    incident = residents.incident[rows].astype(np.int64)
+    u = pair_uniforms(world.lasting_stream(PURPOSES[gate]), world.population.key[rows], incidents["key"][incident])
+    pairs = zip(u.tolist(), incidents["forged"][incident].tolist(), strict=True)
+    stop = np.array([gate_stops(x, share, bool(forged), leaving.forged_factor) for x, forged in pairs], bool)
+    rows, incident = rows[stop], incident[stop]
+    incidents["state"][incident] = GATE_STOPPED
+    close_incidents(world, incident)
+    residents.status[rows] = STOPPED
+    residents.incident[rows] = NOBODY
+    residents.status_day[rows] += np.int32(DAYS * world.settings.deciding.cool_off_weeks)
+    world.happened("stopped", rows, incidents=incident, gate=gate)
