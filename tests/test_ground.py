@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import ast
 import importlib.util
-import json
 import os
 import re
 import shutil
@@ -20,17 +19,15 @@ pytest_plugins = ["pytester"]
 
 ROOT = Path(__file__).resolve().parent.parent
 KNOWN_PROGRAMS = {"make", "kentongan", "python", "pip"}
-posix_only = pytest.mark.skipif(os.name == "nt", reason="the stand-in programs are shell scripts")
 
 
 @pytest.fixture
-def bootstrap(monkeypatch: pytest.MonkeyPatch) -> ModuleType:
-    """The set-up script, loaded afresh so that a test may bend its paths."""
+def bootstrap() -> ModuleType:
+    """The set-up script as a module."""
     spec = importlib.util.spec_from_file_location("bootstrap_under_test", ROOT / "scripts" / "bootstrap.py")
     assert spec is not None and spec.loader is not None
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
-    monkeypatch.delenv("PYTHON", raising=False)
     return module
 
 
@@ -42,7 +39,7 @@ def committed_files() -> list[Path]:
 
 
 def script(path: Path, *lines: str) -> Path:
-    """A small shell program that stands in for a Python."""
+    """A small shell program that stands in for a real one."""
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text("\n".join(["#!/bin/sh", *lines, ""]))
     path.chmod(0o755)
@@ -52,8 +49,9 @@ def script(path: Path, *lines: str) -> Path:
 # --- what is committed ----------------------------------------------------------------------------
 
 
-def test_lock_names_no_address_and_hashes_everything() -> None:
-    text = (ROOT / "requirements.lock").read_text()
+@pytest.mark.parametrize("name", ["requirements.lock", "scripts/uv.txt"])
+def test_lock_names_no_address_and_hashes_everything(name: str) -> None:
+    text = (ROOT / name).read_text()
     assert not re.search(r"http|file:|--(extra-)?index|--find-links", text)
     pins = [line for line in text.splitlines() if not line.startswith(" ")]
     assert pins and all("==" in pin and pin.endswith("\\") for pin in pins)
@@ -98,7 +96,7 @@ def test_data_folder_states_source_and_licence_of_each_file() -> None:
         assert path.name in readme and path.name in licence
 
 
-# --- finding a Python -----------------------------------------------------------------------------
+# --- the set-up script, with stand-ins for uv, pip and Python -------------------------------------
 
 
 def test_bootstrap_is_readable_by_python_3_8() -> None:
@@ -106,10 +104,11 @@ def test_bootstrap_is_readable_by_python_3_8() -> None:
 
 
 def test_bootstrap_and_project_agree_on_versions(bootstrap: ModuleType) -> None:
-    project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
-    low, high = bootstrap.FITTING[0], bootstrap.FITTING[-1]
-    assert project["requires-python"] == f">={low[0]}.{low[1]},<{high[0]}.{high[1] + 1}"
-    assert (ROOT / ".python-version").read_text().strip() == f"{low[0]}.{low[1]}"
+    wanted = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]["requires-python"]
+    bounds = [(int(major), int(minor)) for major, minor in re.findall(r"(\d+)\.(\d+)", wanted)]
+    assert wanted == bootstrap.PYTHONS
+    assert "not {} <= sys.version_info < {}".format(*bounds) in bootstrap.FITS
+    assert (ROOT / ".python-version").read_text().strip() == "{}.{}".format(*bounds[0])
 
 
 def test_makefile_has_the_tasks_of_the_bootstrap(bootstrap: ModuleType) -> None:
@@ -117,143 +116,308 @@ def test_makefile_has_the_tasks_of_the_bootstrap(bootstrap: ModuleType) -> None:
     assert tasks is not None and tasks[1].split() == list(bootstrap.TASKS)
 
 
-@posix_only
-def test_a_shim_that_fails_is_passed_over(bootstrap: ModuleType, tmp_path: Path) -> None:
-    shim = script(tmp_path / "python3.12", "echo 'command not found' >&2", "exit 127")
-    found = bootstrap.find_python([[str(shim)], [str(tmp_path / "absent")], [sys.executable]])
-    assert found["version"] == list(sys.version_info[:2])
-    assert Path(found["path"]).resolve() == Path(sys._base_executable).resolve()  # type: ignore[attr-defined]
+class Machine:
+    """A copy of the project's outer files on a machine whose programs are stand-ins that write down their calls."""
 
+    def __init__(self, folder: Path) -> None:
+        self.folder, self.root, self.path = folder, folder / "project", folder / "path"
+        (self.root / "scripts").mkdir(parents=True)
+        self.path.mkdir()
+        for name in ("scripts/bootstrap.py", "scripts/uv.txt", "requirements.lock", "pyproject.toml"):
+            shutil.copy(ROOT / name, self.root / name)
+        pin = (ROOT / "scripts" / "uv.txt").read_text().split()[0]
+        self.uv = self.root / ".bootstrap" / pin / "bin" / "uv"
+        self.put_uv(self.uv)
 
-@posix_only
-@pytest.mark.parametrize(
-    "answer",
-    [
-        {"version": [3, 11]},
-        {"version": [3, 14]},
-        {"usual": False},
-        {"path": "/nowhere/python"},
-    ],
-)
-def test_an_unfit_python_is_passed_over(bootstrap: ModuleType, tmp_path: Path, answer: dict[str, object]) -> None:
-    whole = {"path": sys.executable, "version": [3, 12], "usual": True, "pip": True}
-    fit = script(tmp_path / "fit", f"echo '{json.dumps(whole)}'")
-    unfit = script(tmp_path / "unfit", f"echo '{json.dumps(whole | answer)}'")
-    assert bootstrap.probe([str(fit)]) is not None
-    assert bootstrap.probe([str(unfit)]) is None
+    def put_uv(self, path: Path) -> None:
+        """A uv that makes an environment of stand-ins, or fails or is interrupted at the step that a file names."""
+        log, trouble, python = self.folder / "log", self.folder / "trouble", self.root / ".venv" / "bin" / "python"
+        script(
+            path,
+            f'echo "uv $* $UV_DEFAULT_INDEX" >> {log}',
+            'step="$1"; [ "$1" = pip ] && step="$2"',
+            'if [ "$step" = venv ]; then',
+            f"  mkdir -p {python.parent} {self.root}/.venv/lib/python3/site-packages",
+            f"""  printf '#!/bin/sh\necho "python $*" >> {log}\n' > {python}; chmod +x {python}""",
+            "fi",
+            f'[ "$(cat {trouble} 2>/dev/null)" = "$step fails" ] && exit 1',
+            f'[ "$(cat {trouble} 2>/dev/null)" = "$step is interrupted" ] && kill -INT $PPID && exec sleep 5',
+            "exit 0",
+        )
 
+    def put_pip(self) -> None:
+        """A pip that puts uv where it is told to, and that has been told of an index."""
+        uv = self.folder / "uv-to-fetch"
+        self.put_uv(uv)
+        (self.folder / "modules" / "pip").mkdir(parents=True)
+        (self.folder / "modules" / "pip" / "__main__.py").write_text(
+            "import os, shutil, sys\n"
+            f"open({str(self.folder / 'log')!r}, 'a').write(' '.join(['pip', *sys.argv[1:]]) + '\\n')\n"
+            "if sys.argv[1] == 'config':\n"
+            "    print(\":env:.disable-pip-version-check='1'\\nglobal.index-url='the-index'\")\n"
+            "else:\n"
+            "    folder = os.path.join(sys.argv[sys.argv.index('--target') + 1], 'bin')\n"
+            "    os.makedirs(folder)\n"
+            f"    shutil.copy({str(uv)!r}, os.path.join(folder, 'uv'))\n"
+        )
 
-@posix_only
-def test_a_python_that_can_make_environments_is_preferred(bootstrap: ModuleType, tmp_path: Path) -> None:
-    bare = {"path": "/bin/sh", "version": [3, 12], "usual": True, "pip": False}
-    first = script(tmp_path / "first", f"echo '{json.dumps(bare)}'")
-    second = script(tmp_path / "second", f"echo '{json.dumps(bare | {'pip': True})}'")
-    assert bootstrap.find_python([[str(first)], [str(second)]])["pip"]
-    assert not bootstrap.find_python([[str(first)]])["pip"]
-    assert bootstrap.find_python([]) is None
+    def trouble(self, what: str) -> None:
+        (self.folder / "trouble").write_text(what)
 
+    def type(self, *arguments: str, **variables: str) -> subprocess.CompletedProcess[str]:
+        """Type ``python scripts/bootstrap.py ...``; even where a test run itself may not be interrupted, this may."""
+        code = (
+            "import runpy, signal, sys; signal.signal(signal.SIGINT, signal.default_int_handler); "
+            "sys.argv = sys.argv[1:]; runpy.run_path(sys.argv[0], run_name='__main__')"
+        )
+        kept = {name: value for name, value in os.environ.items() if not name.startswith(("UV_", "PIP_", "PYTHON"))}
+        variables = {
+            **kept,
+            "PATH": f"{self.path}:/usr/bin:/bin",
+            "PYTHONPATH": str(self.folder / "modules"),
+            "PIP_NO_INDEX": "1",
+            "PIP_CONFIG_FILE": os.devnull,
+            **variables,
+        }
+        self.log.unlink(missing_ok=True)
+        command = [sys.executable, "-c", code, str(self.root / "scripts" / "bootstrap.py"), *arguments]
+        return subprocess.run(command, env=variables, cwd=self.folder, capture_output=True, text=True, timeout=60)
 
-def test_the_choice_of_the_user_is_tried_first(bootstrap: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("PYTHON", "my-python")
-    assert next(bootstrap.candidates()) == ["my-python"]
+    @property
+    def log(self) -> Path:
+        return self.folder / "log"
 
-
-def test_nothing_found_says_what_to_do(
-    bootstrap: ModuleType, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    monkeypatch.setattr(bootstrap, "VENV", tmp_path / ".venv")
-    monkeypatch.setattr(bootstrap, "find_python", lambda: None)
-    monkeypatch.setattr(bootstrap, "find_uv", lambda fetch: None)
-    assert bootstrap.main(["setup"]) == 1
-    last = capsys.readouterr().out.splitlines()[-1]
-    assert "no Python 3.12 or 3.13 was found" in last and "install one of them" in last
-
-
-# --- the stamp ------------------------------------------------------------------------------------
+    def steps(self) -> list[str]:
+        """What uv was told to do, without the question for its version."""
+        calls = [line.split() for line in self.log.read_text().splitlines() if line.startswith("uv ")]
+        return [call[2] if call[1] == "pip" else call[1] for call in calls if call[1] != "--version"]
 
 
 @pytest.fixture
-def venv(bootstrap: ModuleType, tmp_path: Path) -> Path:
-    folder = tmp_path / ".venv"
-    script(Path(bootstrap.program("python", folder)), "echo 3 12")
-    return folder
+def machine(tmp_path: Path) -> Machine:
+    if os.name == "nt":
+        pytest.skip("the stand-in programs are shell scripts")
+    return Machine(tmp_path)
 
 
-WANTED = {"lock": "a", "pyproject": "b", "root": "here"}
+ANEW, PROJECT_ALONE, NOTHING = ["venv", "sync", "install"], ["install"], list[str]()
 
 
-@posix_only
-def test_a_whole_environment_is_reused(bootstrap: ModuleType, venv: Path) -> None:
-    bootstrap.write_stamp(venv, WANTED)
-    assert bootstrap.judge(venv, WANTED)[0] == "ready"
+def test_an_environment_is_made_once(machine: Machine) -> None:
+    done = machine.type("setup")
+    assert done.returncode == 0 and "environment ready" in done.stdout
+    assert machine.steps() == ANEW
+    calls = machine.log.read_text()
+    base = sys._base_executable  # type: ignore[attr-defined]
+    assert f"uv venv --quiet --no-project --python {base} " in calls
+    assert re.search(r"uv pip sync .*--require-hashes .*requirements\.lock", calls)
+    assert re.search(r"uv pip install .*--offline --no-deps --no-build-isolation .*--editable", calls)
+    assert re.search(r"python -m compileall .*/site-packages/numpy", calls)
+    again = machine.type("setup")
+    assert again.returncode == 0 and "using the environment in .venv" in again.stdout
+    assert machine.steps() == NOTHING
 
 
-@posix_only
 @pytest.mark.parametrize(
-    ("change", "verdict"),
-    [({"pyproject": "new"}, "refresh"), ({"lock": "new"}, "build"), ({"root": "elsewhere"}, "build")],
+    ("file", "change", "steps"),
+    [
+        ("requirements.lock", "# more\n", ANEW),
+        ("pyproject.toml", "# more\n", PROJECT_ALONE),
+        ("scripts/uv.txt", "# more\n", NOTHING),
+        (".venv/kentongan-stamp.json", "torn", ANEW),
+        (".venv/bin/python", "exit 1\n", ANEW),
+        (".venv/bin/python", 'case "$*" in *import*) exit 1; esac\n', ANEW),
+    ],
 )
-def test_what_has_changed_decides(bootstrap: ModuleType, venv: Path, change: dict[str, str], verdict: str) -> None:
-    bootstrap.write_stamp(venv, WANTED)
-    assert bootstrap.judge(venv, WANTED | change)[0] == verdict
+def test_what_has_changed_decides(machine: Machine, file: str, change: str, steps: list[str]) -> None:
+    machine.type("setup")
+    with (machine.root / file).open("a") as stream:
+        stream.write(change)
+    assert machine.type("setup").returncode == 0
+    assert machine.steps() == steps
+    machine.type("setup")
+    assert machine.steps() == NOTHING
 
 
-@posix_only
-def test_a_stale_python_is_replaced(bootstrap: ModuleType, venv: Path) -> None:
-    bootstrap.write_stamp(venv, WANTED)
-    script(Path(bootstrap.program("python", venv)), "echo 3 11")
-    assert bootstrap.judge(venv, WANTED)[0] == "build"
-    Path(bootstrap.program("python", venv)).unlink()
-    assert bootstrap.judge(venv, WANTED)[0] == "build"
+def test_a_moved_project_is_set_up_anew(machine: Machine) -> None:
+    machine.type("setup")
+    stamp = machine.root / ".venv" / "kentongan-stamp.json"
+    stamp.write_text(stamp.read_text().replace(str(machine.root), "/elsewhere"))
+    machine.type("setup")
+    assert machine.steps() == ANEW
 
 
-def test_no_stamp_or_a_torn_one_means_unfinished(bootstrap: ModuleType, venv: Path) -> None:
-    assert bootstrap.judge(venv, WANTED)[0] == "build"
-    (venv / bootstrap.STAMP_NAME).write_text('{"lock": "a"')
-    assert bootstrap.judge(venv, WANTED)[0] == "build"
+def test_line_ends_do_not_count_as_a_change(machine: Machine) -> None:
+    machine.type("setup")
+    lock = machine.root / "requirements.lock"
+    lock.write_bytes(lock.read_bytes().replace(b"\n", b"\r\n"))
+    machine.type("setup")
+    assert machine.steps() == NOTHING
 
 
-def test_an_interrupted_set_up_is_not_taken_for_finished(
-    bootstrap: ModuleType, venv: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def interrupted() -> None:
-        venv.mkdir(parents=True, exist_ok=True)
-        raise KeyboardInterrupt
-
-    monkeypatch.setattr(bootstrap, "VENV", venv)
-    monkeypatch.setattr(bootstrap, "fill_with_pip", interrupted)
-    monkeypatch.setattr(bootstrap, "find_uv", lambda fetch: None)
-    monkeypatch.setattr(bootstrap, "find_python", lambda: {"path": sys.executable, "pip": True})
-    monkeypatch.setattr(bootstrap, "run", lambda command: True)
-    assert bootstrap.main(["setup"]) == 130
-    wanted = bootstrap.wanted_stamp(bootstrap.LOCK, bootstrap.PROJECT, bootstrap.ROOT)
-    assert bootstrap.judge(venv, wanted)[0] == "build"
+@pytest.mark.parametrize("step", ["venv", "sync", "install"])
+def test_an_interrupted_set_up_is_not_taken_for_finished(machine: Machine, step: str) -> None:
+    machine.trouble(f"{step} is interrupted")
+    done = machine.type("demo")
+    assert done.returncode == 130 and "Type the same command to go on" in done.stdout
+    assert "Traceback" not in done.stderr
+    machine.trouble("")
+    assert machine.type("setup").returncode == 0
+    assert machine.steps() == ANEW
 
 
-def test_line_ends_do_not_count_as_a_change(bootstrap: ModuleType, tmp_path: Path) -> None:
-    unix, windows = tmp_path / "unix", tmp_path / "windows"
-    unix.write_bytes(b"a\nb\n")
-    windows.write_bytes(b"a\r\nb\r\n")
-    assert bootstrap.digest(unix) == bootstrap.digest(windows)
+@pytest.mark.parametrize(
+    ("step", "sentence"),
+    [
+        ("venv", "no Python 3.12 or 3.13 was found or could be fetched: install Python 3.12"),
+        ("sync", "the packages could not be installed: check network"),
+        ("install", "the project itself could not be installed"),
+    ],
+)
+def test_a_step_that_fails_ends_with_a_sentence(machine: Machine, step: str, sentence: str) -> None:
+    machine.type("setup")
+    with (machine.root / "requirements.lock").open("a") as stream:
+        stream.write("# more\n")
+    machine.trouble(f"{step} fails")
+    done = machine.type("demo")
+    assert done.returncode == 1 and done.stderr == ""
+    assert done.stdout.splitlines()[-1].startswith(f"kentongan: {sentence}")
+    machine.trouble("")
+    machine.type("setup")
+    assert machine.steps() == ANEW
+
+
+def test_an_environment_that_cannot_be_removed_is_said(machine: Machine) -> None:
+    machine.type("setup")
+    link, target = machine.root / ".venv", machine.folder / "mine"
+    link.rename(target)
+    link.symlink_to(target)
+    lock = machine.root / "requirements.lock"
+    before = lock.read_text()
+    lock.write_text(before + "# more\n")
+    done = machine.type("setup")
+    assert done.returncode == 1 and ".venv cannot be removed" in done.stdout
+    assert (target / "bin" / "python").exists()
+    lock.write_text(before)  # who knows what is left of it: it does not count as whole any more
+    assert machine.type("setup").returncode == 1
+
+
+def test_python_can_be_chosen(machine: Machine) -> None:
+    chosen, other = script(machine.folder / "chosen"), script(machine.folder / "other")
+    assert machine.type("setup").returncode == 0
+    machine.type("setup", PYTHON=str(chosen))
+    assert machine.steps() == ANEW and f"--python {chosen} " in machine.log.read_text()
+    for same in (str(chosen), ""):
+        machine.type("setup", PYTHON=same)
+        assert machine.steps() == NOTHING
+    machine.type("setup", PYTHON=str(other))
+    assert f"--python {other} " in machine.log.read_text()
+
+
+@pytest.mark.parametrize("answer", ["exit 1", "echo 'command not found' >&2; exit 127", None])
+def test_an_unfit_choice_is_said_and_passed_over(machine: Machine, answer: str | None) -> None:
+    choice = machine.folder / "python"
+    if answer is not None:
+        script(choice, answer)
+    done = machine.type("setup", PYTHON=str(choice))
+    assert done.returncode == 0 and f"PYTHON={choice} is not a working Python 3.12 or 3.13" in done.stdout
+    assert str(choice) not in machine.log.read_text()
+
+
+def test_what_does_not_fit_only_starts(machine: Machine) -> None:
+    # as if the Python that runs this test were too old for the project
+    starter = machine.root / "scripts" / "bootstrap.py"
+    starter.write_text(starter.read_text().replace("not (3, 12) <=", "not (9, 9) <="))
+    assert machine.type("setup").returncode == 0
+    assert "--python >=3.12,<3.14 " in machine.log.read_text()
+
+
+def test_versions_fit_or_not(bootstrap: ModuleType) -> None:
+    for version, fits in {(3, 11, 9): False, (3, 12, 0): True, (3, 13, 5): True, (3, 14, 0): False}.items():
+        question = bootstrap.FITS.replace("import sys", f"import sys; sys.version_info = {version}")
+        assert (subprocess.run([sys.executable, "-c", question]).returncode == 0) is fits
+
+
+def test_pip_fetches_the_pinned_uv_into_a_folder_of_its_own(machine: Machine) -> None:
+    machine.put_pip()
+    shutil.rmtree(machine.root / ".bootstrap")
+    script(machine.path / "uv", f"echo other >> {machine.log}")  # another uv on this machine is left alone
+    assert machine.type("setup").returncode == 0
+    calls = machine.log.read_text()
+    assert "other" not in calls
+    fetched = re.search(r"pip install .*--require-hashes --target (\S+) -r (\S+)", calls)
+    assert fetched is not None
+    assert fetched[1] == str(machine.uv.parent.parent) and fetched[2] == str(machine.root / "scripts" / "uv.txt")
+    assert re.search(r"uv pip sync .* the-index$", calls, flags=re.M)
+    with (machine.root / "requirements.lock").open("a") as stream:
+        stream.write("# more\n")
+    machine.type("setup")
+    assert machine.steps() == ANEW and not re.search(r"^pip install", machine.log.read_text(), flags=re.M)
+    machine.type("setup", PYTHON=sys.executable, UV_DEFAULT_INDEX="my-index")
+    assert re.search(r"uv pip sync .* my-index$", machine.log.read_text(), flags=re.M)
+
+
+def test_where_pip_cannot_fetch_uv_the_one_of_the_machine_serves(machine: Machine) -> None:
+    shutil.rmtree(machine.root / ".bootstrap")
+    done = machine.type("setup")
+    assert done.returncode == 1
+    assert done.stdout.splitlines()[-1].startswith("kentongan: uv could not be fetched: check the network or install")
+    machine.put_uv(machine.path / "uv")
+    assert machine.type("setup").returncode == 0
+    assert machine.steps() == ANEW
 
 
 # --- tasks ----------------------------------------------------------------------------------------
 
 
-def test_an_unknown_task_is_refused(bootstrap: ModuleType, capsys: pytest.CaptureFixture[str]) -> None:
-    assert bootstrap.main(["dmeo"]) == 2
-    assert "demo" in capsys.readouterr().out
+def test_an_unknown_task_is_refused(machine: Machine) -> None:
+    for arguments in (["dmeo"], []):
+        done = machine.type(*arguments)
+        assert done.returncode == 2 and "demo" in done.stdout
+    assert not machine.log.exists()
 
 
-def test_the_demo_names_the_newest_report(bootstrap: ModuleType, tmp_path: Path) -> None:
-    assert bootstrap.newest_report(tmp_path, 0.0) is None
-    for name, moment in [("old/report.html", 1000), ("new/report.html", 2000), ("new/figure.html", 3000)]:
-        page = tmp_path / name
-        page.parent.mkdir(exist_ok=True)
-        page.touch()
-        os.utime(page, (moment, moment))
-    assert bootstrap.newest_report(tmp_path, 900.0) == tmp_path / "new" / "report.html"
-    assert bootstrap.newest_report(tmp_path, 9000.0) is None
+def test_all_commands_of_a_task_run_and_one_that_fails_is_not_forgotten(machine: Machine) -> None:
+    machine.type("setup")
+    programs = machine.root / ".venv" / "bin"
+    for name, code in {"ruff": 3, "mypy": 0, "lint-imports": 0}.items():
+        script(programs / name, f'echo "{name} $*" >> {machine.log}', f"exit {code}")
+    done = machine.type("check")
+    assert done.returncode == 3 and done.stdout.splitlines()[-1] == "kentongan: some checks failed: see above."
+    ran = [line.split()[0] for line in machine.log.read_text().splitlines()]
+    assert ran[-4:] == ["ruff", "ruff", "mypy", "lint-imports"]
+    script(programs / "ruff")
+    done = machine.type("check")
+    assert done.returncode == 0 and done.stdout.splitlines()[-1] == "kentongan: all checks passed."
+
+
+def test_arguments_go_to_the_task(machine: Machine) -> None:
+    machine.type("setup")
+    machine.type("test", "-k", "trust", KENTONGAN_REQUIRE_BROWSER="")
+    assert re.search(r"python -m pytest .*-k trust$", machine.log.read_text(), flags=re.M)
+    machine.type("test", "-x", KENTONGAN_REQUIRE_BROWSER="1")
+    assert re.search(r"python -m pytest .*-p scripts.require_browser -x$", machine.log.read_text(), flags=re.M)
+
+
+def test_the_demo_ends_with_the_report(machine: Machine) -> None:
+    machine.type("setup")
+    outputs, programs = machine.root / "outputs", machine.root / ".venv" / "bin"
+    for name in ("old/report.html", "new/report.html", "new/figure.html"):
+        (outputs / name).parent.mkdir(parents=True, exist_ok=True)
+        (outputs / name).touch()
+    for page in outputs.rglob("*.html"):
+        os.utime(page, (1000, 1000))
+    script(programs / "kentongan")
+    assert "the report is" not in machine.type("demo").stdout
+    script(programs / "kentongan", f"touch {outputs}/new/report.html; sleep 0.01; touch {outputs}/new/figure.html")
+    done = machine.type("demo")
+    last = done.stdout.splitlines()[-1]
+    assert (
+        done.returncode == 0 and last == f"kentongan: the report is {outputs}/new/report.html (open it in a browser)."
+    )
+    script(programs / "kentongan", f"touch {outputs}/new/report.html", "exit 4")
+    done = machine.type("demo")
+    assert done.returncode == 4 and "the report is" not in done.stdout
 
 
 def test_a_skipped_browser_test_fails_where_a_browser_is_promised(
