@@ -11,7 +11,7 @@ from experiments import output as module
 from experiments.main import main
 from experiments.output import Output, write_table, write_text
 from sim.errors import InputError, Mistake
-from tests.cli.conftest import Say
+from tests.conftest import Say
 
 ALLOWED = "is not accepted (allowed: a folder that can be written); name another one with --output DIR."
 

@@ -21,7 +21,7 @@ from experiments.output import Output
 from experiments.report.texts import Texts
 from experiments.runner.progress import Progress
 from experiments.sweeping import new_sweep
-from tests.cli.conftest import Say, refused  # noqa: F401 (a fixture)
+from tests.conftest import Say
 
 PLANTED = {"deciding.leave": -2.9, "warning.speak": -3.2}
 
@@ -107,7 +107,7 @@ def test_the_command_proposes_and_changes_nothing(tmp_path: Path, capsys: pytest
     assert (packaged() / "warning" / "default.yaml").read_bytes() == before
 
 
-def test_mistakes(refused: Say, tmp_path: Path) -> None:  # noqa: F811
+def test_mistakes(refused: Say, tmp_path: Path) -> None:
     mine = own_fit(tmp_path, parameters=["deciding.leave", "weeks"])
     file = mine / GROUP / "own.yaml"
     assert refused("fit-levels", "fit=own", "--config-dir", str(mine)) == [

@@ -12,16 +12,14 @@ import pytest
 from hypothesis import HealthCheck, Phase, given
 from hypothesis import settings as how
 
-from sim.people.build import build_population
 from sim.settings import Settings
 from sim.table import Table
-from sim.ties.build import build_ties
 from sim.world import World
+from tests.building import build, composed
 from tests.model import test_conservation
 from tests.model.drawn_settings import Drawn, drawn_settings, leaves
 from tests.model.test_by_group import never_happened
 from tests.model.test_conservation import Busy
-from tests.model.worlds import composed
 
 BASE = composed("place=classroom", "programme=pimpasa", "place.rate_factor=30", "programme.start_week=3")
 SLOW = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.large_base_example]
@@ -63,8 +61,7 @@ def columns(world: World) -> Iterator[tuple[str, np.ndarray]]:  # type: ignore[t
 
 def run_and_look(settings: Settings) -> None:
     with np.errstate(all="raise", under="ignore"):
-        population = build_population(settings)
-        busy = Busy(World(settings, population, build_ties(settings, population), by_group=True))
+        busy = Busy(World(settings, *build(settings), by_group=True))
     counts = busy.world.weekly
     assert np.isfinite(counts).all()
     negative = counts.min(axis=(0, 1)) < 0

@@ -10,7 +10,7 @@ from sim.attitude_levels import ATTITUDES, LEVELS, PARTS
 from sim.mind import attitudes_of
 from sim.week import END_OF_WEEK, run_week
 from sim.world import World
-from tests.model.worlds import make
+from tests.building import make
 
 WEEKS = 30
 RECKONED = (0, 12, 25, 29)

@@ -12,8 +12,8 @@ from sim.people.groups import GROUPS, SEXES
 from sim.views.columns import group, sex
 from sim.week import END_OF_WEEK, run_week
 from sim.world import World
+from tests.building import built, chosen, start
 from tests.model.test_conservation import BUSY
-from tests.model.worlds import composed, people_of
 
 WEEKS = 60
 SELDOM = ("considering",)
@@ -21,8 +21,8 @@ SELDOM = ("considering",)
 
 
 def world_by_group(**changes: object) -> World:
-    settings = composed("place=migrant_pocket", "programme=pimpasa").with_changes({**BUSY, **changes})
-    return World(settings, *people_of("migrant_pocket"), by_group=True)
+    settings = chosen("migrant_pocket", "pimpasa", {**BUSY, **changes})
+    return World(settings, *built(settings), by_group=True)
 
 
 class Seen:
@@ -138,7 +138,7 @@ def test_everything_counted_by_persons_says_whose_it_is(monkeypatch: pytest.Monk
 
 def test_looking_changes_nothing(seen: Seen) -> None:
     settings = seen.world.settings
-    alone = World(settings, *people_of("migrant_pocket"))
+    alone = start(settings)
     while alone.week < WEEKS:
         run_week(alone)
     assert alone.by_group is None

@@ -6,10 +6,8 @@ import numpy as np
 import pytest
 
 from experiments.library import Library
-from sim.people.build import build_population
-from sim.ties.build import build_ties
 from sim.world import World
-from tests.model.worlds import composed, make, run, total
+from tests.building import composed, make, run, total
 
 LIBRARY = Library()
 
@@ -25,9 +23,7 @@ def _is_sound(world: World) -> None:
 
 @pytest.mark.parametrize("place", options("place"))
 def test_places_run(place: str) -> None:
-    settings = composed(f"place={place}", "programme=pimpasa").with_changes({"weeks": 3, "programme.start_week": 0})
-    population = build_population(settings)
-    _is_sound(run(World(settings, population, build_ties(settings, population))))
+    _is_sound(run(make(place, "pimpasa", {"weeks": 3, "programme.start_week": 0})))
 
 
 @pytest.mark.parametrize("programme", options("programme"))

@@ -31,7 +31,7 @@ from sim.codes import (
 )
 from sim.week import run_week
 from sim.world import World
-from tests.model.worlds import make
+from tests.building import by_village, make
 
 WEEKS = 60
 BUSY = {
@@ -95,7 +95,7 @@ class Busy:
 
     def stock(self, name: str) -> NDArray[np.float64]:
         """A measure by week and village."""
-        return np.asarray(self.world.weekly[:, :, self.world.measure_index[name]])
+        return by_village(self.world, name)
 
 
 @pytest.fixture(scope="module")

@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from tests.model.worlds import composed, make, paired, run, total
+from tests.building import composed, make, paired, run, total
 
 SEEDS = range(1, 7)
 NONE = "no_programme"

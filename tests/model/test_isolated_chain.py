@@ -32,10 +32,9 @@ from sim.draws import stream, uniforms
 from sim.learning.rules import known_until
 from sim.mind import attitudes_of, change_attitudes
 from sim.recruiting.recruiter import Recruiter
-from sim.ties.ties import Ties
 from sim.world import World
+from tests.building import make, no_ties, run, total
 from tests.determinism.rare import SIGMAS, near, near_share
-from tests.model.worlds import make, run, total
 
 Floats = NDArray[np.float64]
 WEEKS = 130
@@ -64,9 +63,7 @@ CHANGES = {
 def chain() -> World:
     """A pocket district without any tie, after its weeks."""
     built = make("migrant_pocket", "nothing", CHANGES)
-    n = built.population.size
-    none = Ties(np.zeros(n + 1, np.int64), *(np.empty(0, kind) for kind in (np.uint32, np.uint8, np.uint8)))
-    return run(World(built.settings, built.population, none))
+    return run(World(built.settings, built.population, no_ties(built.population)))
 
 
 def column(name: str) -> NDArray[np.int64]:

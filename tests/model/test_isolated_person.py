@@ -34,10 +34,9 @@ from sim.people.groups import CONTACT, PHONE
 from sim.recruiting import decide
 from sim.responding.counsel import counsel
 from sim.responding.joint import ALONE
-from sim.ties.ties import Ties
 from sim.warning import report
 from sim.world import World
-from tests.model.worlds import make
+from tests.building import make, no_ties
 
 MANY = 20_000
 
@@ -45,9 +44,7 @@ MANY = 20_000
 def lonely_world(changes: dict[str, Any], programme: str = "no_programme") -> World:
     """The classroom's people without any tie."""
     built = make("classroom", programme, changes)
-    n = built.population.size
-    none = Ties(np.zeros(n + 1, np.int64), *(np.empty(0, kind) for kind in (np.uint32, np.uint8, np.uint8)))
-    return World(built.settings, built.population, none)
+    return World(built.settings, built.population, no_ties(built.population))
 
 
 def somebody(world: World, nth: int = 0) -> int:

@@ -14,7 +14,7 @@ from sim.learning.rules import known_until
 from sim.mind import attitudes_of
 from sim.ties.kinds import KINDS
 from sim.world import World
-from tests.model.worlds import composed, make, run, series, total
+from tests.building import composed, make, run, series, total
 
 NO_OFFERS = {"recruiting.offers_per_week": 0, "recruiting.kin_invitations": 0, "recruiting.licensed_offers": 0}
 CHANNELS = tuple(composed("place=classroom").channels)

@@ -10,7 +10,7 @@ import pytest
 from sim.codes import AWAY_DOCUMENTED
 from sim.people.groups import GROUPS
 from sim.world import World
-from tests.model.worlds import make, paired, run, series, total
+from tests.building import dotted, make, paired, run, series, total
 
 PLACE, WEEKS, START, END = "migrant_pocket", 60, 8, 40
 GROUP_WEIGHT = "learning.local_actors.group_weight"
@@ -27,7 +27,7 @@ def changes(**more: Any) -> dict[str, Any]:
         "programme.continued": [],
         "programme.local_actors": 5,
         "programme.local_actor_training": 4,
-        **{key.replace("__", "."): value for key, value in more.items()},
+        **dotted(more),
     }
 
 

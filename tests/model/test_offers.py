@@ -7,7 +7,7 @@ import numpy as np
 from sim.codes import BY_FRIEND, COLD
 from sim.recruiting.offer_list import OfferList
 from sim.recruiting.recruiter import Recruiter
-from tests.model.worlds import make, run, total
+from tests.building import make, run, total
 
 
 def test_a_cold_round_through_the_own_hamlet_asks_others_than_those_asked_there_already() -> None:

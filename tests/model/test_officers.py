@@ -11,7 +11,7 @@ from sim.codes import FIRST_TRUST, IMMIGRATION
 from sim.mind import attitudes_of
 from sim.responding.rules import standing_after, transfer_chance
 from sim.world import World
-from tests.model.worlds import make, paired, run, series, total
+from tests.building import make, paired, run, series, total
 
 PIMPASA = "pimpasa"
 NOW = {"programme.start_week": 0, "weeks": 104}

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from sim.world import World
-from tests.model.worlds import composed, make, paired, run, series
+from tests.building import composed, dotted, make, paired, run, series
 
 PLACE, WEEKS, START, END = "migrant_pocket", 70, 6, 30
 ALL = ["sessions", "channels", "local_actors", "route_help", "coordination"]
@@ -24,7 +24,7 @@ def changes(funding: float, **more: Any) -> dict[str, Any]:
         "programme.end_week": END,
         "programme.outreach_intensity": 4.0,
         "place.villages": [village.model_dump() | {"own_funding": funding} for village in VILLAGES],
-        **{key.replace("__", "."): value for key, value in more.items()},
+        **dotted(more),
     }
 
 

@@ -10,7 +10,7 @@ import pytest
 from sim.codes import AWARENESS, AWAY_DOCUMENTED, AWAY_UNDOCUMENTED, EXPECTED_EFFECT, FEAR
 from sim.publicity import make_arrest_known
 from sim.world import World
-from tests.model.worlds import composed, make, paired, run, total
+from tests.building import composed, dotted, make, paired, run, total
 
 PLACE, WEEKS = "migrant_pocket", 80
 GAINS = {"arrest_awareness": AWARENESS, "arrest_effect": EXPECTED_EFFECT, "arrest_fear": FEAR}
@@ -29,7 +29,7 @@ def changes(share: float, **more: Any) -> dict[str, Any]:
         "responding.verdict": 0.0,
         "responding.responders.immigration.referral": 0.8,
         "recruiting.entry_weeks": 1.0,
-        **{key.replace("__", "."): value for key, value in more.items()},
+        **dotted(more),
     }
 
 

@@ -29,11 +29,10 @@ from sim.people.build import build_population
 from sim.people.population import Population
 from sim.responding.hours import OfficerHours
 from sim.responding.respond import respond
-from sim.ties.ties import Ties
 from sim.warning.relay import arrive, send
 from sim.world import World
+from tests.building import chosen, no_ties
 from tests.determinism.rare import near
-from tests.model.worlds import composed
 
 Floats = NDArray[np.float64]
 DESKS, WEEKS, START_UP = 36, 500, 100
@@ -48,7 +47,7 @@ def people() -> Population:
 
 
 def _settings(changes: dict[str, Any]) -> Any:
-    settings = composed("place=classroom", "programme=no_programme")
+    settings = chosen("classroom")
     village = settings.place.villages[0].model_dump() | {"people": 60, "households": 15}
     villages = [village | {"code": f"Q{number}"} for number in range(DESKS)]
     return settings.with_changes({"place.villages": villages, "weeks": WEEKS, **changes})
@@ -72,8 +71,7 @@ def desks(cases_a_week: float, **changes: Any) -> World:
             **changes,
         }
     )
-    columns = (np.empty(0, kind) for kind in (np.uint32, np.uint8, np.uint8))
-    return World(settings, people(), Ties(np.zeros(people().size + 1, np.int64), *columns))
+    return World(settings, people(), no_ties(people()))
 
 
 def run(world: World, rate: float) -> tuple[Floats, Floats]:

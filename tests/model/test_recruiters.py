@@ -11,7 +11,7 @@ from sim.codes import ACTIVE, AWAY_DOCUMENTED, BY_FINDER, COLD, IN_CUSTODY, NOBO
 from sim.pressure import press
 from sim.recruiting.recruiter import Recruiter
 from sim.world import World
-from tests.model.worlds import make, paired, run, total
+from tests.building import make, paired, run, total
 
 POCKET = "migrant_pocket"
 REACTIONS = ("lie_low", "go_private", "move", "quit")

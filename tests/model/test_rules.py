@@ -23,7 +23,7 @@ from sim.mind import level, personal_base, shift
 from sim.recruiting.rules import documented_utility, gain_abroad, leave_utility, risk_felt, target_weight
 from sim.responding.rules import change_route_utility, leave_anyway_utility, stay_utility
 from sim.warning.rules import channel_utility, notice_chance, speak_utility
-from tests.model.worlds import composed
+from tests.building import composed
 
 share = st.floats(0, 1)
 weight = st.floats(-10, 10)

@@ -8,10 +8,9 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from experiments.compose import compose
 from experiments.runner.plan import PlacePlan
 from sim.schedule import Phase, Schedule
-from tests.model.worlds import composed, make, run
+from tests.building import composed, make, run
 
 WEEKS = 40
 CODES = [village.code for village in composed("place=migrant_pocket").place.villages]
@@ -72,7 +71,7 @@ def test_effort_counts_while_any_phase_runs() -> None:
 
 def test_pairs_branch_at_the_first_of_all_phases() -> None:
     late_first = [phase(CODES[:1], 30, None), phase(CODES[1:], 17, 20)]
-    settings = compose(["place=migrant_pocket"]).settings.with_changes({"programme.schedule": late_first})
+    settings = composed("place=migrant_pocket").with_changes({"programme.schedule": late_first})
     plan = PlacePlan("migrant_pocket", settings, settings, (), {}, 1)
     assert plan.start_week == settings.programme.first_week == 17
     np.testing.assert_array_equal(

@@ -12,7 +12,7 @@ from sim.learning.seats import seat
 from sim.learning.teaching import told_how
 from sim.people.groups import FARMER, HOMEMAKER
 from sim.world import World
-from tests.model.worlds import composed, make, paired, run, total
+from tests.building import composed, make, paired, run, total
 
 PLACE, KIND = "migrant_pocket", "educational_film"
 SEEDS = range(1, 5)

@@ -27,7 +27,7 @@ from sim.responding.respond import respond
 from sim.warning.listening import officers_notice
 from sim.warning.relay import arrive
 from sim.world import World
-from tests.model.worlds import composed, make, run, total
+from tests.building import composed, make, run, total
 
 CHANNELS = tuple(composed("place=classroom").channels)
 

@@ -12,7 +12,7 @@ from sim.ties.kinds import NO_KIND
 from sim.tracing.causes import Causes, tie_kind
 from sim.tracing.chain import PERSON, PROGRAMME, RECRUITER, Chains, Link
 from sim.tracing.happenings import NEVER_APART, What
-from tests.model.worlds import composed
+from tests.building import composed
 from tests.tracing.traced import busy, pocket, traced
 
 ALONG_TIES = ("told", "wary_kin", "kin_abroad", "news", "heard_around", "noticed")
