@@ -13,11 +13,7 @@ import json
 import sys
 from pathlib import Path
 
-from experiments.composing.compose import compose
-from sim.people.build import build_population
-from sim.ties.build import build_ties
-from sim.week import run_week
-from sim.world import World
+from tests.building import composed, run, start
 
 HERE = Path(__file__).resolve().parent
 FILE = HERE / "baseline.json"
@@ -32,15 +28,10 @@ RUNS = {
 
 def totals(overrides: list[str]) -> dict[str, float]:
     """Sum of every measure over weeks and villages, and what a fingerprint of people and ties needs."""
-    settings = compose(overrides).settings
-    population = build_population(settings)
-    ties = build_ties(settings, population)
-    world = World(settings, population, ties)
-    while world.week < settings.weeks:
-        run_week(world)
-    sums = world.weekly.sum(axis=(0, 1))
-    out = {measure.name: float(sums[m]) for m, measure in enumerate(world.measures)}
-    return out | {"rows": float(population.key.size), "ties": float(ties.other.size)}
+    world = run(start(composed(*overrides)))
+    sums = world.tally.weekly.sum(axis=(0, 1))
+    out = {measure.name: float(sums[m]) for m, measure in enumerate(world.tally.measures)}
+    return out | {"rows": float(world.population.key.size), "ties": float(world.ties.other.size)}
 
 
 def measured() -> dict[str, dict[str, float]]:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-import os
 import re
 import shlex
-import subprocess
-import sys
+import warnings
 from pathlib import Path
 
 import pytest
+
+from experiments.composing.compose import compose
+from experiments.main import main
+from experiments.runner.design import Design
+from experiments.runner.places import place_plans
 
 ROOT = Path(__file__).resolve().parent.parent
 README = (ROOT / "README.md").read_text()
@@ -25,10 +28,15 @@ KENTONGAN = [line for line in COMMANDS if line.startswith("kentongan ")]
 MAKE = [line.split()[1] for line in COMMANDS if line.startswith("make ")]
 
 
-def run(command: list[str], folder: Path) -> subprocess.CompletedProcess[str]:
-    """Run in an empty folder, so that nothing lands in the checkout."""
-    environment = {**os.environ, "PYTHONPATH": str(ROOT), "COLUMNS": "100"}
-    return subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, timeout=300)
+FEWER = {f"experiment.{name}=10": f"experiment.{name}=4" for name in ("seeds", "max_seeds")}
+"""How often a comparison is run here: that it may be run as often as it says is another test's."""
+
+
+@pytest.fixture(autouse=True)
+def elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Everything is run in an empty folder, so that nothing lands in the checkout."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("COLUMNS", "100")
 
 
 def test_every_command_is_of_a_known_kind() -> None:
@@ -38,16 +46,27 @@ def test_every_command_is_of_a_known_kind() -> None:
 
 
 @pytest.mark.parametrize("command", KENTONGAN)
-def test_a_command_of_the_readme_runs(command: str, tmp_path: Path) -> None:
-    done = run([sys.executable, "-m", "experiments", *shlex.split(command)[1:]], tmp_path)
-    assert done.returncode == 0, done.stderr
-    assert done.stdout
+def test_a_command_of_the_readme_runs(command: str, capsys: pytest.CaptureFixture[str]) -> None:
+    words = [FEWER.get(word, word) for word in shlex.split(command)[1:]]
+    assert main(words) == 0
+    assert capsys.readouterr().out
+
+
+@pytest.mark.parametrize("command", [command for command in KENTONGAN if " compare " in command])
+def test_a_comparison_of_the_readme_can_be_planned_as_it_stands(command: str) -> None:
+    composed = compose(shlex.split(command)[2:])
+    design = Design.model_validate(composed.experiment)
+    assert f"experiment.seeds={design.seeds} experiment.max_seeds={design.max_seeds}" in command
+    (plan,) = place_plans(composed, design)
+    assert len(plan.units(range(design.max_seeds))) == design.max_seeds
 
 
 @pytest.mark.parametrize("code", blocks("python"))
-def test_python_of_the_readme_runs(code: str, tmp_path: Path) -> None:
-    done = run([sys.executable, "-W", "ignore", "-c", code], tmp_path)
-    assert done.returncode == 0, done.stderr
+def test_python_of_the_readme_runs(code: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        exec(code, {"__name__": "__main__"})
+    assert "synthetic person K1/39/3" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize("target", MAKE)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from sim.settings.villages_csv import read_villages
-from tests.cli.conftest import Say
+from tests.conftest import Say
 
 
 def csv(tmp_path: Path, text: str) -> str:

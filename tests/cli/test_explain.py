@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from experiments.main import main
-from tests.cli.conftest import Say
+from tests.conftest import Say
 
 PERSON = "person=ID (village/household/member), person=prevented, person=induced, person=reporter or averted"
 SHORT = ("place=classroom", "weeks=60", "programme.start_week=10", "place.rate_factor=12", "seed=7")

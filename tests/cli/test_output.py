@@ -11,7 +11,7 @@ from experiments.main import main
 from experiments.results import output as module
 from experiments.results.output import Output, write_table, write_text
 from sim.core.errors import InputError, Mistake
-from tests.cli.conftest import Say
+from tests.conftest import Say
 
 ALLOWED = "is not accepted (allowed: a folder that can be written); name another one with --output DIR."
 

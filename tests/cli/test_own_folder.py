@@ -9,7 +9,7 @@ import pytest
 from experiments.composing.compose import compose
 from experiments.composing.library import Library, packaged
 from sim.core.errors import InputError
-from tests.cli.conftest import Say, names
+from tests.conftest import Say, names
 
 
 def own(tmp_path: Path, **files: str) -> Path:

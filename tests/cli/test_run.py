@@ -37,8 +37,8 @@ def test_weekly_is_tidy_and_whole(results: Path) -> None:
     assert list(weekly.columns) == ["week", "village", "measure", "value"]
     assert not weekly.duplicated(["week", "village", "measure"]).any()
     world = simulate(load_settings(place="classroom", weeks=60, seed=3))
-    assert len(weekly) == world.weekly.size
-    assert (weekly["value"].to_numpy() == world.weekly.reshape(-1)).all()
+    assert len(weekly) == world.tally.weekly.size
+    assert (weekly["value"].to_numpy() == world.tally.weekly.reshape(-1)).all()
 
 
 def test_summary_adds_up_flows_and_ends_with_stocks(results: Path) -> None:

@@ -11,7 +11,7 @@ from experiments.cli.arguments import COMMANDS
 from experiments.main import settings_mistakes
 from sim import load_settings
 from sim.core.errors import InputError
-from tests.cli.conftest import Say, names
+from tests.conftest import Say, names
 
 SPELLING = (
     "this spelling is not accepted (allowed: key=value, such as weeks=104); "

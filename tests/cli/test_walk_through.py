@@ -14,7 +14,7 @@ import pytest
 from experiments.composing.compose import compose
 from experiments.main import main
 from experiments.runner.plan import make_scenario
-from tests.cli.conftest import Say
+from tests.conftest import Say
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 TEXT = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import sys
 
-from tests.determinism.worlds import busy, fingerprint, ran
+from tests.determinism.worlds import fingerprint, ran
+from tests.naive.busy import busy
 
 if __name__ == "__main__":
     print(fingerprint(ran(busy(), int(sys.argv[1]))))

@@ -12,8 +12,8 @@ from scipy import stats
 from sim.core import draws
 from sim.people.hamlet_choice import choose_hamlet
 from sim.recruiters.recruiter import Recruiter
+from tests.building import make
 from tests.determinism.rare import RARE, fits, near
-from tests.model.worlds import make
 
 MANY = 40_000
 ACTORS = np.arange(MANY, dtype=np.uint64)

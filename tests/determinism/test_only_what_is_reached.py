@@ -8,8 +8,10 @@ import numpy as np
 import pytest
 
 from sim.settings.tree import Settings
-from sim.world import CAPACITY_PURPOSES, World
-from tests.determinism.worlds import built, busy, columns_of, differing, ran
+from sim.world import CAPACITY_PURPOSES
+from tests.building import start
+from tests.determinism.worlds import columns_of, differing, ran
+from tests.naive.busy import busy
 
 PERSONAL = (
     "status",
@@ -92,8 +94,7 @@ def test_a_channel_nobody_knows_changes_not_one_bit(first: bool) -> None:
 
 
 def test_a_placebo_redraws_targeting_and_capacity_only() -> None:
-    statics = built(busy())
-    run, placebo = (World(busy().with_changes({"placebo": number}), *statics) for number in (0, 1))
+    run, placebo = (start(busy().with_changes({"placebo": number})) for number in (0, 1))
     for purpose in CAPACITY_PURPOSES:
         assert run.stream(purpose) != placebo.stream(purpose)
     for purpose in ("tell", "turnout", "notice", "offers of a recruiter", "invite kin", "who is heard out", "news"):
@@ -104,8 +105,7 @@ def test_a_placebo_redraws_targeting_and_capacity_only() -> None:
 
 
 def test_a_placebo_changes_a_world_that_shares_things_out() -> None:
-    statics = built(busy())
-    assert differing(ran(busy(), 20, statics), ran(busy().with_changes({"placebo": 1}), 20, statics))
+    assert differing(ran(busy(), 20), ran(busy().with_changes({"placebo": 1}), 20))
 
 
 def test_a_placebo_changes_nothing_where_nothing_is_shared_out() -> None:
@@ -136,13 +136,12 @@ def test_a_placebo_changes_nothing_where_nothing_is_shared_out() -> None:
             "warning.foreigners": 2.0,
         }
     )
-    statics = built(plenty)
-    run, placebo = (ran(plenty.with_changes({"placebo": number}), 30, statics) for number in (0, 1))
+    run, placebo = (ran(plenty.with_changes({"placebo": number}), 30) for number in (0, 1))
     numbered = {"incidents.case", "reports.case", "open_cases"}
     assert {name for name in differing(run, placebo) if not name.startswith("cases.")} <= numbered
     cases = [{name: world.state.cases[name] for name in world.state.cases.names} for world in (run, placebo)]
     order = [np.argsort(columns["incident"]) for columns in cases]
     for name in cases[0]:
         assert np.array_equal(cases[0][name][order[0]], cases[1][name][order[1]]), name
-    happened = {name: float(run.weekly[:, :, m].sum()) for name, m in run.measure_index.items()}
+    happened = {name: float(run.tally.weekly[:, :, m].sum()) for name, m in run.tally.index.items()}
     assert happened["session_participants"] and happened["reports_true"] and happened["cases_false_alarm"]

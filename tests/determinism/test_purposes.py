@@ -13,9 +13,11 @@ from scipy import stats
 
 from sim.core import draws
 from sim.core.compiled import U64
+from sim.start import begin
+from tests.building import build, run
 from tests.determinism.purposes import named, recorded, trees
 from tests.determinism.rare import RARE, SIGMAS
-from tests.determinism.worlds import built, busy, ran
+from tests.naive.busy import busy
 
 Floats = NDArray[np.float64]
 MANY = 20_000
@@ -27,7 +29,7 @@ NOT_IN_A_RUN = ("survey: ", "small world: ")
 def drawn() -> dict[str, frozenset[int]]:
     """Purposes of a busy run, its people and ties, each with the weeks it was drawn in."""
     with recorded() as seen:
-        ran(busy(), busy().weeks, built(busy()))
+        run(begin(busy(), *build(busy())))
     return {purpose: frozenset(weeks) for purpose, weeks in sorted(seen.items())}
 
 

@@ -8,7 +8,9 @@ import sys
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-from tests.determinism.worlds import built, busy, differing, fingerprint, go_on, ran
+from tests.building import build, built, run
+from tests.determinism.worlds import differing, fingerprint, ran
+from tests.naive.busy import busy
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -30,44 +32,39 @@ def test_other_processes_and_plain_python_give_the_same_bits() -> None:
 
 def test_threads_give_the_same_bits_as_one_after_the_other() -> None:
     settings = [busy().with_changes({"seed": seed}) for seed in (1, 2)]
-    statics = built(settings[0])
-    serial = [ran(one, 30, statics) for one in settings]
+    serial = [ran(one, 30) for one in settings]
     with ThreadPoolExecutor(2) as threads:
-        together = list(threads.map(lambda one: ran(one, 30, statics), settings))
+        together = list(threads.map(lambda one: ran(one, 30), settings))
     assert differing(*serial)
     for alone, beside in zip(serial, together, strict=True):
         assert not differing(alone, beside)
 
 
 def test_a_fork_goes_on_like_the_run_it_left() -> None:
-    statics = built(busy())
-    straight = ran(busy(), 40, statics)
-    trunk = ran(busy(), 17, statics)
+    straight = ran(busy(), 40)
+    trunk = ran(busy(), 17)
     before = fingerprint(trunk)
     fork = trunk.fork()
     assert not differing(fork, trunk)
-    go_on(fork, 23)
+    run(fork, 23)
     assert not differing(fork, straight)
     assert fingerprint(trunk) == before, "running a fork changed the world it came from"
-    go_on(trunk, 23)
+    run(trunk, 23)
     assert not differing(trunk, straight)
 
 
 def test_forks_under_other_settings_leave_each_other_alone() -> None:
-    statics = built(busy())
-    trunk = ran(busy(), 10, statics)
+    trunk = ran(busy(), 10)
     other = busy().with_changes({"programme.outreach_intensity": 0, "seed": 5})
     branch, straight = trunk.fork(other), trunk.fork()
-    go_on(branch, 10)
-    go_on(straight, 10)
+    run(branch, 10)
+    run(straight, 10)
     assert differing(branch, straight)
-    assert not differing(straight, ran(busy(), 20, statics))
+    assert not differing(straight, ran(busy(), 20))
 
 
 def test_people_and_ties_are_not_touched_by_a_run() -> None:
-    statics = built(busy())
-    fresh = built(busy())
-    ran(busy(), 20, statics)
-    for used, new in zip(statics, fresh, strict=True):
+    ran(busy(), 20)
+    for used, new in zip(built(busy()), build(busy()), strict=True):
         for name, value in vars(new).items():
             assert (getattr(used, name) == value) if isinstance(value, tuple) else (getattr(used, name) == value).all()

@@ -17,22 +17,22 @@ from experiments.runner.fates import compare
 from experiments.runner.kentongan_model import KentonganModel
 from sim.settings.counterfactual import without_programme
 from sim.settings.tree import Settings
-from tests.model.worlds import composed, people_of
+from tests.building import chosen, people_and_ties
 
 SEEDS = (3, 4)
 BUSY = {"place.rate_factor": 12.0, "programme.start_week": 10, "weeks": 60}
 
 
 def settings_of(programme: str, changes: Mapping[str, Any]) -> Settings:
-    return composed("place=classroom", f"programme={programme}").with_changes({**BUSY, **changes})
+    return chosen("classroom", programme, {**BUSY, **changes})
 
 
 def nothing() -> Any:
-    return composed("place=classroom", "programme=no_programme").programme
+    return chosen("classroom").programme
 
 
 def found_for(programme: str, changes: Mapping[str, Any]) -> Averted:
-    return averted(settings_of(programme, changes), nothing(), people_of("classroom"), SEEDS, lambda: None)
+    return averted(settings_of(programme, changes), nothing(), people_and_ties("classroom"), SEEDS, lambda: None)
 
 
 @cache
@@ -50,7 +50,7 @@ def fates(settings: Settings, seed: int, placebo: bool) -> dict[str, int]:
     model = KentonganModel()
     pair = without_programme(settings, nothing()).model_copy(update={"seed": seed})
     other = pair.model_copy(update={"placebo": 1}) if placebo else settings.model_copy(update={"seed": seed})
-    year = model.start(pair, people_of("classroom"))
+    year = model.start(pair, people_and_ties("classroom"))
     for _ in range(settings.programme.first_week):
         model.step(year)
     ends = []

@@ -16,7 +16,7 @@ from experiments.report.texts import LANGUAGES, catalogue
 from experiments.runner.design import NO_PROGRAMME
 from scripts.columns.page import columns_of
 from sim.measures.catalogue import MEASURES
-from tests.cli.conftest import Say, refused  # noqa: F401 (a fixture)
+from tests.conftest import Say
 
 
 def results(totals: dict[str, list[float]], stocks: tuple[str, ...] = ()) -> PlaceResults:
@@ -67,7 +67,7 @@ def test_the_command(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None
     assert "tidak ada angka" in capsys.readouterr().out
 
 
-def test_mistakes(refused: Say) -> None:  # noqa: F811
+def test_mistakes(refused: Say) -> None:
     (sentence,) = refused("check-levels", "place=[classroom,nowhere]")
     assert sentence.startswith("place: 'nowhere' is not accepted (allowed: classroom, ")
     assert refused("check-levels", "weeks=40") == [

@@ -26,7 +26,7 @@ from experiments.runner.kentongan_model import KentonganModel
 from experiments.runner.store import Result
 from scripts.columns.page import columns_of
 from sim.measures.catalogue import Measure
-from tests.cli.conftest import Say, refused  # noqa: F401 (a fixture)
+from tests.conftest import Say
 
 MEASURES = (
     Measure("leave", "persons", "those who leave", "yang berangkat", "flow"),
@@ -210,20 +210,20 @@ def test_the_command_writes_everything_and_a_pattern_that_fails_is_a_result(
     assert {path: path.read_bytes() for path in before} == before
 
 
-def test_a_pattern_is_for_its_own_command(refused: Say) -> None:  # noqa: F811
+def test_a_pattern_is_for_its_own_command(refused: Say) -> None:
     assert refused("run", "pattern=bad_news") == [
         "pattern: 'bad_news' is not accepted (allowed: nothing here: it is no part of the settings); "
         "give it to kentongan check-patterns."
     ]
 
 
-def test_a_misspelt_pattern(refused: Say) -> None:  # noqa: F811
+def test_a_misspelt_pattern(refused: Say) -> None:
     (sentence,) = refused("check-patterns", "pattern=bad_nws")
     assert sentence.startswith("pattern: 'bad_nws' is not accepted (allowed: all_ways_open, ")
     assert sentence.endswith("; did you mean pattern=bad_news?")
 
 
-def test_mistakes_in_the_commands_own_words(refused: Say) -> None:  # noqa: F811
+def test_mistakes_in_the_commands_own_words(refused: Say) -> None:
     assert refused("check-patterns", "runs=1", "deciding.wage=99") == [
         "deciding.wage: 99 is not accepted (allowed: a number from -10 to 10 utility per log ratio); "
         "choose a value in this range.",
@@ -232,7 +232,7 @@ def test_mistakes_in_the_commands_own_words(refused: Say) -> None:  # noqa: F811
     ]
 
 
-def test_mistakes_in_a_pattern_of_ones_own(refused: Say, tmp_path: Path) -> None:  # noqa: F811
+def test_mistakes_in_a_pattern_of_ones_own(refused: Say, tmp_path: Path) -> None:
     mine = own_folder(
         tmp_path,
         scenarios={"no_advance": {}, "advance": {"window": [30, 20]}},
@@ -247,7 +247,7 @@ def test_mistakes_in_a_pattern_of_ones_own(refused: Say, tmp_path: Path) -> None
     ]
 
 
-def test_an_expectation_without_a_size(refused: Say, tmp_path: Path) -> None:  # noqa: F811
+def test_an_expectation_without_a_size(refused: Say, tmp_path: Path) -> None:
     mine = own_folder(tmp_path, expected={"direction": "less"})
     assert refused("check-patterns", "pattern=own_one", "--config-dir", str(mine)) == [
         f"expected in {mine / GROUP / 'own_one.yaml'}: this combination is not accepted "
@@ -255,7 +255,7 @@ def test_an_expectation_without_a_size(refused: Say, tmp_path: Path) -> None:  #
     ]
 
 
-def test_a_setting_that_does_not_exist_in_a_pattern(refused: Say, tmp_path: Path) -> None:  # noqa: F811
+def test_a_setting_that_does_not_exist_in_a_pattern(refused: Say, tmp_path: Path) -> None:
     mine = own_folder(tmp_path, shared={"deciding.wagee": 1})
     sentences = refused("check-patterns", "pattern=own_one", "--config-dir", str(mine))
     for sentence, scenario in zip(sentences, ("no_advance", "advance"), strict=True):
@@ -263,7 +263,7 @@ def test_a_setting_that_does_not_exist_in_a_pattern(refused: Say, tmp_path: Path
         assert sentence.endswith("; did you mean deciding.wage?")
 
 
-def test_a_measure_that_does_not_exist(refused: Say, tmp_path: Path) -> None:  # noqa: F811
+def test_a_measure_that_does_not_exist(refused: Say, tmp_path: Path) -> None:
     mine = own_folder(tmp_path, measure={"count": ["departurs"]})
     (sentence,) = refused("check-patterns", "pattern=own_one", "--config-dir", str(mine))
     assert sentence == (

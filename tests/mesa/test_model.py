@@ -18,17 +18,17 @@ from sim.agents.model import REPORTED
 from sim.core.errors import InputError
 from sim.core.table import Table
 from sim.settings.tree import Settings
+from sim.start import begin
 from sim.week import run_week
-from sim.world import World
 
 
 def test_stepping_the_mesa_model_and_the_bare_world_gives_the_same_bits(
     model: EarlyWarningModel, settings: Settings
 ) -> None:
-    world = World(settings.with_changes({"seed": 7}), *built(settings))
+    world = begin(settings.with_changes({"seed": 7}), *built(settings))
     for _ in range(40):
         run_week(world)
-    assert np.array_equal(model.world.weekly, world.weekly)
+    assert np.array_equal(model.world.tally.weekly, world.tally.weekly)
     for field in fields(world.state):
         ours, bare = getattr(model.world.state, field.name), getattr(world.state, field.name)
         if isinstance(bare, Table):
@@ -44,8 +44,8 @@ def test_looking_changes_nothing(settings: Settings) -> None:
         seen.agents.shuffle_do(lambda agent: (agent.unique_id, agent.status, agent.trust_police))
         seen.agents.select(age=lambda years: years < 20).get(["legal_literacy", "group"])
     unseen.run_for(10)
-    assert np.array_equal(seen.world.weekly, unseen.world.weekly)
-    assert np.array_equal(seen.world.state.mind, unseen.world.state.mind)
+    assert np.array_equal(seen.world.tally.weekly, unseen.world.tally.weekly)
+    assert np.array_equal(seen.world.state.residents.mind, unseen.world.state.residents.mind)
 
 
 def test_the_data_collector_has_a_row_a_week_that_agrees_with_the_counts(model: EarlyWarningModel) -> None:
@@ -53,7 +53,7 @@ def test_the_data_collector_has_a_row_a_week_that_agrees_with_the_counts(model: 
     assert list(table.columns) == list(REPORTED)
     assert len(table) == 40
     for name in REPORTED:
-        counted = model.world.weekly[:40, :, model.world.measure_index[name]].sum(axis=1)
+        counted = model.world.tally.weekly[:40, :, model.world.tally.index[name]].sum(axis=1)
         assert table[name].tolist() == counted.tolist()
         assert model.count(name) == counted[-1]
     assert table["acceptances"].sum() > 0
@@ -139,7 +139,7 @@ def test_batches_run_in_one_process_and_in_two() -> None:
 
 def test_the_engine_runs_without_mesa() -> None:
     code = (
-        "import sys; from sim.week import run_week; from sim.world import World; import experiments.composing.compose; "
+        "import sys; from sim.week import run_week; from sim.start import begin; import experiments.composing.compose; "
         "sys.exit(any(name == 'mesa' or name.startswith('mesa.') for name in sys.modules))"
     )
     assert subprocess.run([sys.executable, "-c", code], timeout=300).returncode == 0

@@ -35,8 +35,8 @@ def test_two_views_of_one_person_are_equal(model: EarlyWarningModel) -> None:
 def test_a_view_is_live(settings: Settings) -> None:
     model = EarlyWarningModel(settings)
     someone = model.villagers[0]
-    model.world.state.status[someone.row] = 5
-    model.world.state.fact_until[someone.row] = 0
+    model.world.state.residents.status[someone.row] = 5
+    model.world.state.residents.fact_until[someone.row] = 0
     assert someone.status == "away_documented" and someone.is_away and someone.legal_literacy == frozenset()
 
 
@@ -76,7 +76,7 @@ def test_a_household_is_live(settings: Settings) -> None:
     model = EarlyWarningModel(settings)
     someone = next(one for one in model.villagers if one.household.members_abroad == [])
     for code, counts in ((4, (1, 0)), (5, (0, 1)), (0, (0, 0))):
-        model.world.state.status[someone.row] = code
+        model.world.state.residents.status[someone.row] = code
         home = someone.household
         assert (home.members_abroad_undocumented, home.members_abroad_documented) == counts
         assert home.members_abroad == ([someone] if sum(counts) else [])
@@ -144,7 +144,7 @@ def test_officers_share_the_villages_and_their_hours_add_up(settings: Settings) 
         assert model.officers[0].holder > 0 or 0 < model.officers[0].embeddedness["K1"] < 1
     names = ("hours_travel", "hours_outreach", "hours_listening", "hours_answering")
     travel, outreach, listening, answering = (
-        model.world.weekly[:20, :, model.world.measure_index[name]].sum() for name in names
+        model.world.tally.weekly[:20, :, model.world.tally.index[name]].sum() for name in names
     )
     # the desks answer cases too, so that the officers' part of the last use lies between nothing and all
     assert travel + outreach + listening <= used + 1e-9 <= travel + outreach + listening + answering + 2e-9

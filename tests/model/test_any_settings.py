@@ -13,15 +13,14 @@ from hypothesis import HealthCheck, Phase, given
 from hypothesis import settings as how
 
 from sim.core.table import Table
-from sim.people.build import build_population
 from sim.settings.tree import Settings
-from sim.ties.build import build_ties
+from sim.start import begin
 from sim.world import World
+from tests.building import build, composed
 from tests.model import test_conservation
 from tests.model.drawn_settings import Drawn, drawn_settings, leaves
 from tests.model.test_by_group import never_happened
 from tests.model.test_conservation import Busy
-from tests.model.worlds import composed
 
 BASE = composed("place=classroom", "programme=pimpasa", "place.rate_factor=30", "programme.start_week=3")
 SLOW = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.large_base_example]
@@ -63,12 +62,11 @@ def columns(world: World) -> Iterator[tuple[str, np.ndarray]]:  # type: ignore[t
 
 def run_and_look(settings: Settings) -> None:
     with np.errstate(all="raise", under="ignore"):
-        population = build_population(settings)
-        busy = Busy(World(settings, population, build_ties(settings, population), by_group=True))
-    counts = busy.world.weekly
+        busy = Busy(begin(settings, *build(settings), by_group=True))
+    counts = busy.world.tally.weekly
     assert np.isfinite(counts).all()
     negative = counts.min(axis=(0, 1)) < 0
-    assert not [measure.name for measure, below in zip(busy.world.measures, negative, strict=True) if below]
+    assert not [measure.name for measure, below in zip(busy.world.tally.measures, negative, strict=True) if below]
     for name, column in columns(busy.world):
         assert not np.isnan(column).any(), name
     identities(busy)

@@ -10,7 +10,7 @@ from sim.attitudes.attitudes import attitudes_of
 from sim.stages.week_end.attitude_levels import ATTITUDES, LEVELS, PARTS
 from sim.week import END_OF_WEEK, run_week
 from sim.world import World
-from tests.model.worlds import make
+from tests.building import make
 
 WEEKS = 30
 RECKONED = (0, 12, 25, 29)
@@ -41,8 +41,8 @@ def run() -> tuple[World, NDArray[np.float64]]:
 
 def test_levels_are_right_when_they_are_reckoned(run: tuple[World, NDArray[np.float64]]) -> None:
     world, seen = run
-    counted = world.weekly[:, :, [world.measure_index[name] for name in LEVELS]]
-    residents = world.weekly[:, :, world.measure_index["residents"]]
+    counted = world.tally.weekly[:, :, [world.tally.index[name] for name in LEVELS]]
+    residents = world.tally.weekly[:, :, world.tally.index["residents"]]
     for week in RECKONED:
         assert (np.abs(counted[week] - seen[week]) <= residents[week][:, None] / PARTS).all()
     assert (counted[0] > 0).all()
@@ -51,7 +51,7 @@ def test_levels_are_right_when_they_are_reckoned(run: tuple[World, NDArray[np.fl
 
 def test_they_stay_as_they_were_in_between(run: tuple[World, NDArray[np.float64]]) -> None:
     world, _ = run
-    counted = world.weekly[:, :, [world.measure_index[name] for name in LEVELS]]
+    counted = world.tally.weekly[:, :, [world.tally.index[name] for name in LEVELS]]
     changed = [week for week in range(1, WEEKS) if (counted[week] != counted[week - 1]).any()]
     assert changed == list(RECKONED[1:])
 
@@ -68,8 +68,8 @@ def test_sessions_that_teach_awareness_show() -> None:
         while world.week < WEEKS:
             run_week(world)
         first, last = (
-            world.weekly[week, :, world.measure_index["awareness"]].sum()
-            / world.weekly[week, :, world.measure_index["residents"]].sum()
+            world.tally.weekly[week, :, world.tally.index["awareness"]].sum()
+            / world.tally.weekly[week, :, world.tally.index["residents"]].sum()
             for week in (0, WEEKS - 1)
         )
         rise[name] = last - first

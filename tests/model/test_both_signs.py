@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from tests.model.worlds import composed, paired
+from tests.building import composed, paired
 
 NONE = "no_programme"
 CHANNELS = tuple(composed("place=classroom").channels)

@@ -9,11 +9,12 @@ from numpy.typing import NDArray
 from sim.agents.columns import group, sex
 from sim.people.groups import GROUPS, SEXES
 from sim.stages.week_end.by_group import WEEKS_A_YEAR, GroupCounts
+from sim.start import begin
 from sim.state.codes import AWAY_UNDOCUMENTED, TRAVELLING
 from sim.week import END_OF_WEEK, run_week
 from sim.world import World
+from tests.building import built, chosen, start
 from tests.model.test_conservation import BUSY
-from tests.model.worlds import composed, people_of
 
 WEEKS = 60
 SELDOM = ("considering",)
@@ -21,8 +22,8 @@ SELDOM = ("considering",)
 
 
 def world_by_group(**changes: object) -> World:
-    settings = composed("place=migrant_pocket", "programme=pimpasa").with_changes({**BUSY, **changes})
-    return World(settings, *people_of("migrant_pocket"), by_group=True)
+    settings = chosen("migrant_pocket", "pimpasa", {**BUSY, **changes})
+    return begin(settings, *built(settings), by_group=True)
 
 
 class Seen:
@@ -41,7 +42,7 @@ class Seen:
             self._before = world.state.status.copy()
         if stage != END_OF_WEEK:
             return
-        gone = np.flatnonzero((world.state.status == AWAY_UNDOCUMENTED) & (self._before != AWAY_UNDOCUMENTED))
+        gone = np.flatnonzero((world.state.residents.status == AWAY_UNDOCUMENTED) & (self._before != AWAY_UNDOCUMENTED))
         self._add(self.left, gone, world.population.village[gone])
         sent = np.flatnonzero(world.state.reports["sent_day"] >= world.first_day)
         about = world.state.incidents["village"][world.state.reports["incident"][sent]]
@@ -65,8 +66,8 @@ def seen() -> Seen:
 
 def counted(world: World, measure: str) -> NDArray[np.float64]:
     """[years, villages, groups, sexes] of one measure."""
-    assert world.by_group is not None
-    return world.by_group.read(world)[..., world.by_group.names.index(measure)]
+    assert world.tally.groups is not None
+    return world.tally.groups.read(world)[..., world.tally.groups.names.index(measure)]
 
 
 def as_dict(world: World, measure: str) -> dict[tuple[int, str, str, str], int]:
@@ -80,8 +81,8 @@ def as_dict(world: World, measure: str) -> dict[tuple[int, str, str, str], int]:
 def never_happened(world: World) -> set[str]:
     """Hold every measure of persons to the village's number; gives those of which there were none."""
     nothing = set()
-    for measure in [one for one in world.measures if one.whose]:
-        weekly = world.weekly[: world.week, :, world.measure_index[measure.name]]
+    for measure in [one for one in world.tally.measures if one.whose]:
+        weekly = world.tally.weekly[: world.week, :, world.tally.index[measure.name]]
         parts = [weekly[first : first + WEEKS_A_YEAR] for first in range(0, world.week, WEEKS_A_YEAR)]
         village = np.array([part.sum(axis=0) if measure.kind == "flow" else part[-1] for part in parts])
         np.testing.assert_array_equal(counted(world, measure.name).sum(axis=(2, 3)), village, err_msg=measure.name)
@@ -91,7 +92,7 @@ def never_happened(world: World) -> set[str]:
 
 
 def test_groups_and_sexes_add_up_to_every_village_and_year(seen: Seen) -> None:
-    assert len([measure for measure in seen.world.measures if measure.whose]) > 90
+    assert len([measure for measure in seen.world.tally.measures if measure.whose]) > 90
     assert never_happened(seen.world) <= {*SELDOM, *RARE}
 
 
@@ -133,16 +134,16 @@ def test_everything_counted_by_persons_says_whose_it_is(monkeypatch: pytest.Monk
     while world.week < 20:
         run_week(world)
     assert len(names) > 60
-    assert {name for name in names if not world.measures[world.measure_index[name]].whose} == set()
+    assert {name for name in names if not world.tally.measures[world.tally.index[name]].whose} == set()
 
 
 def test_looking_changes_nothing(seen: Seen) -> None:
     settings = seen.world.settings
-    alone = World(settings, *people_of("migrant_pocket"))
+    alone = start(settings)
     while alone.week < WEEKS:
         run_week(alone)
     assert alone.by_group is None
-    np.testing.assert_array_equal(alone.weekly, seen.world.weekly)
+    np.testing.assert_array_equal(alone.weekly, seen.world.tally.weekly)
 
 
 def test_a_fork_goes_on_counting(seen: Seen) -> None:
@@ -154,6 +155,6 @@ def test_a_fork_goes_on_counting(seen: Seen) -> None:
     twin = trunk.fork()
     while twin.week < WEEKS:
         run_week(twin)
-    assert twin.by_group is not None and seen.world.by_group is not None
-    np.testing.assert_array_equal(twin.by_group.read(twin), seen.world.by_group.read(seen.world))
+    assert twin.tally.groups is not None and seen.world.tally.groups is not None
+    np.testing.assert_array_equal(twin.tally.groups.read(twin), seen.world.tally.groups.read(seen.world))
     np.testing.assert_array_equal(trunk.by_group.read(trunk), before)

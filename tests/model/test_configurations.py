@@ -6,10 +6,8 @@ import numpy as np
 import pytest
 
 from experiments.composing.library import Library
-from sim.people.build import build_population
-from sim.ties.build import build_ties
 from sim.world import World
-from tests.model.worlds import composed, make, run, total
+from tests.building import composed, make, run, total
 
 LIBRARY = Library()
 
@@ -19,15 +17,13 @@ def options(group: str) -> list[str]:
 
 
 def _is_sound(world: World) -> None:
-    assert np.isfinite(world.weekly).all() and (world.weekly >= 0).all()
+    assert np.isfinite(world.tally.weekly).all() and (world.tally.weekly >= 0).all()
     assert total(world, "residents") > 0
 
 
 @pytest.mark.parametrize("place", options("place"))
 def test_places_run(place: str) -> None:
-    settings = composed(f"place={place}", "programme=pimpasa").with_changes({"weeks": 3, "programme.start_week": 0})
-    population = build_population(settings)
-    _is_sound(run(World(settings, population, build_ties(settings, population))))
+    _is_sound(run(make(place, "pimpasa", {"weeks": 3, "programme.start_week": 0})))
 
 
 @pytest.mark.parametrize("programme", options("programme"))

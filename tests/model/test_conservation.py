@@ -31,7 +31,7 @@ from sim.state.codes import (
 )
 from sim.week import run_week
 from sim.world import World
-from tests.model.worlds import make
+from tests.building import by_village, make
 
 WEEKS = 60
 BUSY = {
@@ -78,7 +78,7 @@ class Busy:
 
     def _status(self, code: int) -> NDArray[np.float64]:
         grown = self.world.population.residents(max(self.world.week - 1, 0))
-        here = self.world.population.village[grown & (self.world.state.status == code)]
+        here = self.world.population.village[grown & (self.world.state.residents.status == code)]
         return np.bincount(here, minlength=self.world.villages).astype(float)
 
     def _note(self) -> None:
@@ -95,7 +95,7 @@ class Busy:
 
     def stock(self, name: str) -> NDArray[np.float64]:
         """A measure by week and village."""
-        return np.asarray(self.world.weekly[:, :, self.world.measure_index[name]])
+        return by_village(self.world, name)
 
 
 @pytest.fixture(scope="module")
@@ -123,7 +123,7 @@ def test_the_world_is_busy_enough_for_these_checks(busy: Busy) -> None:
 def test_every_resident_has_exactly_one_status(busy: Busy) -> None:
     assert sum(busy.stock(name) for name in STATUS_NAMES) == pytest.approx(busy.stock("residents"))
     assert (busy.stock("considering") == 0).all()
-    assert (busy.world.state.status != CONSIDERING).all()
+    assert (busy.world.state.residents.status != CONSIDERING).all()
 
 
 def test_everybody_who_settles_or_ceases_to_is_counted(busy: Busy) -> None:
@@ -232,7 +232,7 @@ def test_whoever_is_stopped_at_a_gate_is_stopped_at_one_of_three(busy: Busy) -> 
 
 def test_every_recruiter_is_at_work_lying_low_in_custody_or_gone(busy: Busy) -> None:
     there = sum(busy.stock(f"recruiters_{name}").sum(axis=1) for name in ("active", "lying_low", "in_custody"))
-    came = busy.world.state.recruiter_state.size + busy.flow("recruiters_entered").sum(axis=1)
+    came = busy.world.state.posts.state.size + busy.flow("recruiters_entered").sum(axis=1)
     gone = busy.flow("verdicts", "recruiters_quit").sum(axis=1)
     np.testing.assert_array_equal(came - gone, there)
 
@@ -240,7 +240,7 @@ def test_every_recruiter_is_at_work_lying_low_in_custody_or_gone(busy: Busy) -> 
 def test_every_post_is_held_or_vacant(busy: Busy) -> None:
     names = ("recruiters_active", "recruiters_lying_low", "recruiters_in_custody", "posts_vacant")
     held = sum(busy.stock(name).sum(axis=1) for name in names)
-    np.testing.assert_array_equal(held, np.full(busy.world.week, busy.world.state.recruiter_state.size))
+    np.testing.assert_array_equal(held, np.full(busy.world.week, busy.world.state.posts.state.size))
     assert (busy.stock("recruiters_away").sum(axis=1) <= held).all()
 
 
@@ -321,7 +321,7 @@ def test_every_hour_of_officers_has_one_use_or_none(busy: Busy) -> None:
 
 
 def test_every_rupiah_has_one_use(busy: Busy) -> None:
-    uses = [name for name in busy.world.measure_index if name.startswith("cost_") and name != "cost_rupiah"]
+    uses = [name for name in busy.world.tally.index if name.startswith("cost_") and name != "cost_rupiah"]
     paid = sum(busy.stock(name) for name in uses)
     np.testing.assert_allclose(paid, busy.stock("cost_rupiah"), rtol=1e-12)
 
@@ -340,7 +340,7 @@ def test_officers_never_spend_more_hours_than_they_have() -> None:
     while world.week < WEEKS:
         run_week(world)
     uses = ("hours_travel", "hours_outreach", "hours_answering", "hours_listening")
-    spent = sum(world.weekly[:, :, world.measure_index[name]] for name in uses).sum(axis=1)
+    spent = sum(world.tally.weekly[:, :, world.tally.index[name]] for name in uses).sum(axis=1)
     programme = world.settings.programme
     limit = programme.officers * programme.officer_hours
     running = np.arange(WEEKS)

@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from tests.model.worlds import composed, make, paired, run, total
+from tests.building import composed, make, paired, run, total
 
 SEEDS = range(1, 7)
 NONE = "no_programme"
@@ -35,7 +35,7 @@ def test_the_programme_lowers_undocumented_departures() -> None:
 
 def test_before_its_start_a_programme_changes_nothing() -> None:
     one, other = (run(make("migrant_pocket", name, STARTS), 26) for name in (NONE, "pimpasa"))
-    np.testing.assert_array_equal(one.weekly[:26], other.weekly[:26])
+    np.testing.assert_array_equal(one.tally.weekly[:26], other.tally.weekly[:26])
 
 
 def test_knowing_the_warning_signs_lowers_acceptances() -> None:

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from tests.model.worlds import make, paired, run
+from tests.building import make, paired, run
 
 PIMPASA = "pimpasa"
 NOW: dict[str, Any] = {"programme.start_week": 0, "weeks": 104}

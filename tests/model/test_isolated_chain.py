@@ -18,6 +18,7 @@ from sim.attitudes.attitudes import attitudes_of, change_attitudes
 from sim.attitudes.rules import known_until
 from sim.core.draws import stream, uniforms
 from sim.recruiters.recruiter import Recruiter
+from sim.start import begin
 from sim.state.codes import (
     AWARENESS,
     COLD,
@@ -32,10 +33,9 @@ from sim.state.codes import (
     SMUGGLED,
     WARNING_SIGNS,
 )
-from sim.ties.ties import Ties
 from sim.world import World
+from tests.building import make, no_ties, run, total
 from tests.determinism.rare import SIGMAS, near, near_share
-from tests.model.worlds import make, run, total
 
 Floats = NDArray[np.float64]
 WEEKS = 130
@@ -64,9 +64,7 @@ CHANGES = {
 def chain() -> World:
     """A pocket district without any tie, after its weeks."""
     built = make("migrant_pocket", "nothing", CHANGES)
-    n = built.population.size
-    none = Ties(np.zeros(n + 1, np.int64), *(np.empty(0, kind) for kind in (np.uint32, np.uint8, np.uint8)))
-    return run(World(built.settings, built.population, none))
+    return run(begin(built.settings, built.population, no_ties(built.population)))
 
 
 def column(name: str) -> NDArray[np.int64]:
@@ -83,7 +81,7 @@ def adds_up(found: float, chances: Floats) -> bool:
 def test_offers_are_poisson_and_come_as_far_as_doors_open() -> None:
     world = chain()
     recruiting = world.settings.recruiting
-    posts = world.state.recruiter_state.size
+    posts = world.state.posts.state.size
     assert posts == world.villages and (column("source") == COLD).all()
     closed = recruiting.closed_door * (1 - world.settings.place.villages[0].openness)
     mean = WEEKS * posts * recruiting.offers_per_week * (1 - closed)
@@ -96,11 +94,11 @@ def answers() -> tuple[Floats, Floats, Floats]:
     """Chance of recognising, of leaving and of the documented route for each offer that was made."""
     world, d = chain(), chain().settings.deciding
     people, person = world.population, column("person")
-    knows = world.state.fact_until[person] == KNOWN_FOR_GOOD  # nothing was learnt or forgotten
-    need = world.need(person)
+    knows = world.state.residents.fact_until[person] == KNOWN_FOR_GOOD  # nothing was learnt or forgotten
+    need = world.population.need(person)
     household = people.household[person]
     others = people.household_first_row[household + 1] - people.household_first_row[household] - 1
-    promised = np.array([Recruiter(world, post).promised_wage for post in range(world.state.recruiter_state.size)])
+    promised = np.array([Recruiter(world, post).promised_wage for post in range(world.state.posts.state.size)])
     leave = d.leave + d.need * need + d.wage * np.log(promised[column("recruiter")]) + d.advance * column("advance")
     leave = leave + d.household_pressure * need * others
     documented = d.documented + d.need * need + d.wage * math.log(d.wage_ratio) + d.documented_cost * need

@@ -14,6 +14,7 @@ from sim.officers.counsel import counsel
 from sim.officers.partners import ALONE
 from sim.people.groups import CONTACT, PHONE
 from sim.stages import decide, report
+from sim.start import begin
 from sim.state.codes import (
     ACCEPTED,
     AWARENESS,
@@ -34,9 +35,8 @@ from sim.state.codes import (
     VISITOR,
     WARNING_SIGNS,
 )
-from sim.ties.ties import Ties
 from sim.world import World
-from tests.model.worlds import make
+from tests.building import make, no_ties
 
 MANY = 20_000
 
@@ -44,15 +44,13 @@ MANY = 20_000
 def lonely_world(changes: dict[str, Any], programme: str = "no_programme") -> World:
     """The classroom's people without any tie."""
     built = make("classroom", programme, changes)
-    n = built.population.size
-    none = Ties(np.zeros(n + 1, np.int64), *(np.empty(0, kind) for kind in (np.uint32, np.uint8, np.uint8)))
-    return World(built.settings, built.population, none)
+    return begin(built.settings, built.population, no_ties(built.population))
 
 
 def somebody(world: World, nth: int = 0) -> int:
     """A grown-up at home with a phone, who is not a contact person."""
     traits, age = world.population.traits, -world.population.birth_week.astype(int)
-    fits = (traits & PHONE > 0) & (traits & CONTACT == 0) & (age > 30 * 52) & (world.state.status == SETTLED)
+    fits = (traits & PHONE > 0) & (traits & CONTACT == 0) & (age > 30 * 52) & (world.state.residents.status == SETTLED)
     return int(np.flatnonzero(fits)[nth])
 
 
@@ -86,7 +84,7 @@ def _offer_shares(world: World, person: int, **columns: Any) -> NDArray[np.float
 
 def _expected_offer(world: World, person: int, knows: bool, advance: int) -> NDArray[np.float64]:
     d = world.settings.deciding
-    need = float(world.need(np.array([person]))[0])
+    need = float(world.population.need(np.array([person]))[0])
     first = world.population.household_first_row
     household = int(world.population.household[person])
     others = int(first[household + 1] - first[household]) - 1
@@ -106,7 +104,7 @@ def test_answers_to_an_offer_follow_the_closed_form() -> None:
     world = lonely_world({"deciding.leave": -1.0, "deciding.documented": -2.5})
     person = somebody(world)
     for knows, advance in ((False, 0), (False, 1), (True, 0), (True, 1)):
-        world.state.fact_until[person, [PROCEDURE, WARNING_SIGNS]] = 100 if knows else 0
+        world.state.residents.fact_until[person, [PROCEDURE, WARNING_SIGNS]] = 100 if knows else 0
         found = _offer_shares(world, person, undocumented=1, advance=advance)
         expected = _expected_offer(world, person, knows, advance)
         assert all(agree(f, e) for f, e in zip(found, expected, strict=True)), (knows, advance, found, expected)
@@ -121,13 +119,13 @@ def test_a_licensed_offer_is_never_answered_by_leaving_without_papers() -> None:
 def _expected_report(world: World, person: int, chance: float, care: float, closeness: float = 0.0) -> dict[str, float]:
     w, channels = world.settings.warning, world.settings.channels
     village = world.settings.place.villages[0]
-    is_open = world.open_channels()[0]
+    is_open = world.policy.open_channels[0]
     effect, fear = mind_of(world, person, EXPECTED_EFFECT), mind_of(world, person, FEAR)
     utilities = {"(silence)": 0.0}
     for c, (name, channel) in enumerate(channels.items()):
         if (
             not is_open[c]
-            or world.state.fact_until[person, FIRST_CHANNEL + c] <= world.week
+            or world.state.residents.fact_until[person, FIRST_CHANNEL + c] <= world.week
             or channel.users != "everybody"
         ):
             continue
@@ -156,8 +154,8 @@ def test_reports_and_channels_follow_the_closed_form() -> None:
         {"warning.speak": -1.0, "programme.start_week": 0, "place.villages": _with_signal()}, programme="pimpasa"
     )
     asked, stranger = somebody(world), somebody(world, 1)
-    world.state.fact_until[[asked, stranger], FIRST_CHANNEL:] = 100
-    world.state.fact_until[[asked, stranger], WARNING_SIGNS] = [100, 0]
+    world.state.residents.fact_until[[asked, stranger], FIRST_CHANNEL:] = 100
+    world.state.residents.fact_until[[asked, stranger], WARNING_SIGNS] = [100, 0]
     mine = incidents_about(world, asked, kind=RECRUITMENT, state=REFUSED, recognised=1)
     theirs = incidents_about(world, asked, kind=RECRUITMENT, state=REFUSED)
     w = world.settings.warning
@@ -181,12 +179,12 @@ def _with_signal() -> list[dict[str, Any]]:
 def test_mistakes_follow_their_chance_and_a_recruiter_reports_no_offer_of_his_own() -> None:
     world = lonely_world({"warning.speak": 10, "warning.mistake_uninformed": 0.25})
     person = somebody(world)
-    world.state.fact_until[person, WARNING_SIGNS] = 0
-    world.state.fact_until[person, FIRST_CHANNEL:] = 100
+    world.state.residents.fact_until[person, WARNING_SIGNS] = 0
+    world.state.residents.fact_until[person, FIRST_CHANNEL:] = 100
     seen = sum(_report_shares(world, person, incidents_about(world, person + 1, kind=VISITOR)).values())
     assert agree(seen, 0.25)
     state = world.state
-    state.recruiter_row, state.recruiter_state = np.array([person]), np.array([1], np.uint8)
+    state.posts.row, state.posts.state = np.array([person]), np.array([1], np.uint8)
     own = incidents_about(world, person + 1, kind=RECRUITMENT, state=REFUSED)
     state.incidents["recruiter"][own] = 0
     assert sum(_report_shares(world, person, own).values()) == 0
@@ -197,8 +195,8 @@ def test_answers_to_counsel_follow_the_closed_form() -> None:
     person = somebody(world)
     s, d = world.settings.responding, world.settings.deciding
     adviser = s.responders["immigration"]
-    world.state.fact_until[person, PROCEDURE] = 100
-    need = float(world.need(np.array([person]))[0])
+    world.state.residents.fact_until[person, PROCEDURE] = 100
+    need = float(world.population.need(np.array([person]))[0])
     trust = mind_of(world, person, FIRST_TRUST + IMMIGRATION)
     expected = logit(
         {
@@ -211,5 +209,5 @@ def test_answers_to_counsel_follow_the_closed_form() -> None:
     for row in rows:
         counsel(world, int(row), IMMIGRATION, 0, ALONE)
     for name in ("stopped_by_counsel", "redirected_documented"):
-        found = world.weekly[0, :, world.measure_index[name]].sum() / rows.size
+        found = world.tally.weekly[0, :, world.tally.index[name]].sum() / rows.size
         assert abs(found - expected[name]) < 4 * math.sqrt(expected[name] * (1 - expected[name]) / rows.size), name

@@ -11,10 +11,11 @@ import pytest
 from sim.attitudes.attitudes import attitudes_of
 from sim.attitudes.rules import known_until
 from sim.core.draws import stream, uniforms
+from sim.start import begin
 from sim.state.codes import ADULT_WEEKS, AWARENESS, PROCEDURE, RECEIVERS
 from sim.ties.kinds import KINDS
 from sim.world import World
-from tests.model.worlds import composed, make, run, series, total
+from tests.building import composed, make, run, series, total
 
 NO_OFFERS = {"recruiting.offers_per_week": 0, "recruiting.kin_invitations": 0, "recruiting.licensed_offers": 0}
 CHANNELS = tuple(composed("place=classroom").channels)
@@ -23,7 +24,7 @@ KINDS_OF_SESSION = tuple(composed("place=classroom").outreach)
 
 def test_without_recruiters_agencies_and_invitations_nobody_is_offered_anything() -> None:
     world = run(make("migrant_pocket", changes={**NO_OFFERS, "weeks": 60}))
-    offers = [measure.name for measure in world.measures if measure.name.startswith("offers_")]
+    offers = [measure.name for measure in world.tally.measures if measure.name.startswith("offers_")]
     assert [total(world, name) for name in offers] == [0] * len(offers)
     for name in ("refusals", "acceptances", "turned_documented", "undocumented_departures"):
         assert total(world, name) == 0
@@ -37,7 +38,7 @@ def test_each_source_of_offers_can_be_the_only_one(source: str) -> None:
     world = run(
         make("migrant_pocket", changes={**rest, "weeks": 40, "recruiting.local_share": 0, "recruiting.finders": 0})
     )
-    for measure in [measure.name for measure in world.measures if measure.name.startswith("offers_")]:
+    for measure in [measure.name for measure in world.tally.measures if measure.name.startswith("offers_")]:
         assert (total(world, measure) > 0) == (measure == f"offers_{source}")
 
 
@@ -65,7 +66,7 @@ def test_facts_only_fade_when_nobody_teaches_or_talks() -> None:
         changes={**_nothing_known(), **NO_OFFERS, "weeks": 121, "learning.memory_weeks": memory, "stages.talk": False},
     )
     u = uniforms(stream(5, "a fact for everybody", 0), world.population.key)
-    world.state.fact_until[:, PROCEDURE] = [known_until(0, memory, float(x)) for x in u]
+    world.state.residents.fact_until[:, PROCEDURE] = [known_until(0, memory, float(x)) for x in u]
     run(world)
     knowing, residents = series(world, "know_procedure"), series(world, "residents")
     assert (np.diff(knowing / residents) <= 1e-3).all()
@@ -80,7 +81,7 @@ def test_nobody_learns_by_talk_what_no_teller_knew() -> None:
     world = make(
         "classroom", changes={**_nothing_known(), "weeks": 40, "learning.tell_chance": 1, "learning.take_up": 1}
     )
-    world.state.talk_until[:] = 40
+    world.state.residents.talk_until[:] = 40
     run(world)
     assert total(world, "tellings") > 1000
     assert total(world, "facts_learned") == 0
@@ -90,7 +91,7 @@ def test_a_change_of_mind_is_half_gone_after_its_half_life() -> None:
     world = make("classroom", changes={**NO_OFFERS, "weeks": 60, "learning.awareness.spread": 0})
     half_life = int(world.settings.learning.awareness.half_life)
     mean = world.settings.learning.awareness.mean
-    world.state.mind[:, AWARENESS] = 0.5
+    world.state.residents.mind[:, AWARENESS] = 0.5
     rows = np.arange(world.population.size)
     assert attitudes_of(rows, AWARENESS, *world.mind()) == pytest.approx(mean + 0.5)
     run(world, half_life)
@@ -134,7 +135,7 @@ def certain() -> dict[str, object]:
 
 def _with_strong_ties(world: World) -> World:
     ties = replace(world.ties, strength=np.full_like(world.ties.strength, 255))
-    return World(world.settings, world.population, ties)
+    return begin(world.settings, world.population, ties)
 
 
 def test_certain_warning_leaves_nobody_to_depart_without_papers() -> None:

@@ -10,7 +10,7 @@ import pytest
 from sim.people.groups import GROUPS
 from sim.state.codes import AWAY_DOCUMENTED
 from sim.world import World
-from tests.model.worlds import make, paired, run, series, total
+from tests.building import dotted, make, paired, run, series, total
 
 PLACE, WEEKS, START, END = "migrant_pocket", 60, 8, 40
 GROUP_WEIGHT = "learning.local_actors.group_weight"
@@ -27,7 +27,7 @@ def changes(**more: Any) -> dict[str, Any]:
         "programme.continued": [],
         "programme.local_actors": 5,
         "programme.local_actor_training": 4,
-        **{key.replace("__", "."): value for key, value in more.items()},
+        **dotted(more),
     }
 
 
@@ -54,7 +54,7 @@ def test_they_are_settled_grown_ups_who_do_not_recruit_and_nobody_is_chosen_twic
     rows = world.state.actor_row
     assert rows.size == np.unique(rows).size == 200 * world.villages
     assert (world.week - world.population.birth_week[rows] >= 15 * 52).all()
-    assert not np.isin(world.state.recruiter_row[world.state.recruiter_row >= 0], rows).any()
+    assert not np.isin(world.state.posts.row[world.state.posts.row >= 0], rows).any()
 
 
 def test_places_go_to_the_groups_that_have_weight() -> None:
@@ -92,8 +92,8 @@ def test_they_hold_on_while_supported_and_all_give_up_alone() -> None:
 def test_who_leaves_the_country_is_none_any_more() -> None:
     world = trained(START + 1, learning__local_actors__dropout=0.0)
     gone, *others = world.state.actor_row.tolist()
-    world.state.status[gone] = AWAY_DOCUMENTED
-    world.state.status_day[gone] = 10_000
+    world.state.residents.status[gone] = AWAY_DOCUMENTED
+    world.state.residents.status_day[gone] = 10_000
     run(world, 1)
     assert world.state.actor_row.tolist() == others
 
@@ -113,7 +113,7 @@ def test_they_go_on_after_the_programme_and_thin_out() -> None:
 def test_trained_and_dropped_add_up_to_the_active() -> None:
     world = trained(WEEKS, learning__local_actors__dropout=0.1)
     gone, new, active = (
-        world.weekly[:, :, world.measure_index[f"local_actors_{what}"]] for what in ("dropped", "trained", "active")
+        world.tally.weekly[:, :, world.tally.index[f"local_actors_{what}"]] for what in ("dropped", "trained", "active")
     )
     np.testing.assert_array_equal(np.cumsum(new, axis=0), active + np.cumsum(gone, axis=0))
     assert gone.sum() > 20
@@ -147,7 +147,7 @@ def test_their_sessions_teach_by_their_skill_and_leave_trust_in_immigration_alon
     for skill in (0.0, 0.3, 0.9):
         world = trained(END, **only_they, programme__local_actor_skill=skill)
         learned.append(total(world, "facts_learned"))
-        assert not world.state.mind[:, 6].any()
+        assert not world.state.residents.mind[:, 6].any()
     at_trainings = learned[0]
     assert 1.5 * (learned[1] - at_trainings) < learned[2] - at_trainings
     assert learned[1] > 2 * at_trainings

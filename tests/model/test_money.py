@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from sim.world import World
-from tests.model.worlds import make, run, series, total
+from tests.building import by_village, dotted, make, run, series, total
 
 PLACE, WEEKS, START = "migrant_pocket", 120, 8
 USES = ("officers", "sessions", "channels", "local_actors", "publicity")
@@ -21,13 +21,13 @@ def spent(weeks: int = WEEKS, **more: Any) -> World:
         "programme.start_week": START,
         "programme.local_actors": 3,
         "programme.local_actor_sessions": 1.0,
-        **{key.replace("__", "."): value for key, value in more.items()},
+        **dotted(more),
     }
     return run(make(PLACE, "pimpasa", changes), weeks)
 
 
 def costs(world: World, use: str) -> np.ndarray[Any, Any]:
-    return np.asarray(world.weekly[: world.week, :, world.measure_index[f"cost_{use}"]])
+    return by_village(world, f"cost_{use}")
 
 
 def test_the_uses_add_up_and_nothing_is_spent_before_the_programme() -> None:

@@ -2,33 +2,25 @@
 
 from __future__ import annotations
 
-from functools import cache
-
 import numpy as np
 
-from sim.people.build import build_population
 from sim.people.identity import person_ids, rows_of
 from sim.people.population import Population
-from sim.settings.tree import Settings
-from sim.ties.build import build_ties
 from sim.ties.ties import Ties
-from tests.model.worlds import composed, people_of
+from tests.building import built, composed, people_and_ties
 
 
-@cache
-def with_more() -> tuple[Settings, Population, Ties]:
+def with_more() -> tuple[Population, Ties]:
     """The migrant pocket with one village more at the end."""
     settings = composed("place=migrant_pocket")
     villages = [village.model_dump() for village in settings.place.villages]
     more = villages[0] | {"code": "P5", "name": "Baru", "people": 1000, "households": 300}
-    settings = settings.with_changes({"place.villages": [*villages, more]})
-    population = build_population(settings)
-    return settings, population, build_ties(settings, population)
+    return built(settings.with_changes({"place.villages": [*villages, more]}))
 
 
 def test_a_further_village_changes_nobody_in_the_others() -> None:
-    before, _ = people_of("migrant_pocket")
-    _, after, _ = with_more()
+    before, _ = people_and_ties("migrant_pocket")
+    after, _ = with_more()
     n = before.size
     assert after.size > n
     for column in ("key", "birth_week", "sex", "group", "traits", "household", "village"):
@@ -37,7 +29,7 @@ def test_a_further_village_changes_nobody_in_the_others() -> None:
 
 
 def test_keys_and_ids_are_unique_and_lead_back() -> None:
-    population, _ = people_of("migrant_pocket")
+    population, _ = people_and_ties("migrant_pocket")
     assert np.unique(population.key).size == population.size
     rows = [0, 17, population.size - 1]
     ids = person_ids(population, rows)
@@ -45,8 +37,8 @@ def test_keys_and_ids_are_unique_and_lead_back() -> None:
 
 
 def test_a_further_village_changes_no_tie_within_the_others() -> None:
-    before, ties = people_of("migrant_pocket")
-    _, after, more = with_more()
+    before, ties = people_and_ties("migrant_pocket")
+    after, more = with_more()
     n = before.size
 
     def within(population: Population, of: Ties) -> set[tuple[int, int, int]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from tests.model.worlds import make, run, series
+from tests.building import make, run, series
 
 START, WEEKS, SEEDS = 26, 260, 8
 

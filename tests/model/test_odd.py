@@ -14,7 +14,7 @@ import sim
 from scripts.parameters.found import parameters
 from sim import week
 from sim.measures.catalogue import MEASURES
-from tests.model.worlds import composed
+from tests.building import composed
 
 ROOT = Path(sim.__file__).resolve().parent.parent
 TEXT = (ROOT / "sim" / "ODD.md").read_text(encoding="utf-8")

@@ -7,7 +7,7 @@ import numpy as np
 from sim.recruiters.offer_list import OfferList
 from sim.recruiters.recruiter import Recruiter
 from sim.state.codes import BY_FRIEND, COLD
-from tests.model.worlds import make, run, total
+from tests.building import make, run, total
 
 
 def test_a_cold_round_through_the_own_hamlet_asks_others_than_those_asked_there_already() -> None:
@@ -34,6 +34,6 @@ def test_a_cold_round_through_the_own_hamlet_asks_others_than_those_asked_there_
 def test_where_no_recruiter_works_kin_abroad_still_invite() -> None:
     changes = {"recruiting.recruiters_per_village": 0, "place.rate_factor": 20, "weeks": 40}
     world = run(make("classroom", changes=changes))
-    assert world.state.recruiter_state.size == 0
+    assert world.state.posts.state.size == 0
     assert total(world, "offers_kin_abroad") > 0
     assert total(world, "offers_cold") == total(world, "offers_kin") == 0

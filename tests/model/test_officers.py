@@ -11,7 +11,7 @@ from sim.attitudes.attitudes import attitudes_of
 from sim.officers.rules import standing_after, transfer_chance
 from sim.state.codes import FIRST_TRUST, IMMIGRATION
 from sim.world import World
-from tests.model.worlds import make, paired, run, series, total
+from tests.building import make, paired, run, series, total
 
 PIMPASA = "pimpasa"
 NOW = {"programme.start_week": 0, "weeks": 104}
@@ -73,8 +73,8 @@ def test_kin_make_a_start_and_nobody_serving_means_no_embeddedness() -> None:
 def test_without_its_three_effects_embeddedness_changes_nothing_else() -> None:
     one = run(make("migrant_pocket", PIMPASA, {**NOW, **NO_PRESENCE, "weeks": 52}))
     other = run(make("migrant_pocket", PIMPASA, {**NOW, **NO_PRESENCE, **KIN_EVERYWHERE, "weeks": 52}))
-    rest = [m for name, m in one.measure_index.items() if name != "embeddedness"]
-    np.testing.assert_array_equal(one.weekly[:, :, rest], other.weekly[:, :, rest])
+    rest = [m for name, m in one.tally.index.items() if name != "embeddedness"]
+    np.testing.assert_array_equal(one.tally.weekly[:, :, rest], other.tally.weekly[:, :, rest])
     assert sum(embeddedness(other)) > sum(embeddedness(one))
 
 

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from sim.world import World
-from tests.model.worlds import composed, make, paired, run, series
+from tests.building import composed, dotted, make, paired, run, series
 
 PLACE, WEEKS, START, END = "migrant_pocket", 70, 6, 30
 ALL = ["sessions", "channels", "local_actors", "route_help", "coordination"]
@@ -24,7 +24,7 @@ def changes(funding: float, **more: Any) -> dict[str, Any]:
         "programme.end_week": END,
         "programme.outreach_intensity": 4.0,
         "place.villages": [village.model_dump() | {"own_funding": funding} for village in VILLAGES],
-        **{key.replace("__", "."): value for key, value in more.items()},
+        **dotted(more),
     }
 
 
@@ -59,7 +59,7 @@ def test_the_floor_stands_for_the_funding_of_every_village() -> None:
 @pytest.mark.parametrize("funding", [0.25, 1.0])
 def test_sessions_go_on_at_their_share_without_an_officer(funding: float) -> None:
     world = funded(funding, programme__local_actors=0)
-    held = world.weekly[END:, :, world.measure_index["sessions_village"]].sum(axis=0)
+    held = world.tally.weekly[END:, :, world.tally.index["sessions_village"]].sum(axis=0)
     due = funding * 4.0 * (WEEKS - END) * 12 / 52
     assert (abs(held - due) <= 1).all()
     assert series(world, "hours_outreach")[END:].sum() == 0
@@ -70,14 +70,14 @@ def test_full_funding_keeps_channels_help_and_links_as_they_were() -> None:
     during, after = funded(1.0, END - 1), funded(1.0, END + 1)
     names = list(during.settings.channels)
     no_officer = [c for c, name in enumerate(names) if not during.settings.channels[name].officer_only]
-    np.testing.assert_array_equal(during.open_channels()[:, no_officer], after.open_channels()[:, no_officer])
-    assert not after.open_channels()[:, names.index("officer_visit")].any()
-    np.testing.assert_array_equal(during.route_help(), after.route_help())
-    assert after.coordination(0) == pytest.approx(during.coordination(0))
+    np.testing.assert_array_equal(during.policy.open_channels[:, no_officer], after.policy.open_channels[:, no_officer])
+    assert not after.policy.open_channels[:, names.index("officer_visit")].any()
+    np.testing.assert_array_equal(during.policy.route_help, after.policy.route_help)
+    assert after.policy.coordination[0] == pytest.approx(during.policy.coordination[0])
     half = funded(0.5, END + 1)
     programme = half.settings.programme
-    assert half.coordination(0) == pytest.approx((programme.coordination + programme.coordination_before) / 2)
-    assert (half.route_help() == 0.5).all()
+    assert half.policy.coordination[0] == pytest.approx((programme.coordination + programme.coordination_before) / 2)
+    assert (half.policy.route_help == 0.5).all()
 
 
 def test_local_actors_last_longer_on_the_villages_money() -> None:
@@ -92,7 +92,7 @@ def test_only_villages_that_were_assisted_and_will_not_be_again_carry_on() -> No
         {"villages": CODES[1:2], "start_week": WEEKS - 5, "end_week": None},
     ]
     world = funded(1.0, programme__schedule=phases)
-    held = world.weekly[:, :, world.measure_index["sessions_village"]].sum(axis=0)
+    held = world.tally.weekly[:, :, world.tally.index["sessions_village"]].sum(axis=0)
     assert held[0] > 5 and (held[1:] == 0).all()
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.model.worlds import make, paired, run, total
+from tests.building import make, paired, run, total
 
 POCKET = "migrant_pocket"
 

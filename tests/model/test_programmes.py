@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from experiments.composing.library import Library
-from tests.model.worlds import make, paired, run, total
+from tests.building import make, paired, run, total
 
 SEEDS = range(1, 3)
 NONE = "no_programme"

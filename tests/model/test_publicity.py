@@ -10,7 +10,7 @@ import pytest
 from sim.outreach.publicity import make_arrest_known
 from sim.state.codes import AWARENESS, AWAY_DOCUMENTED, AWAY_UNDOCUMENTED, EXPECTED_EFFECT, FEAR
 from sim.world import World
-from tests.model.worlds import composed, make, paired, run, total
+from tests.building import composed, dotted, make, paired, run, total
 
 PLACE, WEEKS = "migrant_pocket", 80
 GAINS = {"arrest_awareness": AWARENESS, "arrest_effect": EXPECTED_EFFECT, "arrest_fear": FEAR}
@@ -29,7 +29,7 @@ def changes(share: float, **more: Any) -> dict[str, Any]:
         "responding.verdict": 0.0,
         "responding.responders.immigration.referral": 0.8,
         "recruiting.entry_weeks": 1.0,
-        **{key.replace("__", "."): value for key, value in more.items()},
+        **dotted(more),
     }
 
 
@@ -40,7 +40,7 @@ def publicised(share: float, **more: Any) -> World:
 def test_nothing_said_about_arrests_matters_if_nobody_hears_of_them() -> None:
     strong = {f"learning__{gain}": 0.9 for gain in GAINS} | {"prices__arrest_publicity": 0.0}
     one, other = publicised(0.0), publicised(0.0, **strong)
-    np.testing.assert_array_equal(one.weekly, other.weekly)
+    np.testing.assert_array_equal(one.tally.weekly, other.tally.weekly)
     assert total(one, "arrests") > 20 and total(one, "arrest_heard") == 0
 
 
@@ -56,12 +56,12 @@ def test_gains_of_zero_leave_only_the_count_and_the_cost() -> None:
 @pytest.mark.parametrize("share", [0.3, 1.0])
 def test_the_share_of_those_at_home_hears_of_it(share: float) -> None:
     world = run(make(PLACE, "pimpasa", changes(share)), 8)
-    people, status = world.population, world.state.status
+    people, status = world.population, world.state.residents.status
     here = (people.village == 1) & (world.week - people.birth_week.astype(int) >= 15 * 52)
     here &= (status != AWAY_UNDOCUMENTED) & (status != AWAY_DOCUMENTED)
     before = total(world, "arrest_heard")
     make_arrest_known(world, 1, 12345)
-    heard = world.weekly[:, :, world.measure_index["arrest_heard"]].sum() - before
+    heard = world.tally.weekly[:, :, world.tally.index["arrest_heard"]].sum() - before
     assert abs(heard - share * here.sum()) <= 4 * np.sqrt(here.sum() * share * (1 - share))
 
 
@@ -89,6 +89,6 @@ def test_arrests_made_known_move_reports_either_way() -> None:
 def test_it_is_made_known_only_where_the_programme_works() -> None:
     codes = [village.code for village in composed(f"place={PLACE}").place.villages]
     world = publicised(0.5, programme__villages=codes[:1])
-    heard = world.weekly[:, :, world.measure_index["arrest_heard"]].sum(axis=0)
-    arrests = world.weekly[:, :, world.measure_index["arrests"]].sum(axis=0)
+    heard = world.tally.weekly[:, :, world.tally.index["arrest_heard"]].sum(axis=0)
+    arrests = world.tally.weekly[:, :, world.tally.index["arrests"]].sum(axis=0)
     assert heard[0] > 0 and arrests[1:].sum() > 0 and (heard[1:] == 0).all()

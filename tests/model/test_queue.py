@@ -29,11 +29,11 @@ from sim.people.build import build_population
 from sim.people.population import Population
 from sim.stages.relay import arrive, send
 from sim.stages.respond import respond
+from sim.start import begin
 from sim.state.codes import FOREIGNER, NOBODY, TRAVELLING, VILLAGE_OFFICE, WAITING
-from sim.ties.ties import Ties
 from sim.world import World
+from tests.building import chosen, no_ties
 from tests.determinism.rare import near
-from tests.model.worlds import composed
 
 Floats = NDArray[np.float64]
 DESKS, WEEKS, START_UP = 36, 500, 100
@@ -48,7 +48,7 @@ def people() -> Population:
 
 
 def _settings(changes: dict[str, Any]) -> Any:
-    settings = composed("place=classroom", "programme=no_programme")
+    settings = chosen("classroom")
     village = settings.place.villages[0].model_dump() | {"people": 60, "households": 15}
     villages = [village | {"code": f"Q{number}"} for number in range(DESKS)]
     return settings.with_changes({"place.villages": villages, "weeks": WEEKS, **changes})
@@ -72,14 +72,13 @@ def desks(cases_a_week: float, **changes: Any) -> World:
             **changes,
         }
     )
-    columns = (np.empty(0, kind) for kind in (np.uint32, np.uint8, np.uint8))
-    return World(settings, people(), Ties(np.zeros(people().size + 1, np.int64), *columns))
+    return begin(settings, people(), no_ties(people()))
 
 
 def run(world: World, rate: float) -> tuple[Floats, Floats]:
     """Cases that came and that wait after the week's work, [weeks, desks]. Stages 7 and 8 only, as the reports come."""
     state, first = world.state, world.population.village_first_row[:-1]
-    channel = world.lookups.channel_names.index(CHANNEL)
+    channel = world.arrays.channel_names.index(CHANNEL)
     came, waiting = np.zeros((WEEKS, DESKS)), np.zeros((WEEKS, DESKS))
     for week in range(WEEKS):
         world.week = week

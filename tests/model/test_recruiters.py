@@ -11,7 +11,7 @@ from sim.recruiters.pressure import press
 from sim.recruiters.recruiter import Recruiter
 from sim.state.codes import ACTIVE, AWAY_DOCUMENTED, BY_FINDER, COLD, IN_CUSTODY, NOBODY, RECRUITMENT, VACANT
 from sim.world import World
-from tests.model.worlds import make, paired, run, total
+from tests.building import make, paired, run, total
 
 POCKET = "migrant_pocket"
 REACTIONS = ("lie_low", "go_private", "move", "quit")
@@ -24,7 +24,7 @@ def _only(reaction: str) -> dict[str, Any]:
 def _hot(changes: dict[str, Any], weeks: int = 30) -> World:
     """A district in which every recruiter feels much pressure from the start."""
     world = make(POCKET, changes={"weeks": weeks, "recruiting.pressure_fade": 1.0, **changes})
-    for post in range(world.state.recruiter_state.size):
+    for post in range(world.state.posts.state.size):
         press(world, post, 3.0 + post)
     return run(world)
 
@@ -71,7 +71,7 @@ def test_strangers_find_no_open_door_in_a_closed_village() -> None:
 
 def test_promises_lie_around_the_wage_ratio_and_are_the_recruiters_own() -> None:
     world = make("kalibawang", changes={"recruiting.recruiters_per_village": 50, "recruiting.promise_spread": 0.5})
-    promises = np.array([Recruiter(world, post).promised_wage for post in range(world.state.recruiter_state.size)])
+    promises = np.array([Recruiter(world, post).promised_wage for post in range(world.state.posts.state.size)])
     ratio = world.settings.deciding.wage_ratio
     assert promises.min() >= 0.5 * ratio and promises.max() <= 1.5 * ratio
     assert abs(promises.mean() / ratio - 1) < 0.1 and promises.std() > 0.2 * ratio
@@ -88,7 +88,7 @@ def test_each_reaction_can_be_the_only_one() -> None:
 
 def test_nothing_happens_where_no_reaction_weighs_anything() -> None:
     world = _hot({"recruiting.reactions": dict.fromkeys(REACTIONS, 0.0), "responding.prosecution": 0})
-    assert (world.state.recruiter_state == ACTIVE).all()
+    assert (world.state.posts.state == ACTIVE).all()
     assert total(world, "recruiters_moved") == total(world, "recruiters_went_private") == 0
 
 
@@ -133,10 +133,10 @@ def test_a_recruiter_moves_to_the_quietest_neighbour_and_is_a_stranger_there() -
     assert recruiter.quieter_neighbour() == NOBODY, "it is as quiet here as anywhere"
     press(world, recruiter.post, 2.0)
     near = world.neighbours[recruiter.home]
-    world.state.village_pressure[near] = 1.0 + np.arange(len(near))
+    world.state.villages.pressure[near] = 1.0 + np.arange(len(near))
     assert recruiter.quieter_neighbour() == near[0]
     recruiter.move(near[0], 10)
-    assert recruiter.village == near[0] and (world.state.recruiter_finders[recruiter.post] == NOBODY).all()
+    assert recruiter.village == near[0] and (world.state.posts.finders[recruiter.post] == NOBODY).all()
     run(world, 30)
     incidents = world.state.incidents
     away = (incidents["recruiter"] == recruiter.post) & (incidents["week"] < 8)
@@ -159,15 +159,15 @@ def test_courts_let_go_or_convict() -> None:
     assert total(free, "arrests") > 3 and total(guilty, "arrests") > 3
     assert total(free, "verdicts") == 0 < total(free, "recruiters_released")
     assert total(guilty, "recruiters_released") == 0 < total(guilty, "verdicts")
-    assert (free.state.recruiter_state != VACANT).all()
+    assert (free.state.posts.state != VACANT).all()
 
 
 def test_no_offers_from_custody() -> None:
     world = make(POCKET, changes={"weeks": 20})
-    for post in range(world.state.recruiter_state.size):
+    for post in range(world.state.posts.state.size):
         Recruiter(world, post).be_arrested(20)
     run(world, 18)
-    assert (world.state.recruiter_state == IN_CUSTODY).all()
+    assert (world.state.posts.state == IN_CUSTODY).all()
     assert sum(total(world, f"offers_{name}") for name in ("kin", "friend", "finder", "cold")) == 0
 
 
@@ -177,9 +177,9 @@ def test_a_post_waits_longer_where_less_demand_is_left() -> None:
         world = make(POCKET, changes={"recruiting.entry_weeks": 100})
         if emptied:
             rows = np.arange(world.population.key.size)
-            world.state.status[rows % 10 != 0] = AWAY_DOCUMENTED
+            world.state.residents.status[rows % 10 != 0] = AWAY_DOCUMENTED
         recruiter = Recruiter(world, 0)
         recruiter.leave_post()
-        assert world.weekly[0, :, world.measure_index["recruiters_quit"]].sum() == 1
-        waits.append(int(world.state.recruiter_until[0]) - 2)
+        assert world.tally.weekly[0, :, world.tally.index["recruiters_quit"]].sum() == 1
+        waits.append(int(world.state.posts.until[0]) - 2)
     assert waits[0] > 0 and waits[1] == pytest.approx(10 * waits[0], rel=0.35)

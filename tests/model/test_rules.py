@@ -23,7 +23,7 @@ from sim.programme.parameter_arrays import make_lookups
 from sim.recruiters.rules import documented_utility, gain_abroad, leave_utility, risk_felt, target_weight
 from sim.stages.outreach import sessions_due
 from sim.state.codes import EXPLOITED, FARED_WELL, SMUGGLED
-from tests.model.worlds import composed
+from tests.building import composed
 
 share = st.floats(0, 1)
 weight = st.floats(-10, 10)

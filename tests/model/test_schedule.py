@@ -8,10 +8,9 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from experiments.composing.compose import compose
 from experiments.runner.plan import PlacePlan
-from sim.programme.schedule import Phase, Schedule
-from tests.model.worlds import composed, make, run
+from sim.settings.programme import Phase, Schedule
+from tests.building import composed, make, run
 
 WEEKS = 40
 CODES = [village.code for village in composed("place=migrant_pocket").place.villages]
@@ -30,7 +29,9 @@ def sessions(*phases: dict[str, Any]) -> NDArray[np.bool_]:
     changes = {"weeks": WEEKS, "programme.schedule": list(phases), "programme.outreach_intensity": 52 / 12}
     changes |= {"programme.continued": [], "programme.local_actors": 0}
     world = run(make("migrant_pocket", "pimpasa", changes))
-    held, cancelled = (world.weekly[:, :, world.measure_index[f"sessions_{what}"]] for what in ("held", "cancelled"))
+    held, cancelled = (
+        world.tally.weekly[:, :, world.tally.index[f"sessions_{what}"]] for what in ("held", "cancelled")
+    )
     return np.asarray(held + cancelled > 0)
 
 
@@ -65,14 +66,14 @@ def test_effort_counts_while_any_phase_runs() -> None:
     world = make("migrant_pocket", "reactive_enforcement", {"weeks": 8, "programme.schedule": phases})
     efforts = []
     while world.week < 8:
-        efforts.append(world.effort("gate_effort"))
+        efforts.append(world.policy.gate_effort)
         run(world, 1)
     assert efforts == [1, 1, 3, 3, 3, 3, 1, 1]
 
 
 def test_pairs_branch_at_the_first_of_all_phases() -> None:
     late_first = [phase(CODES[:1], 30, None), phase(CODES[1:], 17, 20)]
-    settings = compose(["place=migrant_pocket"]).settings.with_changes({"programme.schedule": late_first})
+    settings = composed("place=migrant_pocket").with_changes({"programme.schedule": late_first})
     plan = PlacePlan("migrant_pocket", settings, settings, (), {}, 1)
     assert plan.start_week == settings.programme.first_week == 17
     np.testing.assert_array_equal(

@@ -14,7 +14,9 @@ import pytest
 from scripts.parameters.found import ENTRIES, Parameter, Value, parameters, values
 from scripts.parameters.page import tree_of
 from sim.settings.tree import Settings
-from tests.determinism.worlds import built, fingerprint, ran
+from sim.start import begin
+from tests.building import build, run
+from tests.determinism.worlds import fingerprint
 from tests.naive.busy import busy_settings
 
 WEEKS = 52
@@ -39,14 +41,13 @@ def tried() -> list[Parameter]:
 
 def year() -> Settings:
     """The busy year, in which a village that goes on by itself soon has no local actor left."""
-    settings: Settings = busy_settings(learning__local_actors__dropout_alone=1.0)
-    return settings
+    return busy_settings(learning__local_actors__dropout_alone=1.0)
 
 
 @cache
 def usual() -> str:
     settings = year()
-    return fingerprint(ran(settings, WEEKS, built(settings)))
+    return fingerprint(run(begin(settings, *build(settings)), WEEKS))
 
 
 def changes_something(key: str, value: Any) -> bool:
@@ -54,7 +55,7 @@ def changes_something(key: str, value: Any) -> bool:
     settings = changed(key, value)
     if settings == year():
         return False
-    return fingerprint(ran(settings, WEEKS, built(settings))) != usual()
+    return fingerprint(run(begin(settings, *build(settings)), WEEKS)) != usual()
 
 
 def changed(key: str, value: Any) -> Settings:

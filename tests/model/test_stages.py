@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import pytest
 
-from tests.model.worlds import composed, make, run, total
+from tests.building import composed, make, run, total
 
 BUSY = {
     "weeks": 60,

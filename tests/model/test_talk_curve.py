@@ -20,12 +20,12 @@ from numpy.typing import NDArray
 from scipy import stats
 
 from sim.stages.talk import talk
+from sim.start import begin
 from sim.state.codes import ADULT_WEEKS, KNOWN_FOR_GOOD, SETTLED, WARNING_SIGNS
 from sim.ties.kinds import FRIEND
 from sim.ties.ties import Ties
-from sim.world import World
+from tests.building import chosen, people_and_ties
 from tests.determinism.rare import SIGMAS, near
-from tests.model.worlds import composed, people_of
 
 Floats = NDArray[np.float64]
 WEEKS, SEEDS = 12, 120
@@ -43,7 +43,7 @@ CHANGES = {
 @cache
 def everybody_tied() -> tuple[Ties, NDArray[np.int64]]:
     """Ties of all residents of the classroom to all others, and the residents."""
-    people, _ = people_of("classroom")
+    people, _ = people_and_ties("classroom")
     grown = np.flatnonzero(-people.birth_week.astype(np.int64) >= ADULT_WEEKS)
     degree = np.zeros(people.size, np.int64)
     degree[grown] = grown.size - 1
@@ -55,16 +55,16 @@ def everybody_tied() -> tuple[Ties, NDArray[np.int64]]:
 def curve(seed: int, knowing: int) -> Floats:
     """Share of the residents who know the fact, by week."""
     ties, grown = everybody_tied()
-    settings = composed("place=classroom", "programme=no_programme").with_changes({**CHANGES, "seed": seed})
-    world = World(settings, people_of("classroom")[0], ties)
+    settings = chosen("classroom", changes={**CHANGES, "seed": seed})
+    world = begin(settings, people_and_ties("classroom")[0], ties)
     state = world.state
-    state.status[:] = SETTLED
-    state.fact_until[:] = 0
-    state.fact_until[grown[:knowing], WARNING_SIGNS] = KNOWN_FOR_GOOD
-    state.talk_until[grown[:knowing]] = KNOWN_FOR_GOOD
+    state.residents.status[:] = SETTLED
+    state.residents.fact_until[:] = 0
+    state.residents.fact_until[grown[:knowing], WARNING_SIGNS] = KNOWN_FOR_GOOD
+    state.residents.talk_until[grown[:knowing]] = KNOWN_FOR_GOOD
     shares = []
     for _ in range(WEEKS):
-        shares.append(float(np.mean(state.fact_until[grown, WARNING_SIGNS] > world.week)))
+        shares.append(float(np.mean(state.residents.fact_until[grown, WARNING_SIGNS] > world.week)))
         talk(world)
         world.week += 1
     return np.array(shares)

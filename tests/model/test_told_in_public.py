@@ -12,7 +12,7 @@ from sim.outreach.teaching import told_how
 from sim.people.groups import FARMER, HOMEMAKER
 from sim.state.codes import PRIVATELY, PUBLICLY_BROADCAST, PUBLICLY_SEEDED
 from sim.world import World
-from tests.model.worlds import composed, make, paired, run, total
+from tests.building import composed, make, paired, run, total
 
 PLACE, KIND = "migrant_pocket", "educational_film"
 SEEDS = range(1, 5)

@@ -6,7 +6,7 @@ import numpy as np
 
 from sim.week import END_OF_WEEK, STAGES, run_week
 from sim.world import World
-from tests.model.worlds import make
+from tests.building import make
 
 
 def test_a_watch_is_called_before_each_stage_and_at_the_end_and_changes_nothing() -> None:

@@ -27,7 +27,7 @@ from sim.state.codes import (
     WAITING,
 )
 from sim.world import World
-from tests.model.worlds import composed, make, run, total
+from tests.building import composed, make, run, total
 
 CHANNELS = tuple(composed("place=classroom").channels)
 
@@ -56,13 +56,13 @@ def offered(world: World, person: int, post: int = NOBODY) -> int:
 
 def reported(world: World, incident: int, witness: int, channel: str, day: int) -> int:
     """A report on its way."""
-    number = world.lookups.channel_names.index(channel)
+    number = world.arrays.channel_names.index(channel)
     rows = world.state.reports.append(
         1,
         incident=incident,
         witness=witness,
         channel=number,
-        receiver=world.lookups.channel_receiver[number],
+        receiver=world.arrays.channel_receiver[number],
         state=TRAVELLING,
         sent_day=day,
         arrive_day=day,
@@ -75,16 +75,16 @@ def reported(world: World, incident: int, witness: int, channel: str, day: int) 
 @pytest.mark.parametrize(("witness", "heard"), [("neighbour", 1), ("recruiter", 0), ("abroad", 0)])
 def test_officers_hear_nothing_from_the_accused_or_from_abroad(witness: str, heard: int) -> None:
     world = make("classroom", "pimpasa", {"programme.start_week": 0, "warning.tells_officer": 1})
-    grown = np.flatnonzero(world.population.residents() & (world.state.status == SETTLED))
+    grown = np.flatnonzero(world.population.residents() & (world.state.residents.status == SETTLED))
     person, recruiter, other = (int(row) for row in grown[:3])
-    world.state.recruiter_row[0], world.state.recruiter_holder[0] = recruiter, 0
+    world.state.posts.row[0], world.state.posts.holder[0] = recruiter, 0
     incident = offered(world, person, post=0)
     tells = recruiter if witness == "recruiter" else other
     if witness == "abroad":
-        world.state.status[other] = AWAY_UNDOCUMENTED
+        world.state.residents.status[other] = AWAY_UNDOCUMENTED
     rows = world.state.notices.append(1, incident=incident, witness=tells, next=NOBODY)
     world.state.incidents["first_notice"][incident] = rows[0]
-    world.state.listening_hours[:] = 1e6
+    world.state.villages.listening_hours[:] = 1e6
     officers_notice(world)
     assert len(world.state.cases) == heard
 
@@ -122,7 +122,7 @@ def test_a_report_about_a_dropped_case_opens_it_again() -> None:
             reported(world, incident, int(grown[2]), "police_post", 7 * week)
             world.state.reports["state"][0] = RECEIVED
         arrive(world)
-        world.state.desk_hours[:] = -1000.0
+        world.state.villages.desk_hours[:] = -1000.0
         respond(world, OfficerHours(world))
         cases = world.state.cases
         held.append((int(cases["state"][0]), int(cases["waiting_since"][0]), int(cases["opened_day"][0])))
@@ -130,7 +130,7 @@ def test_a_report_about_a_dropped_case_opens_it_again() -> None:
     assert [state for state, _, _ in held] == [WAITING] * 3 + [DROPPED] + [WAITING] * 3 + [DROPPED]
     assert [since for _, since, _ in held] == [0] * 4 + [28] * 4 and {opened for _, _, opened in held} == {0}
     assert len(world.state.cases) == 1
-    assert world.weekly[:, :, world.measure_index["cases_reopened"]].sum() == 1
+    assert world.tally.weekly[:, :, world.tally.index["cases_reopened"]].sum() == 1
 
 
 def choices(sizes: list[int]) -> list[int]:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
-from experiments.composing.compose import compose
+from sim.settings.tree import Settings
+from tests.building import composed, dotted
 
 BUSY: dict[str, Any] = {
     "weeks": 52,
@@ -132,9 +134,10 @@ BUSY: dict[str, Any] = {
 }
 
 
-def busy_settings(**changes: Any) -> Any:
-    """Two villages of 150 people who are neighbours; keys with ``__`` for dots change single settings."""
-    settings = compose(["place=classroom", "programme=pimpasa"]).settings
+@cache
+def busy() -> Settings:
+    """Two villages of 150 people who are neighbours."""
+    settings = composed("place=classroom", "programme=pimpasa")
     village = settings.place.villages[0].model_dump()
     two = [
         village | {"code": "N1", "name": "One", "pocket_intensity": 1.0, "people": 170, "households": 48},
@@ -155,4 +158,9 @@ def busy_settings(**changes: Any) -> Any:
     for one in responders.values():
         one["referral"] = 0.5
     everything = {"place.villages": two, "people.hamlet_households": 25.0, "responding.responders": responders, **BUSY}
-    return settings.with_changes(everything | {key.replace("__", "."): value for key, value in changes.items()})
+    return settings.with_changes(everything)
+
+
+def busy_settings(**changes: Any) -> Settings:
+    """The same with other settings; keys with ``__`` for dots change single ones."""
+    return busy().with_changes(dotted(changes))

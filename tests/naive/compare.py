@@ -63,8 +63,8 @@ def differences(plain: NaiveWorld, real: Any) -> list[str]:
     places = Places(plain)
     pairs = [
         ("person", _people(plain, places), _columns(real, _PERSON)),
-        ("mind", _minds(plain), ({"all": row.tobytes()} for row in real.state.mind)),
-        ("facts", _facts(plain), ({"all": row.tolist()} for row in real.state.fact_until)),
+        ("mind", _minds(plain), ({"all": row.tobytes()} for row in real.state.residents.mind)),
+        ("facts", _facts(plain), ({"all": row.tolist()} for row in real.state.residents.fact_until)),
         ("post", (_post(one, places) for one in plain.posts), _columns(real, _POST)),
         ("incident", (_incident(one, places) for one in plain.incidents), _table(real.state.incidents)),
         ("notice", _notices(plain, places), _table(real.state.notices)),
@@ -272,12 +272,12 @@ def _real_officers(real: Any) -> Iterator[dict[str, Any]]:
 def _real_villages(real: Any) -> Iterator[dict[str, Any]]:
     state = real.state
     columns = {
-        "listening": state.listening_hours,
-        "desks": state.desk_hours,
-        "pressure": state.village_pressure,
-        "demand": state.demand_at_start,
-        "spent": state.spent,
-        "embeddedness": state.embeddedness,
+        "listening": state.villages.listening_hours,
+        "desks": state.villages.desk_hours,
+        "pressure": state.villages.pressure,
+        "demand": state.villages.demand_at_start,
+        "spent": state.villages.spent,
+        "embeddedness": state.villages.embeddedness,
     }
     for values in zip(*(column.tolist() for column in columns.values()), strict=True):
         yield dict(zip(columns, values, strict=True))

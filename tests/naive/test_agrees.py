@@ -6,12 +6,10 @@ from typing import Any
 
 import pytest
 
-from experiments.composing.compose import compose
-from sim.people.build import build_population
-from sim.settings.tree import Stages
-from sim.ties.build import build_ties
+from sim.settings.tree import Settings, Stages
 from sim.week import run_week
 from sim.world import World
+from tests.building import built, chosen
 from tests.naive import week as plain_week
 from tests.naive.before import prepare
 from tests.naive.busy import busy_settings
@@ -63,11 +61,9 @@ VARIANTS: dict[str, dict[str, Any]] = {
 }
 
 
-def side_by_side(settings: Any) -> tuple[NaiveWorld, World]:
+def side_by_side(settings: Settings) -> tuple[NaiveWorld, World]:
     """Both worlds over the whole run, compared before the first week and after each."""
-    population = build_population(settings)
-    ties = build_ties(settings, population)
-    real, plain = World(settings, population, ties), NaiveWorld(settings, population, ties)
+    real, plain = World(settings, *built(settings)), NaiveWorld(settings, *built(settings))
     prepare(plain)
     for _ in range(settings.weeks):
         run_week(real)
@@ -89,7 +85,7 @@ def test_they_agree_with_one_stage_off(stage: str) -> None:
 
 @pytest.mark.parametrize("programme", ["no_programme", "pimpasa"])
 def test_they_agree_in_the_classroom_as_configured(programme: str) -> None:
-    side_by_side(compose(["place=classroom", f"programme={programme}", "weeks=64"]).settings)
+    side_by_side(chosen("classroom", programme, {"weeks": 64}))
 
 
 def test_they_agree_in_two_years_in_which_everything_happens() -> None:

@@ -1,29 +1,20 @@
-"""Places to build in tests: settings as shipped, with other villages."""
+"""Places to build in tests: as shipped, with other villages."""
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import Any
 
 import numpy as np
 
-from experiments.composing.compose import load_settings
 from sim.people.build import populate
 from sim.people.population import Population
 from sim.settings.place import PlaceSettings
-from sim.settings.tree import Settings
-
-
-@lru_cache(maxsize=8)
-def shipped(place: str) -> Settings:
-    """Settings with a shipped place."""
-    settings: Settings = load_settings(f"place={place}")
-    return settings
+from tests.building import composed
 
 
 def place_of(*villages: tuple[str, int, int], **changes: Any) -> PlaceSettings:
     """A place with villages of a code, a number of people and a number of households."""
-    place = shipped("kalibawang").place
+    place = composed("place=kalibawang").place
     typical = place.villages[0].model_dump()
     listed = [
         {**typical, "code": code, "name": code, "people": people, "households": households, **changes}
@@ -34,7 +25,7 @@ def place_of(*villages: tuple[str, int, int], **changes: Any) -> PlaceSettings:
 
 def people_of(*villages: tuple[str, int, int], seed: int = 1, **changes: Any) -> Population:
     """The people of such a place."""
-    return populate(place_of(*villages, **changes), shipped("kalibawang").people, seed)
+    return populate(place_of(*villages, **changes), composed("place=kalibawang").people, seed)
 
 
 def columns(population: Population, village: int) -> dict[str, np.ndarray[Any, Any]]:

@@ -10,17 +10,18 @@ from pydantic import ValidationError
 from sim.core.errors import InputError
 from sim.settings.place import PlaceSettings
 from sim.settings.villages_csv import read_villages
-from tests.people.small import place_of, shipped
+from tests.building import composed
+from tests.people.small import place_of
 
 
 def test_kalibawang_has_the_counts_that_were_read() -> None:
-    villages = shipped("kalibawang").place.villages
+    villages = composed("place=kalibawang").place.villages
     assert sum(village.people for village in villages) == 33_387
     assert {(v.people, v.households) for v in villages if v.name == "Banjaroyo"} == {(8521, 3040)}
 
 
 def test_mollo_selatan_has_its_seven_villages() -> None:
-    names = [village.name for village in shipped("mollo_selatan").place.villages]
+    names = [village.name for village in composed("place=mollo_selatan").place.villages]
     assert names == ["Biloto", "Kesetnana", "Tuasene", "Oinlasi", "Bisene", "Noinbila", "Bikekneno"]
 
 
@@ -52,7 +53,7 @@ def written(tmp_path: Path, text: str) -> Path:
 def test_villages_from_a_csv(tmp_path: Path) -> None:
     text = "code,name,people,households,signal,church,note\nx1,Satu,300,90,0.5,yes,a\nx2,Dua,200,70,,,\n"
     place = PlaceSettings.model_validate(
-        {**shipped("kalibawang").place.model_dump(), "villages_csv": str(written(tmp_path, text))}
+        {**composed("place=kalibawang").place.model_dump(), "villages_csv": str(written(tmp_path, text))}
     )
     first, second = place.villages
     assert (first.code, first.people, first.signal, first.church) == ("x1", 300, 0.5, True)

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from sim.people.build import populate
 from sim.people.groups import HEAD, IN_SCHOOL, RT_HEAD, SPOUSE
 from sim.people.population import Population
-from tests.people.small import people_of, shipped
+from tests.building import composed
+from tests.people.small import people_of
 
 PRESETS = ("kalibawang", "mollo_selatan", "migrant_pocket", "classroom")
 
@@ -35,7 +36,7 @@ def test_any_village_has_exactly_its_people_and_households(households: int, spar
 
 @pytest.mark.parametrize("name", PRESETS)
 def test_presets_have_exactly_their_people(name: str) -> None:
-    chosen = shipped(name)
+    chosen = composed(f"place={name}")
     population = populate(chosen.place, chosen.people, 1)
     assert people_in_villages(population) == [village.people for village in chosen.place.villages]
     assert population.village_households.tolist() == [village.households for village in chosen.place.villages]
@@ -62,7 +63,7 @@ def test_every_hamlet_has_one_rt_head_who_heads_a_household() -> None:
 
 
 def test_ages_follow_the_age_table_and_men_are_as_many_as_the_village_says() -> None:
-    chosen = shipped("kalibawang")
+    chosen = composed("place=kalibawang")
     population = populate(chosen.place, chosen.people, 1)
     years = -population.birth_week.astype(int) // 52
     people = population.village_people.sum()

@@ -19,11 +19,12 @@ from sim.people.groups import (
     TEACHER,
     group_at,
 )
-from tests.people.small import people_of, shipped
+from tests.building import composed
+from tests.people.small import people_of
 
 
 def test_each_village_has_its_officials_teachers_leaders_and_returned() -> None:
-    chosen = shipped("kalibawang")
+    chosen = composed("place=kalibawang")
     population = populate(chosen.place, chosen.people, 1)
     for v, village in enumerate(chosen.place.villages):
         group = population.group[population.village == v]
@@ -36,7 +37,7 @@ def test_each_village_has_its_officials_teachers_leaders_and_returned() -> None:
 
 
 def test_work_follows_the_tables_by_age_and_sex() -> None:
-    people = shipped("kalibawang").people
+    people = composed("place=kalibawang").people
     population = people_of(("a", 30_000, 9_000))
     years = -population.birth_week.astype(int) // 52
     women = (population.sex == 1) & (years >= 25) & (years < 60)

@@ -10,12 +10,13 @@ from sim.settings.network import NetworkSettings
 from sim.ties.build import ties_and_kin
 from sim.ties.kinship import KinPairs
 from sim.ties.ties import Ties
-from tests.people.small import people_of, place_of, shipped
+from tests.building import composed
+from tests.people.small import people_of, place_of
 
 
 def network_with(**changes: Any) -> NetworkSettings:
     """Network settings as shipped, with some changed."""
-    return NetworkSettings.model_validate({**shipped("kalibawang").network.model_dump(), **changes})
+    return NetworkSettings.model_validate({**composed("place=kalibawang").network.model_dump(), **changes})
 
 
 @lru_cache(maxsize=16)

@@ -15,7 +15,8 @@ from sim.ties.build import build_ties
 from sim.ties.exchange.given_files import read_ties_csv, read_ties_graphml
 from sim.ties.exchange.graphs import from_networkx, to_networkx
 from sim.ties.kinds import FRIEND, KINDS, SIBLING
-from tests.people.small import people_of, shipped
+from tests.building import composed
+from tests.people.small import people_of
 from tests.ties.small import built, network_with
 
 VILLAGES = (("a", 120, 34), ("b", 90, 25))
@@ -51,7 +52,7 @@ def test_a_graph_of_one_village_or_hamlet_holds_its_people_only() -> None:
 def test_a_csv_replaces_the_generated_ties(tmp_path: Path) -> None:
     path = tmp_path / "ties.csv"
     path.write_text("a,b,kind,strength\nK1/1/1,K1/2/1,sibling,0.8\nK1/3/1,K1/1/1,,\nK1/2/1,K1/1/1,friend,0.9\n")
-    settings = shipped("classroom").with_changes({"place.ties_csv": str(path)})
+    settings = composed("place=classroom").with_changes({"place.ties_csv": str(path)})
     population = build_population(settings)
     ties = build_ties(settings, population)
     one, two, three = (row_of(population, f"K1/{household}/1") for household in (1, 2, 3))

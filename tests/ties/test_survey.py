@@ -13,7 +13,7 @@ from sim.ties.build import ties_and_kin
 from sim.ties.survey.counts import count_contacts, count_kinds
 from sim.ties.survey.graph_measures import Shape, shape_of
 from sim.ties.survey.targets import compared, fits, read_targets
-from tests.people.small import shipped
+from tests.building import composed
 from tests.ties.small import network_with
 
 TARGET = read_targets(TARGETS)
@@ -21,7 +21,7 @@ TARGET = read_targets(TARGETS)
 
 @pytest.mark.parametrize("name", ["kalibawang", "mollo_selatan", "migrant_pocket", "classroom"])
 def test_families_pass_and_small_worlds_fail(name: str) -> None:
-    settings = shipped(name)
+    settings = composed(f"place={name}")
     shapes: dict[str, list[Shape]] = {}
     for one in populations(settings):
         for network, found in surveyed(one, settings).items():
@@ -36,7 +36,7 @@ def test_families_pass_and_small_worlds_fail(name: str) -> None:
 
 @pytest.mark.parametrize("rewired", [0.0, 0.05, 0.5, 1.0])
 def test_no_small_world_passes_however_much_is_rewired(rewired: float) -> None:
-    settings = shipped("migrant_pocket").with_changes({"network.rewired": rewired})
+    settings = composed("place=migrant_pocket").with_changes({"network.rewired": rewired})
     (one,) = populations(settings)
     shapes = surveyed(one, settings)
     assert not fits(compared(shapes[RIVAL], TARGET))
@@ -44,7 +44,7 @@ def test_no_small_world_passes_however_much_is_rewired(rewired: float) -> None:
 
 
 def test_the_small_world_has_the_size_degree_and_kinds_of_the_model() -> None:
-    settings = shipped("migrant_pocket")
+    settings = composed("place=migrant_pocket")
     population = populate(settings.place, settings.people, 1)
     ties, kin = ties_and_kin(settings.place, settings.network, 1, population)
     other, _ = ties_and_kin(settings.place, network_with(kind="watts_strogatz", rewired=0.05), 1, population)

@@ -12,7 +12,7 @@ from sim.explaining.causes import Causes, tie_kind
 from sim.explaining.chain import PERSON, PROGRAMME, RECRUITER, Chains, Link
 from sim.explaining.events import NEVER_APART, What
 from sim.ties.kinds import NO_KIND
-from tests.model.worlds import composed
+from tests.building import composed
 from tests.tracing.traced import busy, pocket, traced
 
 ALONG_TIES = ("told", "wary_kin", "kin_abroad", "news", "heard_around", "noticed")

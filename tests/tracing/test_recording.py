@@ -9,24 +9,21 @@ from sim.explaining.chain import Chains
 from sim.explaining.events import NEVER_APART, What
 from sim.explaining.lives import Lives
 from sim.state.codes import ACCEPTED, REFUSED, TURNED_DOCUMENTED
-from sim.week import run_week
 from sim.world import World
-from tests.model.worlds import make
-from tests.tracing.traced import BUSY, busy, pocket
+from tests.building import make, run, total
+from tests.tracing.traced import BUSY, busy, pocket, traced
 
 
 def test_looking_on_changes_no_bit() -> None:
     chains = busy()
-    alone = make("classroom", "pimpasa", BUSY)
-    while alone.week < alone.settings.weeks:
-        run_week(alone)
-    np.testing.assert_array_equal(alone.weekly, chains.run.world.weekly)
-    np.testing.assert_array_equal(alone.state.mind, chains.run.world.state.mind)
-    np.testing.assert_array_equal(alone.state.fact_until, chains.run.world.state.fact_until)
+    alone = run(make("classroom", "pimpasa", BUSY))
+    np.testing.assert_array_equal(alone.weekly, chains.run.world.tally.weekly)
+    np.testing.assert_array_equal(alone.state.residents.mind, chains.run.world.state.residents.mind)
+    np.testing.assert_array_equal(alone.state.residents.fact_until, chains.run.world.state.residents.fact_until)
 
 
 def counted(world: World, *measures: str) -> float:
-    return float(sum(world.weekly[:, :, world.measure_index[name]].sum() for name in measures))
+    return sum(total(world, name) for name in measures)
 
 
 def written(lives: Lives, what: What) -> int:
@@ -97,8 +94,6 @@ def test_whoever_never_parts_is_the_same_to_the_end(programme: str) -> None:
 
 
 def test_nobody_parts_without_a_programme() -> None:
-    from tests.tracing.traced import traced
-
     chains = traced("classroom", "no_programme", {"weeks": 40, "place.rate_factor": 12.0})
     assert (chains.twins.apart == NEVER_APART).all()
     assert not chains.run.only_here.any() and not chains.pair.only_here.any()
