@@ -90,6 +90,8 @@ def change_attitudes(world: World, rows: Rows, k: int, gains: float | NDArray[np
         k: code of the attitude.
         gains: share (-1 to 1) of the room left, one for all or one each.
     """
+    if not rows.size:
+        return
     each = gains if isinstance(gains, np.ndarray) else np.full(rows.size, gains, np.float64)
     _change_each(rows, k, each, mind_of(world))
 

@@ -5,12 +5,26 @@ from __future__ import annotations
 import math
 
 from sim.core.compiled import rule
+from sim.people.groups import PUPIL, TEACHER
+from sim.state.codes import CONTACTS, SCHOOL_PEOPLE
 
 
 @rule
 def notice_chance(tie_chance: float, strength: float, visibility: float) -> float:
     """Chance per week that somebody with this tie notices: by kind of tie, its strength, and what shows."""
     return tie_chance * strength * visibility
+
+
+@rule
+def can_use(needs_phone: bool, users: int, has_signal: bool, knows_contact: bool, group: int) -> bool:
+    """Whether somebody may and can use a channel: by phone and signal, and by whom the channel is for."""
+    if needs_phone and not has_signal:
+        return False
+    if users == CONTACTS:
+        return knows_contact
+    if users == SCHOOL_PEOPLE:
+        return group in (PUPIL, TEACHER)
+    return True
 
 
 @rule

@@ -23,21 +23,36 @@ class Groups(Protocol):
         """An independent copy."""
 
 
+MOST_CODES = 64
+"""More than any detail has codes."""
+
+
 class _Source(NamedTuple):
     """What of an event is counted under a measure."""
 
     measure: int
-    where: tuple[tuple[str, tuple[int, ...]], ...]
+    where: tuple[tuple[str, int | NDArray[np.bool_]], ...]
+    """Details with the one code that counts, or with a table of the codes that do."""
     amount: str
 
     def applies_to(self, about: Mapping[str, Any]) -> NDArray[np.bool_] | bool:
         """Which of the persons of an event count: all, none, or some."""
         which: NDArray[np.bool_] | bool = True
-        for detail, codes in self.where:
+        for detail, counts in self.where:
             value = about[detail]
-            fits = value == codes[0] if len(codes) == 1 else np.isin(value, codes)
+            fits = value == counts if isinstance(counts, int) else counts[value]
             which = fits if which is True else which & fits
-        return which if isinstance(which, np.ndarray) and which.ndim else bool(which)
+        return which if isinstance(which, np.ndarray) else bool(which)
+
+
+def _source(measure: Measure, number: int, codes: Mapping[str, Sequence[str]]) -> _Source:
+    where: list[tuple[str, int | NDArray[np.bool_]]] = []
+    for detail, names in measure.where:
+        wanted = [one if isinstance(one, int) else codes[detail].index(one) for one in names]
+        table = np.zeros(MOST_CODES, bool)
+        table[wanted] = True
+        where.append((detail, wanted[0] if len(wanted) == 1 else table))
+    return _Source(number, tuple(where), measure.amount)
 
 
 class Tally:
@@ -71,11 +86,7 @@ class Tally:
         self._sources: dict[str, list[_Source]] = {}
         for m, measure in enumerate(self.measures):
             if measure.event:
-                where = tuple(
-                    (detail, tuple(one if isinstance(one, int) else codes[detail].index(one) for one in names))
-                    for detail, names in measure.where
-                )
-                self._sources.setdefault(measure.event, []).append(_Source(m, where, measure.amount))
+                self._sources.setdefault(measure.event, []).append(_source(measure, m, codes))
 
     def go_on_from(self, other: Tally, week: int) -> None:
         """Take over what another run has counted before a week."""

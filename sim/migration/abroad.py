@@ -73,6 +73,8 @@ def return_home(world: World) -> None:
     for status in (AWAY_UNDOCUMENTED, AWAY_DOCUMENTED):
         rows = np.flatnonzero(residents.status == status)
         rows = rows[residents.status_day[rows] < world.first_day + DAYS]
+        if not rows.size:
+            continue
         day, incident = residents.status_day[rows].copy(), residents.incident[rows].astype(np.int64)
         known = incident != NOBODY  # the others were away before the first week, or had documents
         outcome = np.full(rows.size, NO_OUTCOME, np.uint8)

@@ -32,6 +32,8 @@ def enter_procedure(world: World, persons: Rows, incidents: Rows, day: int) -> N
         incidents: the offers that brought each of them to it.
         day: on which.
     """
+    if not persons.size:
+        return
     residents = world.state.residents
     residents.incident[persons] = NOBODY
     hurdles = hurdles_left(world, persons)
@@ -61,6 +63,8 @@ def finish_procedures(world: World) -> None:
     residents = world.state.residents
     rows = np.flatnonzero(residents.status == IN_PROCEDURE)
     rows = rows[residents.status_day[rows] < world.first_day + DAYS]
+    if not rows.size:
+        return
     day = residents.status_day[rows].copy()
     chance = world.settings.deciding.documented_failure * hurdles_left(world, rows)
     failed = uniforms(world.stream("procedure fails"), world.population.key[rows]) < chance

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, NamedTuple, cast
 
 import numpy as np
@@ -84,6 +84,14 @@ class ParameterArrays:
     """by group: how much it draws a recruiter"""
     notice_chance: Floats
     """by kind of tie"""
+    _numbers: dict[Any, Any] = field(default_factory=dict)
+
+    def numbers[W](self, kind: Callable[..., W], names: Iterable[str], section: Section) -> W:
+        """Some numbers of a section as a named tuple that loops take, made once for each kind."""
+        if kind not in self._numbers:
+            self._numbers[kind] = kind(*(float(getattr(section, name)) for name in names))
+        found: W = self._numbers[kind]
+        return found
 
 
 def make_arrays(settings: Settings) -> ParameterArrays:
@@ -106,11 +114,6 @@ def make_arrays(settings: Settings) -> ParameterArrays:
 def by_group(weights: Mapping[str, float]) -> Floats:
     """Weights of groups by their numbers; a group that is not named weighs nothing."""
     return np.array([weights.get(name, 0.0) for name in GROUPS], np.float64)
-
-
-def numbers_of[W](kind: Callable[..., W], names: Iterable[str], section: Section) -> W:
-    """Some numbers of a section as a named tuple that loops take."""
-    return kind(*(float(getattr(section, name)) for name in names))
 
 
 def _keys(kind: str, names: tuple[str, ...]) -> NDArray[np.uint64]:

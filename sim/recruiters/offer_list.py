@@ -40,9 +40,8 @@ class OfferList:
     ) -> None:
         """Offers to ``persons``. ``asker`` is the resident who asks, NOBODY for a stranger or an agency."""
         rest = (source, recruiter, asker, private)
-        self._parts.append(
-            Offers(persons, *(np.broadcast_to(np.asarray(one, np.int64), persons.shape) for one in rest))
-        )
+        each = (one if isinstance(one, np.ndarray) else np.full(persons.size, one, np.int64) for one in rest)
+        self._parts.append(Offers(persons, *each))
 
     def joined(self) -> Offers:
         """All offers."""

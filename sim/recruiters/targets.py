@@ -11,7 +11,6 @@ from numpy.typing import NDArray
 from sim.core.compiled import columns, loop
 from sim.core.draws import Word, selection_keys, smallest
 from sim.people.group_weights import group_weights
-from sim.programme.parameter_arrays import numbers_of
 from sim.recruiters.rules import target_weight
 from sim.state.codes import SETTLED
 from sim.ties.kinds import LAST_KIN
@@ -37,7 +36,7 @@ def visible_weights(world: World, rows: Rows) -> NDArray[np.float64]:
     own = group_weights(people, rows, week, world.arrays.group_weight, residents.returned_week, returned_weeks)
     own[residents.status[rows] != SETTLED] = 0.0
     age = (week - people.birth_week[rows].astype(np.int64)) / 52.0
-    taste = numbers_of(Taste, Taste._fields, world.settings.recruiting)
+    taste = world.arrays.numbers(Taste, Taste._fields, world.settings.recruiting)
     return _weigh(own, people.need(rows), residents.refusals[rows], age, taste)
 
 

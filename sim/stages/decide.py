@@ -18,7 +18,6 @@ from sim.core.draws import Word, draw, exponential, gumbel, name_key
 from sim.incidents.incidents import close_incidents
 from sim.migration.documented_route import enter_procedure
 from sim.people.population import Persons
-from sim.programme.parameter_arrays import numbers_of
 from sim.recruiters.recruiter import Recruiter
 from sim.recruiters.rules import asker_utility, documented_utility, gain_abroad, leave_utility, risk_felt
 from sim.state.codes import (
@@ -100,7 +99,7 @@ def decide(world: World) -> None:
     if not offers.size:
         return
     choice, recognised, days = _answer_each(
-        offers, numbers_of(Weights, Weights._fields, world.settings.deciding), OPTION_KEYS, _around(world)
+        offers, world.arrays.numbers(Weights, Weights._fields, world.settings.deciding), OPTION_KEYS, _around(world)
     )
     incidents, residents = world.state.incidents, world.state.residents
     persons = incidents["person"][offers]

@@ -54,7 +54,8 @@ def _answered(world: World, rows: Rows) -> NDArray[np.bool_]:
     case = reports["case"][rows]
     received = (reports["state"][rows] == RECEIVED) & (case >= 0)
     done = np.zeros(rows.size, bool)
-    done[received] = np.isin(cases["state"][case[received]], (ANSWERED, EXPIRED, FALSE_ALARM))
+    state = cases["state"][case[received]]
+    done[received] = (state == ANSWERED) | (state == EXPIRED) | (state == FALSE_ALARM)
     return done
 
 

@@ -26,6 +26,8 @@ def _gate(world: World, gate: int) -> None:
     residents, incidents, leaving = world.state.residents, world.state.incidents, world.settings.leaving
     share = getattr(leaving, f"{GATE_NAMES[gate]}_stop") * world.policy.gate_effort
     rows = leaving_this_week(world)
+    if not rows.size:
+        return
     incident = residents.incident[rows].astype(np.int64)
     u = pair_uniforms(world.lasting_stream(PURPOSES[gate]), world.population.key[rows], incidents["key"][incident])
     pairs = zip(u.tolist(), incidents["forged"][incident].tolist(), strict=True)

@@ -16,13 +16,12 @@ from sim.attitudes.rules import recognise_chance
 from sim.core.compiled import columns, loop, rule
 from sim.core.draws import Word, draw, exponential, gumbel, name_key, pair_uniforms
 from sim.incidents.accused import accused_by
-from sim.incidents.rules import channel_utility, speak_utility, travel_hours
-from sim.people.groups import CONTACT, PHONE, PUPIL, TEACHER, group_at
+from sim.incidents.rules import can_use, channel_utility, speak_utility, travel_hours
+from sim.people.groups import CONTACT, PHONE, group_at
 from sim.people.population import Persons
-from sim.programme.parameter_arrays import Channels, VillageParameters, numbers_of
+from sim.programme.parameter_arrays import Channels, VillageParameters
 from sim.state.codes import (
     CAPTURED,
-    CONTACTS,
     DAYS,
     EXPECTED_EFFECT,
     FEAR,
@@ -33,11 +32,10 @@ from sim.state.codes import (
     LAST_TRUE,
     LOST,
     NOBODY,
-    SCHOOL_PEOPLE,
     TRAVELLING,
     WARNING_SIGNS,
 )
-from sim.state.columns import Incidents, Residents
+from sim.state.columns import Incidents
 from sim.ties.ties import Ties
 from sim.world import World
 
@@ -68,7 +66,8 @@ class Around(NamedTuple):
     """What the decisions of a week depend on besides the numbers: people, ties, attitudes, channels, places, luck."""
 
     persons: Persons
-    residents: Residents
+    fact_until: NDArray[np.int16]
+    """[n, F] facts known before this week"""
     ties: Ties
     mind: Mind
     incidents: Incidents
@@ -84,12 +83,20 @@ class Around(NamedTuple):
 
 
 @columns
-class Case(NamedTuple):
-    """One witness and what was noticed: rows of the incident, the witness and the accused (NOBODY if there is none)."""
+class Witness(NamedTuple):
+    """What a channel may ask of a witness, and what speaks for reporting and against it through any channel."""
 
-    inc: int
-    i: int
-    accused: int
+    has_signal: bool
+    """a phone, and a signal at home"""
+    knows_contact: bool
+    """is one of the officers' contact persons, or tied to one"""
+    group: int
+    effect: float
+    fear: float
+    closeness: float
+    """utility of the tie to the accused"""
+    care: float
+    """utility of the tie to the person at risk"""
 
 
 def report(world: World) -> None:
@@ -99,7 +106,7 @@ def report(world: World) -> None:
     incident, witness = notices["incident"][first:], notices["witness"][first:]
     if not incident.size:
         return
-    weights = numbers_of(Weights, Weights._fields, world.settings.warning)
+    weights = world.arrays.numbers(Weights, Weights._fields, world.settings.warning)
     channel = _choose_each(incident, witness, accused_by(world, incident), weights, _around(world))
     silent = channel == NOBODY
     villages = incidents["village"][incident]
@@ -110,7 +117,7 @@ def report(world: World) -> None:
 def _around(world: World) -> Around:
     return Around(
         world.population.persons,
-        world.state.residents,
+        world.state.residents.fact_until,
         world.ties,
         mind_of(world),
         world.state.incidents.columns,
@@ -129,94 +136,73 @@ def _choose_each(incident: Rows, witness: Rows, accused: Rows, w: Weights, aroun
     """Channel chosen by each witness, NOBODY for silence."""
     chosen = np.full(incident.size, NOBODY, np.int64)
     for r in range(incident.size):
-        one = Case(incident[r], witness[r], accused[r])
-        if one.accused != one.i and _recognises(one, w, around):  # no recruiter reports an offer of his own
-            chosen[r] = _choose(one, w, around)
+        inc, i = incident[r], witness[r]
+        if accused[r] == i:  # no recruiter reports an offer of his own
+            continue
+        if _recognises(inc, i, w, around):
+            chosen[r] = _choose(inc, i, _witness(inc, i, accused[r], w, around), w, around)
     return chosen
 
 
 @rule
-def _is_asked(one: Case, around: Around) -> bool:
-    """Whether the witness is the one who was asked, and saw through it then."""
-    asked: bool = around.incidents.person[one.inc] == one.i and around.incidents.kind[one.inc] <= LAST_DEPARTURE
-    return asked
-
-
-@rule
-def _recognises(one: Case, w: Weights, around: Around) -> bool:
-    """Whether what was noticed is seen to be irregular, or mistaken for it: facts help."""
-    informed = around.residents.fact_until[one.i, WARNING_SIGNS] > around.mind.week
-    if around.incidents.kind[one.inc] <= LAST_TRUE:
+def _recognises(inc: int, i: int, w: Weights, around: Around) -> bool:
+    """Whether what was noticed is seen to be irregular, or mistaken for it; who was asked has seen through it then."""
+    kind = around.incidents.kind[inc]
+    informed = around.fact_until[i, WARNING_SIGNS] > around.mind.week
+    if kind <= LAST_TRUE:
         chance = recognise_chance(informed, w.recognise_informed, w.recognise_uninformed)
     else:
         chance = recognise_chance(informed, w.mistake_informed, w.mistake_uninformed)
-    u = draw(around.recognise, around.persons.key[one.i], around.incidents.key[one.inc], 0)
-    return _is_asked(one, around) or u < chance
+    asked = around.incidents.person[inc] == i and kind <= LAST_DEPARTURE
+    return asked or draw(around.recognise, around.persons.key[i], around.incidents.key[inc], 0) < chance
 
 
 @rule
-def _can_use(one: Case, c: int, around: Around) -> bool:
-    """Whether a channel is open where the witness lives, known, and usable for this person."""
-    persons, channels, i = around.persons, around.channels, one.i
-    v = persons.village[i]
-    if not around.is_open[v, c] or around.residents.fact_until[i, FIRST_CHANNEL + c] <= around.mind.week:
-        return False
-    if channels.needs_phone[c] and (
-        not persons.traits[i] & PHONE or draw(around.signal, persons.key[i], 0, 0) >= around.villages.signal[v]
-    ):
-        return False
-    if channels.users[c] == CONTACTS:
-        return _knows_a_contact(i, persons, around.ties)
-    if channels.users[c] == SCHOOL_PEOPLE:
-        now = group_at(persons.group[i], persons.traits[i], around.mind.week - persons.birth_week[i])
-        return now in (PUPIL, TEACHER)
-    return True
+def _witness(inc: int, i: int, accused: int, w: Weights, around: Around) -> Witness:
+    """Who the witness is, for channels, and what ties and attitudes speak for and against."""
+    persons, ties, mind = around.persons, around.ties, around.mind
+    traits, person = persons.traits[i], around.incidents.person[inc]
+    signal = draw(around.signal, persons.key[i], 0, 0) < around.villages.signal[persons.village[i]]
+    at_risk = around.incidents.kind[inc] <= LAST_DEPARTURE
+    closeness = w.closeness * _tie_strength(i, accused, ties) if accused >= 0 else 0.0
+    care = w.care * (1.0 if person == i else _tie_strength(i, person, ties)) if at_risk else 0.0
+    return Witness(
+        traits & PHONE != 0 and signal,
+        _knows_a_contact(i, persons.traits, ties),
+        group_at(persons.group[i], traits, mind.week - persons.birth_week[i]),
+        attitude(i, EXPECTED_EFFECT, mind),
+        attitude(i, FEAR, mind),
+        closeness,
+        care,
+    )
 
 
 @rule
-def _choose(one: Case, w: Weights, around: Around) -> int:
+def _choose(inc: int, i: int, who: Witness, w: Weights, around: Around) -> int:
     """The channel with the greatest utility and luck, or NOBODY for silence: a logit choice; silence has utility 0."""
-    actor, subject = around.persons.key[one.i], around.incidents.key[one.inc]
-    closeness, care = _ties_to(one, w, around)
-    effect, fear = attitude(one.i, EXPECTED_EFFECT, around.mind), attitude(one.i, FEAR, around.mind)
+    channels, v = around.channels, around.persons.village[i]
+    actor, subject = around.persons.key[i], around.incidents.key[inc]
+    way, reports = around.villages.travel_hours[v], around.incidents.reports[inc]
     best = gumbel(draw(around.report, actor, subject, around.silence))
     choice = NOBODY
-    for c in range(around.channels.key.size):
-        if not _can_use(one, c, around):
+    for c in range(channels.key.size):
+        # who can be told: channels that are open, known and usable
+        if not around.is_open[v, c] or around.fact_until[i, FIRST_CHANNEL + c] <= around.mind.week:
             continue
-        utility = _utility(one, c, w, closeness, care, effect, fear, around)
-        value = utility + gumbel(draw(around.report, actor, subject, around.channels.key[c]))
+        if not can_use(channels.needs_phone[c], channels.users[c], who.has_signal, who.knows_contact, who.group):
+            continue
+        # what speaks for reporting, and against it
+        trust = attitude(i, FIRST_TRUST + channels.receiver[c], around.mind)
+        speak = speak_utility(
+            w.speak, w.trust, trust, w.expected_effect, who.effect, w.norm, reports, who.closeness, who.care
+        )
+        hours = travel_hours(channels.travel_hours[c], channels.distance_share[c], way)
+        utility = channel_utility(speak, w.fear, who.fear, channels.anonymity[c], channels.effort[c], w.distance, hours)
+        value = utility + gumbel(draw(around.report, actor, subject, channels.key[c]))
         if value > best:
             best = value
             choice = c
     return choice
-
-
-@rule
-def _utility(
-    one: Case, c: int, w: Weights, closeness: float, care: float, effect: float, fear: float, around: Around
-) -> float:
-    """What speaks for reporting through a channel, and against it."""
-    channels = around.channels
-    trust = attitude(one.i, FIRST_TRUST + channels.receiver[c], around.mind)
-    reports = around.incidents.reports[one.inc]
-    speak = speak_utility(w.speak, w.trust, trust, w.expected_effect, effect, w.norm, reports, closeness, care)
-    way = around.villages.travel_hours[around.persons.village[one.i]]
-    hours = travel_hours(channels.travel_hours[c], channels.distance_share[c], way)
-    return channel_utility(speak, w.fear, fear, channels.anonymity[c], channels.effort[c], w.distance, hours)
-
-
-@rule
-def _ties_to(one: Case, w: Weights, around: Around) -> tuple[float, float]:
-    """What ties weigh: to the accused, and to the person at risk (1 to oneself)."""
-    closeness = 0.0
-    if one.accused >= 0:
-        closeness = w.closeness * _tie_strength(one.i, one.accused, around.ties)
-    care = 0.0
-    if around.incidents.kind[one.inc] <= LAST_DEPARTURE:
-        person = around.incidents.person[one.inc]
-        care = w.care if person == one.i else w.care * _tie_strength(one.i, person, around.ties)
-    return closeness, care
 
 
 @loop
@@ -235,12 +221,12 @@ def _tie_strength(i: int, j: int, ties: Ties) -> float:
 
 
 @loop
-def _knows_a_contact(i: int, persons: Persons, ties: Ties) -> bool:
+def _knows_a_contact(i: int, traits: NDArray[np.uint8], ties: Ties) -> bool:
     """Whether a resident is, or is tied to, one of the officers' contact persons."""
-    if persons.traits[i] & CONTACT:
+    if traits[i] & CONTACT:
         return True
     for t in range(ties.start[i], ties.start[i + 1]):  # noqa: SIM110 - loops are compiled, generators are not
-        if persons.traits[ties.other[t]] & CONTACT:
+        if traits[ties.other[t]] & CONTACT:
             return True
     return False
 

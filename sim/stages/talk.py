@@ -80,24 +80,25 @@ def _tellings(
     ties: Ties,
 ) -> tuple[Rows, Rows]:
     """Pairs of teller and listener, by teller and then by tie."""
-    status = residents.status
+    status, talk_until = residents.status, residents.talk_until
+    keys, birth_week, start, strength = persons.key, persons.birth_week, ties.start, ties.strength
     tellers = np.empty(256, np.int64)
     listeners = np.empty(256, np.int64)
     count = 0
     for i in range(status.size):
-        if residents.talk_until[i] <= week or status[i] == AWAY_UNDOCUMENTED or status[i] == AWAY_DOCUMENTED:
+        if talk_until[i] <= week or status[i] == AWAY_UNDOCUMENTED or status[i] == AWAY_DOCUMENTED:
             continue
         own, factor, participant = (
             fold(draws, persons.key[i]),
             factors[residents.told_how[i]],
             residents.spoke_until[i] > week,
         )
-        for t in range(ties.start[i], ties.start[i + 1]):
+        for t in range(start[i], start[i + 1]):
             j = np.int64(ties.other[t])
-            chance = tell_chance(base, ties.strength[t] / 255.0, factor, participant)
-            if unit(fold(fold(own, persons.key[j]), 0)) >= chance:
+            chance = tell_chance(base, strength[t] / 255.0, factor, participant)
+            if unit(fold(fold(own, keys[j]), 0)) >= chance:
                 continue
-            if not takes_part(status[j], week - persons.birth_week[j]):
+            if not takes_part(status[j], week - birth_week[j]):
                 continue
             if count == tellers.size:
                 tellers, listeners = _longer(tellers), _longer(listeners)
