@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import numpy as np
 
 from sim.people.ages import WEEKS_PER_YEAR
@@ -16,9 +14,7 @@ from sim.people.population import Population
 from sim.people.traits import traits_of
 from sim.settings.people import PeopleSettings
 from sim.settings.place import PlaceSettings
-
-if TYPE_CHECKING:
-    from sim.settings.tree import Settings
+from sim.settings.tree import Settings
 
 
 def build_population(settings: Settings) -> Population:

@@ -7,10 +7,12 @@ made up in a second round. Ties that an office brings are not counted: they are 
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.core.compiled import loop, rule
+from sim.core.compiled import columns, loop, rule
 from sim.core.draws import draw
 from sim.people.identity import household_keys
 from sim.people.initial_draws import answers, before_start
@@ -27,12 +29,46 @@ ROUNDS = 2
 _TRIES = 8
 
 
+@columns
+class Homes(NamedTuple):
+    """Where households are, and who lives in them."""
+
+    first_row: Ints
+    hamlet: Ints
+    hamlet_first: Ints
+    village_first: Ints
+    hamlet_village: Ints
+    birth_week: Ints
+    sex: Ints
+
+
+@columns
+class Circles(NamedTuple):
+    """Group of each person, and the people of each group."""
+
+    member: Ints
+    start: Ints
+    people: Ints
+
+
+@columns
+class Ways(NamedTuple):
+    """How households find others: numbers of :class:`~sim.settings.network.NetworkSettings`."""
+
+    neighbour_share: float
+    friend_share: float
+    neighbour_reach: int
+    friend_in_hamlet: float
+    second_pair: float
+
+
 def acquaintances(population: Population, network: NetworkSettings, kin: Edges, seed: int) -> Edges:
     """Ties to neighbours, friends and group members, given the ties of kin."""
     keys = household_keys(population)
     spread = 2.0 * answers(seed, "ties: wanted contacts", keys) - 1.0
     wanted = network.household_degree * (1.0 + network.degree_spread * spread)
-    member, circle_start, circle = _members(population, network, seed)
+    homes, circles = _homes(population), _members(population, network, seed)
+    ways = Ways(*(getattr(network, name) for name in Ways._fields))
     found: list[Edges] = []
     for round_ in range(ROUNDS):
         start, other = household_contacts(population, [kin, *found])
@@ -45,21 +81,9 @@ def acquaintances(population: Population, network: NetworkSettings, kin: Edges, 
             approaches,
             start,
             other,
-            population.household_first_row,
-            population.household_hamlet.astype(np.int64),
-            _first_household(population.household_hamlet, population.hamlet_village.size),
-            population.village_first_household,
-            population.hamlet_village.astype(np.int64),
-            population.birth_week.astype(np.int64),
-            population.sex.astype(np.int64),
-            member,
-            circle_start,
-            circle,
-            network.neighbour_share,
-            network.friend_share,
-            network.neighbour_reach,
-            network.friend_in_hamlet,
-            network.second_pair,
+            homes,
+            circles,
+            ways,
         )
         found.append(Edges(a, b, kind))
     return together(found)
@@ -85,6 +109,18 @@ def _first_household(hamlet: NDArray[np.uint32], hamlets: int) -> Ints:
     return np.searchsorted(hamlet, np.arange(hamlets + 1)).astype(np.int64)
 
 
+def _homes(population: Population) -> Homes:
+    return Homes(
+        population.household_first_row,
+        population.household_hamlet.astype(np.int64),
+        _first_household(population.household_hamlet, population.hamlet_village.size),
+        population.village_first_household,
+        population.hamlet_village.astype(np.int64),
+        population.birth_week.astype(np.int64),
+        population.sex.astype(np.int64),
+    )
+
+
 def _approaches(population: Population, wanted: Floats, has: Floats) -> Floats:
     """How many others each household approaches: in each village half of what is missing on the whole."""
     lacks = np.maximum(wanted - has, 0.0)
@@ -96,12 +132,12 @@ def _approaches(population: Population, wanted: Floats, has: Floats) -> Floats:
     return 0.5 * lacks * factor[village]
 
 
-def _members(population: Population, network: NetworkSettings, seed: int) -> tuple[Ints, Ints, Ints]:
+def _members(population: Population, network: NetworkSettings, seed: int) -> Circles:
     """Group of each person, and the people of each group."""
     _, member = np.unique(circles_of(population, network, seed), return_inverse=True)
     member = member.astype(np.int64)
     start, circle = listed_by(int(member.max()) + 1, member)
-    return member, start, circle
+    return Circles(member, start, circle)
 
 
 @loop
@@ -111,23 +147,12 @@ def _approached(
     approaches: Ints,
     contact_start: Ints,
     contact: NDArray[np.uint32],
-    first_row: Ints,
-    hamlet: Ints,
-    hamlet_first: Ints,
-    village_first: Ints,
-    hamlet_village: Ints,
-    birth_week: Ints,
-    sex: Ints,
-    member: Ints,
-    circle_start: Ints,
-    circle: Ints,
-    neighbour_share: float,
-    friend_share: float,
-    reach: int,
-    in_hamlet: float,
-    second_pair: float,
+    homes: Homes,
+    circles: Circles,
+    w: Ways,
 ) -> tuple[NDArray[np.uint32], NDArray[np.uint32], NDArray[np.uint8]]:
     """Pairs of persons of households that approach others which they have no contact with yet."""
+    first_row, known_share = homes.first_row, w.neighbour_share + w.friend_share
     capacity = 2 * approaches.sum()
     a = np.empty(capacity, np.uint32)
     b = np.empty(capacity, np.uint32)
@@ -140,42 +165,48 @@ def _approached(
         known_to[q] = q
         for t in range(contact_start[q], contact_start[q + 1]):
             known_to[contact[t]] = q
-        h = hamlet[q]
-        v = hamlet_village[h]
         for turn in range(approaches[q]):
             lot = draw(state, keys[q], turn, 0)
-            kind = NEIGHBOUR if lot < neighbour_share else FRIEND if lot < neighbour_share + friend_share else GROUP
+            kind = NEIGHBOUR if lot < w.neighbour_share else FRIEND if lot < known_share else GROUP
             size = first_row[q + 1] - first_row[q]
             i = first_row[q] + int(draw(state, keys[q], turn, 1) * size)
             for attempt in range(_TRIES):
                 u = draw(state, keys[q], turn, 4 + 2 * attempt)
-                j = -1
-                if kind == NEIGHBOUR:
-                    other = _next_door(q, u, reach, hamlet_first[h], hamlet_first[h + 1])
-                elif kind == FRIEND:
-                    near = draw(state, keys[q], turn, 5 + 2 * attempt) < in_hamlet
-                    low = hamlet_first[h] if near else village_first[v]
-                    high = hamlet_first[h + 1] if near else village_first[v + 1]
-                    other = low + int(u * (high - low))
-                else:
-                    low, high = circle_start[member[i]], circle_start[member[i] + 1]
-                    j = circle[low + int(u * (high - low))]
-                    other = np.searchsorted(first_row, j, side="right") - 1
+                near = draw(state, keys[q], turn, 5 + 2 * attempt) < w.friend_in_hamlet
+                other, j = _one_other(q, i, kind, u, near, homes, circles, w.neighbour_reach)
                 if known_to[other] == q:
                     continue
                 known_to[other] = q
                 if j < 0:
-                    j = _most_alike(i, first_row[other], first_row[other + 1], birth_week, sex)
+                    j = _most_alike(i, first_row[other], first_row[other + 1], homes.birth_week, homes.sex)
                 a[found], b[found], kinds[found] = i, j, kind
                 found += 1
                 their_size = first_row[other + 1] - first_row[other]
-                if size > 1 and their_size > 1 and draw(state, keys[q], turn, 2) < second_pair:
+                if size > 1 and their_size > 1 and draw(state, keys[q], turn, 2) < w.second_pair:
                     a[found] = first_row[q] + (i - first_row[q] + 1) % size
                     b[found] = first_row[other] + (j - first_row[other] + 1) % their_size
                     kinds[found] = kind
                     found += 1
                 break
     return a[:found], b[:found], kinds[:found]
+
+
+@rule
+def _one_other(
+    q: int, i: int, kind: int, u: float, near: bool, homes: Homes, circles: Circles, reach: int
+) -> tuple[int, int]:
+    """Another household that may be approached, and the person there; -1 where the person is still to be chosen."""
+    h = homes.hamlet[q]
+    if kind == NEIGHBOUR:
+        return _next_door(q, u, reach, homes.hamlet_first[h], homes.hamlet_first[h + 1]), -1
+    if kind == FRIEND:
+        v = homes.hamlet_village[h]
+        low = homes.hamlet_first[h] if near else homes.village_first[v]
+        high = homes.hamlet_first[h + 1] if near else homes.village_first[v + 1]
+        return low + int(u * (high - low)), -1
+    low, high = circles.start[circles.member[i]], circles.start[circles.member[i] + 1]
+    j = circles.people[low + int(u * (high - low))]
+    return np.searchsorted(homes.first_row, j, side="right") - 1, j
 
 
 @rule

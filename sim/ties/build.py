@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import numpy as np
 from numpy.typing import NDArray
 
@@ -13,6 +11,7 @@ from sim.people.initial_draws import before_start
 from sim.people.population import Population
 from sim.settings.network import NetworkSettings
 from sim.settings.place import PlaceSettings
+from sim.settings.tree import Settings
 from sim.ties.acquaintances import acquaintances
 from sim.ties.edges import Edges, together
 from sim.ties.exchange.given_files import read_ties_csv, read_ties_graphml
@@ -25,9 +24,6 @@ from sim.ties.kinship import KinPairs, kin_pairs
 from sim.ties.small_world import rearranged
 from sim.ties.sparse import rows_of_pairs
 from sim.ties.ties import Ties
-
-if TYPE_CHECKING:
-    from sim.settings.tree import Settings
 
 
 def build_ties(settings: Settings, population: Population) -> Ties:

@@ -11,11 +11,12 @@ parents are looked for among the couples of one hamlet only: another village in 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.core.compiled import loop
+from sim.core.compiled import columns, loop
 from sim.core.draws import draw, name_key
 from sim.people.groups import CHILD, PARENT, SIBLING, SPOUSE
 from sim.people.identity import folded
@@ -32,8 +33,8 @@ _ANCESTORS_FROM, _ANCESTORS_TO = 45.0, 110.0  # ages mothers would have today
 _OLDER_SINGLE = 30.0  # a head without spouse below this age is nobody's parent
 
 
-@dataclass(frozen=True, eq=False)
-class Families:
+@columns
+class Families(NamedTuple):
     """Descent. A *couple* is the head (and spouse) of a household, elders living with a child, or ancestors.
 
     Couples are numbered: first one for each household, by its number, then elders, then ancestors.

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from sim.core.compiled import loop, rule
 from sim.core.draws import draw
 from sim.people.initial_draws import before_start
-from sim.people.population import Population
+from sim.people.population import Persons, Population
 from sim.settings.network import NetworkSettings
 from sim.ties.edges import Edges
 from sim.ties.families import Families
@@ -20,20 +20,13 @@ Ints = NDArray[np.int64]
 
 def kin_ties(population: Population, families: Families, pairs: KinPairs, network: NetworkSettings, seed: int) -> Edges:
     """The closest pair of persons of each two households in contact, and further pairs by chance."""
-    f = families
     a, b, kind = _tied(
         before_start(seed, "ties: further kin"),
-        population.key,
+        population.persons,
         pairs.a[pairs.contact].astype(np.int64),
         pairs.b[pairs.contact].astype(np.int64),
         pairs.kind[pairs.contact],
-        population.household_first_row,
-        f.parents,
-        f.couple_of,
-        f.first,
-        f.second,
-        f.first_parents,
-        f.second_parents,
+        families,
         network.further_kin_pairs,
     )
     return Edges(a, b, kind)
@@ -42,19 +35,14 @@ def kin_ties(population: Population, families: Families, pairs: KinPairs, networ
 @loop
 def _tied(
     state: int,
-    key: NDArray[np.uint64],
+    persons: Persons,
     household_a: Ints,
     household_b: Ints,
     closest: NDArray[np.uint8],
-    first_row: Ints,
-    parents: Ints,
-    couple_of: Ints,
-    first: Ints,
-    second: Ints,
-    first_parents: Ints,
-    second_parents: Ints,
+    families: Families,
     further: float,
 ) -> tuple[NDArray[np.uint32], NDArray[np.uint32], NDArray[np.uint8]]:
+    key, first_row = persons.key, persons.household_first_row
     most = 0
     for e in range(household_a.size):
         qa, qb = household_a[e], household_b[e]
@@ -69,7 +57,7 @@ def _tied(
         before = found
         for i in range(first_row[qa], first_row[qa + 1]):
             for j in range(first_row[qb], first_row[qb + 1]):
-                kind = _relation(i, j, parents, couple_of, first, second, first_parents, second_parents)
+                kind = _relation(i, j, families)
                 if kind < best:
                     best_i, best_j, best = i, j, kind
                 if kind != NO_KIND and draw(state, key[i], key[j], 0) < further:
@@ -88,24 +76,16 @@ def _tied(
 
 
 @rule
-def _relation(
-    i: int,
-    j: int,
-    parents: Ints,
-    couple_of: Ints,
-    first: Ints,
-    second: Ints,
-    first_parents: Ints,
-    second_parents: Ints,
-) -> int:
+def _relation(i: int, j: int, f: Families) -> int:
     """The closest relation of two persons, or ``NO_KIND``."""
-    pi, pj, ci, cj = parents[i], parents[j], couple_of[i], couple_of[j]
+    parents, first_parents, second_parents = f.parents, f.first_parents, f.second_parents
+    pi, pj, ci, cj = parents[i], parents[j], f.couple_of[i], f.couple_of[j]
     if (pi >= 0 and pi == cj) or (pj >= 0 and pj == ci):
         return PARENT
     if pi >= 0 and pi == pj:
         return SIBLING
-    spouse_i = _spouse(i, ci, first, second)
-    spouse_j = _spouse(j, cj, first, second)
+    spouse_i = _spouse(i, ci, f.first, f.second)
+    spouse_j = _spouse(j, cj, f.first, f.second)
     psi = parents[spouse_i] if spouse_i >= 0 else -1
     psj = parents[spouse_j] if spouse_j >= 0 else -1
     if psi >= 0 and psi in (cj, pj):

@@ -42,18 +42,7 @@ class KinPairs:
 
 def kin_pairs(population: Population, families: Families, network: NetworkSettings, seed: int) -> KinPairs:
     """All kin households and whether they have contact."""
-    f = families
-    a, b, kind = _through_couples(
-        population.household.astype(np.int64),
-        population.village.astype(np.int64),
-        f.first,
-        f.second,
-        f.village,
-        f.child_start,
-        f.child,
-        f.branch_start,
-        f.branch,
-    )
+    a, b, kind = _through_couples(population.household.astype(np.int64), population.village.astype(np.int64), families)
     in_law = _through_marriages(population, families)
     start, other, kinds = rows_of_pairs(
         population.household_hamlet.size,
@@ -102,20 +91,13 @@ def _links(couple_village: int, here: int, there: int) -> bool:
 
 @loop
 def _through_couples(
-    household: Ints,
-    village: Ints,
-    first: Ints,
-    second: Ints,
-    couple_village: Ints,
-    child_start: Ints,
-    child: Ints,
-    branch_start: Ints,
-    branch: Ints,
+    household: Ints, village: Ints, f: Families
 ) -> tuple[NDArray[np.uint32], NDArray[np.uint32], NDArray[np.uint8]]:
     """Pairs of households related through a couple: all pairs within the couple's line, some more than once."""
+    first, couple_village = f.first, f.village
     longest = 0
     for p in range(first.size):
-        longest = max(longest, _line_length(p, child_start, branch_start, branch))
+        longest = max(longest, _line_length(p, f))
     row = np.empty(longest, np.int64)
     generation = np.empty(longest, np.int64)
     through = np.empty(longest, np.int64)
@@ -125,7 +107,7 @@ def _through_couples(
     kind = np.empty(capacity, np.uint8)
     found = 0
     for p in range(first.size):
-        count = _line(p, first, second, child_start, child, branch_start, branch, row, generation, through)
+        count = _line(p, f, row, generation, through)
         if found + count * count > capacity:
             capacity = 2 * capacity + count * count
             a, b, kind = _longer(a, capacity), _longer(b, capacity), _longer(kind, capacity)
@@ -153,38 +135,28 @@ def _longer(values: NDArray[Any], size: int) -> NDArray[Any]:
 
 
 @loop
-def _line_length(p: int, child_start: Ints, branch_start: Ints, branch: Ints) -> int:
+def _line_length(p: int, f: Families) -> int:
     """An upper bound of the people in a couple's line."""
-    length = 2 + child_start[p + 1] - child_start[p]
-    for t in range(branch_start[p], branch_start[p + 1]):
-        length += child_start[branch[t] + 1] - child_start[branch[t]]
+    length = 2 + f.child_start[p + 1] - f.child_start[p]
+    for t in range(f.branch_start[p], f.branch_start[p + 1]):
+        length += f.child_start[f.branch[t] + 1] - f.child_start[f.branch[t]]
     return int(length)
 
 
 @loop
-def _line(
-    p: int,
-    first: Ints,
-    second: Ints,
-    child_start: Ints,
-    child: Ints,
-    branch_start: Ints,
-    branch: Ints,
-    row: Ints,
-    generation: Ints,
-    through: Ints,
-) -> int:
+def _line(p: int, f: Families, row: Ints, generation: Ints, through: Ints) -> int:
     """Write a couple's line, oldest generation first: the couple, its children and its grandchildren; how many."""
+    child_start, child = f.child_start, f.child
     count = 0
-    for r in (first[p], second[p]):
+    for r in (f.first[p], f.second[p]):
         if r >= 0:
             row[count], generation[count], through[count] = r, 0, -1
             count += 1
     for t in range(child_start[p], child_start[p + 1]):
         row[count], generation[count], through[count] = child[t], 1, -1
         count += 1
-    for t in range(branch_start[p], branch_start[p + 1]):
-        c = branch[t]
+    for t in range(f.branch_start[p], f.branch_start[p + 1]):
+        c = f.branch[t]
         for u in range(child_start[c], child_start[c + 1]):
             row[count], generation[count], through[count] = child[u], 2, c
             count += 1
