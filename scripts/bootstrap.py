@@ -31,7 +31,7 @@ SKIPPED = r"site-packages.+[/\\]tests[/\\]"
 TASKS = {
     "setup": [],
     "demo": [["kentongan", "compare", "experiment=demo"]],
-    "test": [["python", "-m", "pytest", "-m", "not slow_study"]],
+    "test": [["python", "-m", "pytest", "-m", "not slow_study", "-n", "auto", "--dist", "worksteal"]],
     "check": [
         ["ruff", "check", "."],
         ["ruff", "format", "--check", "."],
