@@ -438,5 +438,6 @@ def test_a_skipped_browser_test_fails_where_a_browser_is_promised(
     )
     pytester.makeini("[pytest]\nmarkers = browser")
     pytester.runpytest_inprocess("-p", "no:cacheprovider").assert_outcomes(skipped=2)
-    strict = pytester.runpytest_inprocess("-p", "scripts.require_browser", "-p", "no:cacheprovider")
-    strict.assert_outcomes(failed=1, skipped=1)
+    for spread in ("0", "1"):  # by itself, and in a process that hands what it found to the one that counts
+        strict = pytester.runpytest_inprocess("-p", "scripts.require_browser", "-p", "no:cacheprovider", "-n", spread)
+        strict.assert_outcomes(failed=1, skipped=1)
