@@ -14,20 +14,7 @@ from sim.recruiters.posts import fill_posts, make_posts
 from sim.recruiters.targets import demand_left
 from sim.settings.tree import Settings
 from sim.stages.week_end.by_group import GroupCounts
-from sim.state.codes import (
-    ADULT_WEEKS,
-    AWAY_DOCUMENTED,
-    AWAY_UNDOCUMENTED,
-    DAYS,
-    FIRST_CHANNEL,
-    FIRST_TRUST,
-    IN_PROCEDURE,
-    KNOWN_FOR_GOOD,
-    NEVER,
-    NOBODY,
-    RECEIVERS,
-    SETTLED,
-)
+from sim.state import codes
 from sim.state.columns import Cases, Incidents, Notices, Reports, Residents, State, Villages, fresh
 from sim.ties.ties import Ties
 from sim.world import World, assembled
@@ -49,7 +36,7 @@ def begin(settings: Settings, population: Population, ties: Ties, *, by_group: b
     _send_abroad(world)
     fill_posts(world, np.arange(world.state.posts.state.size))
     asked_before = world.state.recruiting()
-    for row in asked_before[asked_before != NOBODY].tolist():
+    for row in asked_before[asked_before != codes.NOBODY].tolist():
         world.state.residents.refusals[ties.of(row)] = settings.recruiting.refusals_before
     for village in range(world.villages):
         world.state.villages.demand_at_start[village] = demand_left(world, village)
@@ -58,21 +45,21 @@ def begin(settings: Settings, population: Population, ties: Ties, *, by_group: b
 
 def _state(settings: Settings, n: int) -> State:
     """Everybody settled, nothing known, every post vacant."""
-    villages, facts = len(settings.place.villages), FIRST_CHANNEL + len(settings.channels)
-    none, zero, nobody, hours = np.empty(0, np.int64), np.zeros(n), np.full(n, NOBODY), np.zeros(villages)
+    villages, facts = len(settings.place.villages), codes.FIRST_CHANNEL + len(settings.channels)
+    none, zero, nobody, hours = np.empty(0, np.int64), np.zeros(n), np.full(n, codes.NOBODY), np.zeros(villages)
     return State(
         residents=fresh(
             Residents,
-            status=np.full(n, SETTLED),
+            status=np.full(n, codes.SETTLED),
             status_day=zero,
             incident=nobody,
-            returned_week=np.full(n, NEVER),
+            returned_week=np.full(n, codes.NEVER),
             refusals=zero,
             talk_until=zero,
             spoke_until=zero,
             told_how=zero,
             fact_until=np.zeros((n, facts)),
-            mind=np.zeros((n, FIRST_TRUST + len(RECEIVERS))),
+            mind=np.zeros((n, codes.FIRST_TRUST + len(codes.RECEIVERS))),
             mind_week=zero,
             warned_of=nobody,
             warned_until=zero,
@@ -83,7 +70,7 @@ def _state(settings: Settings, n: int) -> State:
             pressure=hours,
             demand_at_start=hours,
             listening_hours=hours,
-            desk_hours=np.zeros((villages, len(RECEIVERS))),
+            desk_hours=np.zeros((villages, len(codes.RECEIVERS))),
             spent=hours,
             embeddedness=hours,
         ),
@@ -121,7 +108,7 @@ def _mark_known(
     for i in range(keys.size):
         for f in range(fact_keys.size):
             if draw(draws, keys[i], fact_keys[f], 0) < shares[f]:
-                fact_until[i, f] = KNOWN_FOR_GOOD
+                fact_until[i, f] = codes.KNOWN_FOR_GOOD
 
 
 def _send_abroad(world: World) -> None:
@@ -134,23 +121,23 @@ def _send_abroad(world: World) -> None:
     flow = place.abroad_documented_per_1000 / (leaving.stay_documented + QUARTER)
     in_procedure = flow * route / max(1.0 - deciding.documented_failure, 0.01)
     for status, per_1000, stay in (
-        (AWAY_UNDOCUMENTED, place.abroad_undocumented_per_1000, leaving.stay_undocumented),
-        (AWAY_DOCUMENTED, place.abroad_documented_per_1000, leaving.stay_documented),
-        (IN_PROCEDURE, in_procedure, route),
+        (codes.AWAY_UNDOCUMENTED, place.abroad_undocumented_per_1000, leaving.stay_undocumented),
+        (codes.AWAY_DOCUMENTED, place.abroad_documented_per_1000, leaving.stay_documented),
+        (codes.IN_PROCEDURE, in_procedure, route),
     ):
         share = eligible_share_abroad(world, per_1000)
         u = uniforms(abroad, keys, name_key("status", status), 0)
-        rows = np.flatnonzero((u < share) & (residents.status == SETTLED))
+        rows = np.flatnonzero((u < share) & (residents.status == codes.SETTLED))
         left = selection_keys(abroad, keys[rows], name_key("days left", status), np.ones(rows.size))
         residents.status[rows] = status
-        residents.status_day[rows] = (left * stay * DAYS).astype(np.int64)
+        residents.status_day[rows] = (left * stay * codes.DAYS).astype(np.int64)
 
 
 def eligible_share_abroad(world: World, per_1000: float) -> NDArray[np.float64]:
     """[n] chance of each resident to be abroad at the start, so that ``per_1000`` of all residents are."""
     people, recruiting = world.population, world.settings.recruiting
     age = -people.birth_week.astype(np.int64) / 52.0
-    resident = age >= ADULT_WEEKS / 52
+    resident = age >= codes.ADULT_WEEKS / 52
     eligible = resident & (age >= recruiting.min_age) & (age <= recruiting.max_age)
     weight = world.arrays.group_weight[people.group] * eligible
     total = float(weight.sum())

@@ -7,17 +7,7 @@ from typing import NamedTuple
 from sim.explaining.chain import PERSON, Chains, Goal, Link, Node
 from sim.explaining.events import NEVER_APART, RECOGNISED, WARNED_BEFORE, What
 from sim.explaining.lives import Happening, Lives, is_away, state_of
-from sim.state.codes import (
-    ACCEPTED,
-    ACTIVE,
-    BY_KIN_ABROAD,
-    LYING_LOW,
-    PROCEDURE,
-    REFUSED,
-    STAYED,
-    TURNED_DOCUMENTED,
-    WARNING_SIGNS,
-)
+from sim.state import codes
 from sim.state.codes import IN_CUSTODY as CUSTODY
 from sim.ties.kinds import LAST_KIN, NO_KIND
 
@@ -99,15 +89,15 @@ class Causes:
             return Cause(self._not_asked(asked, others), asked.time, departure, None, prevented)
         answered = next(one for one in other if one.what == What.ANSWERED)
         mine = next(one for one in offer if one.what == What.ANSWERED)
-        if state_of(answered) in (REFUSED, TURNED_DOCUMENTED):
+        if state_of(answered) in (codes.REFUSED, codes.TURNED_DOCUMENTED):
             return Cause(self._refused(mine, answered, others), answered.time, departure, answered, prevented)
         for one in other:
-            if one.what == What.COUNSELLED and one.detail in (STAYED, TURNED_DOCUMENTED):
-                name = "counselled" if one.detail == STAYED else "counselled_documented"
+            if one.what == What.COUNSELLED and one.detail in (codes.STAYED, codes.TURNED_DOCUMENTED):
+                name = "counselled" if one.detail == codes.STAYED else "counselled_documented"
                 return Cause(name, one.time, departure, one, prevented)
             if one.what == What.STOPPED:
                 return Cause("gate", one.time, departure, one, prevented)
-        delayed = state_of(answered) == ACCEPTED
+        delayed = state_of(answered) == codes.ACCEPTED
         return Cause("delayed" if delayed else "other", answered.time, departure, answered, prevented)
 
     def _not_asked(self, asked: Happening, others: Lives) -> str:
@@ -117,15 +107,15 @@ class Causes:
             return "other_offer"
         if is_away(life, asked.time, before=self._busy_at_start(asked.person)):
             return "away"
-        if asked.detail & 255 == BY_KIN_ABROAD:
+        if asked.detail & 255 == codes.BY_KIN_ABROAD:
             differs = self.chains.twins.reachable_apart[asked.other] < asked.time
             return "kin_not_abroad" if differs else "shared_capacity"
         if asked.post >= 0 and self.chains.acts_apart.get(asked.post, NEVER_APART) < asked.time:
             now = others.post_at(asked.post, asked.time)
             mine = (self.chains.run if others is self.chains.pair else self.chains.pair).post_at(asked.post, asked.time)
-            if now["state"] == LYING_LOW:
+            if now["state"] == codes.LYING_LOW:
                 return "recruiter_low"
-            if now["state"] == CUSTODY or now["state"] != ACTIVE or now["holder"] != asked.holder:
+            if now["state"] == CUSTODY or now["state"] != codes.ACTIVE or now["holder"] != asked.holder:
                 return "recruiter_gone"
             if now["base"] != mine["base"] or now["private_until"] != mine["private_until"]:
                 return "recruiter_elsewhere"
@@ -144,12 +134,12 @@ class Causes:
             return self._who_warned(other, others)
         if other.detail & RECOGNISED and not mine.detail & RECOGNISED:
             return "learned_facts"
-        if state_of(other) == TURNED_DOCUMENTED:
-            if self._knows_more(other, mine, PROCEDURE):
+        if state_of(other) == codes.TURNED_DOCUMENTED:
+            if self._knows_more(other, mine, codes.PROCEDURE):
                 return "learned_facts"
             if self.chains.route_help_differs():
                 return "route_help"
-        if self._knows_more(other, mine, WARNING_SIGNS) and other.detail & RECOGNISED:
+        if self._knows_more(other, mine, codes.WARNING_SIGNS) and other.detail & RECOGNISED:
             return "learned_facts"
         if other.felt != mine.felt:
             return "wariness"
@@ -200,7 +190,7 @@ class Causes:
         if cause.name.startswith("warned"):
             goal = Goal("warning", person, one.time, one.post)
         elif cause.name == "learned_facts":
-            bits = 1 << WARNING_SIGNS if one.detail & RECOGNISED else 1 << PROCEDURE
+            bits = 1 << codes.WARNING_SIGNS if one.detail & RECOGNISED else 1 << codes.PROCEDURE
             goal = Goal("fact", person, one.time, bits)
         elif cause.name == "wariness":
             goal = Goal("wariness", person, one.time)

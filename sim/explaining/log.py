@@ -24,20 +24,7 @@ from sim.explaining.events import (
     WARNED_BEFORE,
     What,
 )
-from sim.state.codes import (
-    AWARENESS,
-    AWAY_UNDOCUMENTED,
-    BY_ANSWER,
-    BY_REPORT,
-    EXPECTED_EFFECT,
-    FIRST_TRUST,
-    FOREIGNER,
-    IN_PROCEDURE,
-    IN_TALK,
-    NOBODY,
-    STOPPED,
-    VISITOR,
-)
+from sim.state import codes
 from sim.world import World
 
 Rows = NDArray[np.int64]
@@ -74,14 +61,14 @@ def offered(world: World, persons: Rows, about: About) -> Iterator[Entry]:
         detail += bit * offer[column].astype(np.int64)
     same = {"incident": offer["key"], "post": offer["recruiter"], "holder": offer["holder"], "detail": detail}
     yield Entry((0,), What.ASKED, persons, {"other": offer["asker"], **same})
-    by = offer["asker"] != NOBODY
+    by = offer["asker"] != codes.NOBODY
     yield Entry((1,), What.ASKS, offer["asker"][by], {"other": persons[by], **_some(same, by)})
 
 
 def answered(world: World, persons: Rows, about: About) -> Iterator[Entry]:
     """What those who were asked answered, with what they knew and felt at that moment."""
     offer, residents = _columns(world, about), world.state.residents
-    warned = (residents.warned_until[persons] > world.week) & (offer["recruiter"] != NOBODY)
+    warned = (residents.warned_until[persons] > world.week) & (offer["recruiter"] != codes.NOBODY)
     warned &= residents.warned_of[persons] == offer["recruiter"]
     detail = offer["state"].astype(np.int64) + RECOGNISED * offer["recognised"].astype(np.int64)
     values = {
@@ -92,7 +79,7 @@ def answered(world: World, persons: Rows, about: About) -> Iterator[Entry]:
         "detail": detail + WARNED_BEFORE * warned,
         "facts": _known(world, persons),
         "day": offer["depart_day"],
-        "felt": attitudes_of(world, persons, AWARENESS),
+        "felt": attitudes_of(world, persons, codes.AWARENESS),
         "around": np.array([_wariness(world, int(person)) for person in persons], np.float64),
     }
     yield Entry((0,), What.ANSWERED, persons, values)
@@ -106,7 +93,7 @@ def letter_refused(world: World, persons: Rows, about: About) -> Iterator[Entry]
 def began(world: World, persons: Rows, about: About) -> Iterator[Entry]:
     """Who hosts a visitor or a foreigner without papers."""
     offer = _columns(world, about)
-    if offer["kind"][0] in (VISITOR, FOREIGNER):
+    if offer["kind"][0] in (codes.VISITOR, codes.FOREIGNER):
         yield Entry((0,), What.HOSTED, persons, {"incident": offer["key"], "detail": offer["kind"]})
 
 
@@ -132,9 +119,9 @@ def reported(world: World, persons: Rows, about: About) -> Iterator[Entry]:
         "day": about["day"],
     }
     receivers = world.arrays.channels.receiver[channel].tolist()
-    trust = [attitudes_of(world, persons[i : i + 1], FIRST_TRUST + r)[0] for i, r in enumerate(receivers)]
+    trust = [attitudes_of(world, persons[i : i + 1], codes.FIRST_TRUST + r)[0] for i, r in enumerate(receivers)]
     own = {"facts": _known(world, persons), "felt": np.array(trust)}
-    own["around"] = attitudes_of(world, persons, EXPECTED_EFFECT)
+    own["around"] = attitudes_of(world, persons, codes.EXPECTED_EFFECT)
     yield Entry((0,), What.SENT, persons, {"other": offer["person"], **own, **same})
     yield Entry((1,), What.REPORTED, offer["person"], {"other": persons, **same})
 
@@ -160,7 +147,7 @@ def case_opened(world: World, persons: Rows, about: About) -> Iterator[Entry]:
 
 def case_reopened(world: World, persons: Rows, about: About) -> Iterator[Entry]:
     """Cases taken up again, by a report."""
-    for entry in case_opened(world, persons, {**about, "how": BY_REPORT}):
+    for entry in case_opened(world, persons, {**about, "how": codes.BY_REPORT}):
         yield entry._replace(place=(1, 0, about["case"]))
 
 
@@ -182,12 +169,12 @@ def counselled(world: World, persons: Rows, about: About) -> Iterator[Entry]:
 
 def warned(world: World, persons: Rows, about: About) -> Iterator[Entry]:
     """Who was warned of a recruiter by an answer or by news; who was told by others is among the tellings."""
-    if about["how"] == IN_TALK:
+    if about["how"] == codes.IN_TALK:
         return
     incidents, incident = world.state.incidents, about["incident"]
     values = {"other": incidents["person"][incident], "incident": incidents["key"][incident], "post": about["post"]}
     place: tuple[int, ...] = (2, incident, 1)
-    if about["how"] == BY_ANSWER:
+    if about["how"] == codes.BY_ANSWER:
         case = int(incidents["case"][incident])
         values |= {"holder": incidents["holder"][incident], "day": world.state.cases["closed_day"][case]}
         place = (0, case, 2)
@@ -214,19 +201,19 @@ def procedure_ended(world: World, persons: Rows, about: About) -> Iterator[Entry
         (0, What.LEFT_DOCUMENTED, ~about["failed"]),
         (1, What.PROCEDURE_FAILED, about["failed"]),
     ):
-        values = {"detail": IN_PROCEDURE, "day": about["day"][which]}
+        values = {"detail": codes.IN_PROCEDURE, "day": about["day"][which]}
         yield Entry((1, place), what, persons[which], values)
 
 
 def returned(world: World, persons: Rows, about: About) -> Iterator[Entry]:
     """Who came home."""
-    place = 2 if about["status"] == AWAY_UNDOCUMENTED else 3
+    place = 2 if about["status"] == codes.AWAY_UNDOCUMENTED else 3
     yield Entry((1, place), What.RETURNED, persons, {"detail": about["status"], "day": about["day"]})
 
 
 def free_again(world: World, persons: Rows, about: About) -> Iterator[Entry]:
     """Whose cool-off ended."""
-    yield Entry((1, 4), What.FREE_AGAIN, persons, {"detail": STOPPED, "day": about["day"]})
+    yield Entry((1, 4), What.FREE_AGAIN, persons, {"detail": codes.STOPPED, "day": about["day"]})
 
 
 def news(world: World, persons: Rows, about: About) -> Iterator[Entry]:
@@ -321,4 +308,4 @@ def _known(world: World, rows: Rows) -> Rows:
 def _wariness(world: World, person: int) -> float:
     """Mean awareness of household and kin."""
     kin = world.kin(person)
-    return float(attitudes_of(world, kin, AWARENESS).mean()) if kin.size else 0.0
+    return float(attitudes_of(world, kin, codes.AWARENESS).mean()) if kin.size else 0.0

@@ -17,24 +17,7 @@ from sim.explaining.events import (
 from sim.explaining.lives import Happening, Lives, state_of
 from sim.explaining.words import Language, Words
 from sim.people.identity import person_id
-from sim.state.codes import (
-    ACCEPTED,
-    ACTIVE,
-    CASE_STATES,
-    FACT_NAMES,
-    FIRST_CHANNEL,
-    GATE_NAMES,
-    INCIDENT_NAMES,
-    INCIDENT_STATES,
-    LICENSED,
-    NOBODY,
-    OPENED_BY,
-    OUTCOME_NAMES,
-    RECEIVERS,
-    RECRUITER_STATES,
-    REPORT_STATES,
-    SOURCE_NAMES,
-)
+from sim.state import codes
 from sim.ties.kinds import KINDS, NO_KIND
 
 
@@ -71,7 +54,7 @@ class Teller:
         names = [
             self.say("who", person=self.person(other), relation=self.relation(one.person, other))
             for other in (others or (one.other,))
-            if other != NOBODY
+            if other != codes.NOBODY
         ]
         return self.say.listed(names) if names else self.say("who.stranger")
 
@@ -84,8 +67,8 @@ class Teller:
 
     def facts(self, bits: int) -> str:
         """The names of facts."""
-        names = [self.say(f"fact.{name}") for f, name in enumerate(FACT_NAMES) if bits >> f & 1]
-        open_to = [title for c, title in enumerate(self.channels) if bits >> (FIRST_CHANNEL + c) & 1]
+        names = [self.say(f"fact.{name}") for f, name in enumerate(codes.FACT_NAMES) if bits >> f & 1]
+        open_to = [title for c, title in enumerate(self.channels) if bits >> (codes.FIRST_CHANNEL + c) & 1]
         if open_to:
             names.append(self.say(f"fact.channel{'s' * (len(open_to) > 1)}", channels=" / ".join(open_to)))
         return self.say.listed(names)
@@ -104,47 +87,51 @@ class Teller:
         if one.what == What.SESSION:
             values = {"kind": self.sessions[one.detail % SESSION_BY_OFFICER]}
         elif one.what == What.TOLD:
-            warned = self.say("told.warned", recruiter=self.recruiter(one.post, NOBODY)) if one.post != NOBODY else ""
+            warned = (
+                self.say("told.warned", recruiter=self.recruiter(one.post, codes.NOBODY))
+                if one.post != codes.NOBODY
+                else ""
+            )
             key = "told" if one.facts or warned else "told.only"
             values = {"warned": warned}
         elif one.what == What.ASKED:
-            key = f"asked.{SOURCE_NAMES[one.detail & 255]}"
+            key = f"asked.{codes.SOURCE_NAMES[one.detail & 255]}"
             extras = [("private", PRIVATE), ("advance", ADVANCE), ("forged", FORGED)]
             values = {"extras": "".join(self.say(f"extra.{extra}") for extra, bit in extras if one.detail & bit)}
         elif one.what == What.ANSWERED:
             key, values = self._answer(one)
         elif one.what in (What.NOTICED, What.SAW, What.HOSTED):
-            values = {"incident": self.say(f"incident.{INCIDENT_NAMES[one.detail & 255]}")}
+            values = {"incident": self.say(f"incident.{codes.INCIDENT_NAMES[one.detail & 255]}")}
             key = "saw.own" if one.what == What.SAW and one.other == one.person else name
         elif one.what in (What.REPORTED, What.SENT):
-            fate = self.say(f"fate.{REPORT_STATES[one.detail & 255]}")
+            fate = self.say(f"fate.{codes.REPORT_STATES[one.detail & 255]}")
             fate += self.say("fate.leaked") if one.detail & LEAKED_OUT else ""
             values = {"channel": self.channels[one.channel], "fate": fate}
             key = "sent.own" if one.what == What.SENT and one.other == one.person else name
         elif one.what == What.ARRIVED:
-            values = {"receiver": self.say(f"receiver.{RECEIVERS[one.detail]}")}
+            values = {"receiver": self.say(f"receiver.{codes.RECEIVERS[one.detail]}")}
         elif one.what == What.CASE_OPENED:
-            key = f"case_opened.{OPENED_BY[one.detail >> 8]}"
-            values = {"receiver": self.say(f"receiver.{RECEIVERS[one.detail & 255]}")}
+            key = f"case_opened.{codes.OPENED_BY[one.detail >> 8]}"
+            values = {"receiver": self.say(f"receiver.{codes.RECEIVERS[one.detail & 255]}")}
         elif one.what == What.CASE_CLOSED:
-            key = f"case_closed.{CASE_STATES[one.detail & 255]}"
-            values = {"receiver": self.say(f"receiver.{RECEIVERS[one.detail >> 8]}")}
+            key = f"case_closed.{codes.CASE_STATES[one.detail & 255]}"
+            values = {"receiver": self.say(f"receiver.{codes.RECEIVERS[one.detail >> 8]}")}
         elif one.what == What.COUNSELLED:
-            key = f"counselled.{INCIDENT_STATES[one.detail]}"
+            key = f"counselled.{codes.INCIDENT_STATES[one.detail]}"
         elif one.what == What.WARNED and one.other == one.person:
             key = "warned.own"
         elif one.what == What.STOPPED:
-            key = f"stopped.{GATE_NAMES[one.detail]}"
+            key = f"stopped.{codes.GATE_NAMES[one.detail]}"
         elif one.what in (What.LEFT, What.NEWS):
-            key = f"{name}.{OUTCOME_NAMES[one.detail]}"
-        recruiter = self.recruiter(one.post, one.holder) if one.post != NOBODY else ""
+            key = f"{name}.{codes.OUTCOME_NAMES[one.detail]}"
+        recruiter = self.recruiter(one.post, one.holder) if one.post != codes.NOBODY else ""
         values = {"who": who, "recruiter": recruiter, "facts": self.new_facts(one.facts)} | values
         return self.say(key, **values)
 
     def _answer(self, one: Happening) -> tuple[str, dict[str, str]]:
         state = state_of(one)
         asked = [two for two in self.lives.of(one.person) if two.what == What.ASKED and two.incident == one.incident]
-        licensed = bool(asked) and asked[0].detail & 255 == LICENSED
+        licensed = bool(asked) and asked[0].detail & 255 == codes.LICENSED
         seen = "licensed" if licensed else "yes" if one.detail & RECOGNISED else "no"
         values = {
             "seen": self.say(f"seen.{seen}"),
@@ -152,9 +139,9 @@ class Teller:
             "felt": self.say.number(one.felt),
             "around": self.say.number(one.around),
             "warned": self.say("answered.warned") if one.detail & WARNED_BEFORE else "",
-            "date": self.say.date(one.day) if state == ACCEPTED else "",
+            "date": self.say.date(one.day) if state == codes.ACCEPTED else "",
         }
-        return f"answered.{INCIDENT_STATES[state]}", values
+        return f"answered.{codes.INCIDENT_STATES[state]}", values
 
     # -- links ---
 
@@ -176,13 +163,13 @@ class Teller:
         values: dict[str, str] = {"facts": "", "warned": "", "channel": "", "kind": "", "recruiter": ""}
         if one is not None:
             values["facts"] = self.new_facts(one.facts) if one.what in (What.SESSION, What.TOLD, What.TRAINED) else ""
-            if one.channel != NOBODY:
+            if one.channel != codes.NOBODY:
                 values["channel"] = self.channels[one.channel]
             if one.what == What.SESSION:
                 values["kind"] = self.sessions[one.detail % SESSION_BY_OFFICER]
-            if one.post != NOBODY:
+            if one.post != codes.NOBODY:
                 values["recruiter"] = self.recruiter(one.post, one.holder)
-            if one.what == What.TOLD and one.post != NOBODY:
+            if one.what == What.TOLD and one.post != codes.NOBODY:
                 values["warned"] = self.say("told.warned", recruiter=values["recruiter"])
         for node in (link.source, link.target):
             if node.kind == RECRUITER:
@@ -194,7 +181,7 @@ class Teller:
 
     def _state(self, beside: dict[str, int]) -> str:
         """What the recruiter does in the run without the offer."""
-        name = RECRUITER_STATES[beside.get("state", ACTIVE)]
+        name = codes.RECRUITER_STATES[beside.get("state", codes.ACTIVE)]
         if name == "active":
             name = next((key for key in ("replaced", "moved", "private") if beside.get(key)), name)
         village = self.world.population.village_names[beside["base"]] if name == "moved" else ""

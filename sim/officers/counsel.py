@@ -12,24 +12,10 @@ from sim.incidents.incidents import close_incidents
 from sim.migration.documented_route import enter_procedure
 from sim.officers.partners import Joint
 from sim.officers.rules import change_route_utility, leave_anyway_utility, stay_utility
-from sim.state.codes import (
-    BY_ANSWER,
-    DAYS,
-    DOCUMENTED,
-    FIRST_TRUST,
-    LEAVE,
-    NEWS,
-    NOBODY,
-    PROCEDURE,
-    RECEIVERS,
-    REFUSE,
-    STAYED,
-    STOPPED,
-    TURNED_DOCUMENTED,
-)
+from sim.state import codes
 from sim.world import World
 
-NAMES = {REFUSE: "stay", DOCUMENTED: "documented", LEAVE: "leave"}
+NAMES = {codes.REFUSE: "stay", codes.DOCUMENTED: "documented", codes.LEAVE: "leave"}
 """Answers to counsel, as draws know them."""
 
 
@@ -48,18 +34,18 @@ def counsel(world: World, incident: int, holder: int, day: int, joint: Joint, le
     person = int(incidents["person"][incident])
     row, rows = np.array([person]), np.array([incident])
     answer = _answer(world, incident, holder, joint)
-    if answer == REFUSE:
-        incidents["state"][incident] = STAYED
-        residents.status[person] = STOPPED
-        residents.status_day[person] = day + int(DAYS * world.settings.deciding.cool_off_weeks)
-    elif answer == DOCUMENTED:
-        incidents["state"][incident] = TURNED_DOCUMENTED
+    if answer == codes.REFUSE:
+        incidents["state"][incident] = codes.STAYED
+        residents.status[person] = codes.STOPPED
+        residents.status_day[person] = day + int(codes.DAYS * world.settings.deciding.cool_off_weeks)
+    elif answer == codes.DOCUMENTED:
+        incidents["state"][incident] = codes.TURNED_DOCUMENTED
     world.happened("counselled", row, incidents=rows, answer=answer, holder=holder, lead_days=lead_days, day=day)
-    if answer == LEAVE:
+    if answer == codes.LEAVE:
         return
     close_incidents(world, rows)
-    residents.incident[person] = NOBODY
-    if answer == DOCUMENTED:
+    residents.incident[person] = codes.NOBODY
+    if answer == codes.DOCUMENTED:
         enter_procedure(world, row, rows, day)
 
 
@@ -80,21 +66,21 @@ def _utilities(world: World, incident: int, holder: int, joint: Joint) -> dict[i
     settings, deciding = world.settings.responding, world.settings.deciding
     person = int(world.state.incidents["person"][incident])
     row, village = np.array([person]), int(world.population.village[person])
-    persuasion = settings.responders[RECEIVERS[holder]].persuasion + joint.persuasion  # type: ignore[index]
-    trust = float(attitudes_of(world, row, FIRST_TRUST + holder)[0])
-    news = float(attitudes_of(world, row, NEWS)[0])
+    persuasion = settings.responders[codes.RECEIVERS[holder]].persuasion + joint.persuasion  # type: ignore[index]
+    trust = float(attitudes_of(world, row, codes.FIRST_TRUST + holder)[0])
+    news = float(attitudes_of(world, row, codes.NEWS)[0])
     need = float(world.population.need(row)[0])
-    informed = world.state.residents.fact_until[person, PROCEDURE] > world.week
+    informed = world.state.residents.fact_until[person, codes.PROCEDURE] > world.week
     debt = settings.leave_debt if world.state.incidents["advance"][incident] else 0.0
     return {
-        REFUSE: stay_utility(settings.stay, persuasion, settings.stay_trust, trust),
-        DOCUMENTED: change_route_utility(
+        codes.REFUSE: stay_utility(settings.stay, persuasion, settings.stay_trust, trust),
+        codes.DOCUMENTED: change_route_utility(
             settings.documented_after_counsel + joint.route,
             deciding.documented_facts if informed else 0.0,
             persuasion,
             deciding.route_help * float(world.policy.route_help[village]),
         ),
-        LEAVE: leave_anyway_utility(settings.leave_need, need, deciding.news, news, debt),
+        codes.LEAVE: leave_anyway_utility(settings.leave_need, need, deciding.news, news, debt),
     }
 
 
@@ -102,12 +88,12 @@ def warn_around(world: World, incident: int, holder: int, joint: Joint) -> None:
     """Warn household and kin of the recruiter, each by whoever answers; they have something to tell."""
     incidents = world.state.incidents
     post = recruiter_behind(world, incident)
-    if post == NOBODY:
+    if post == codes.NOBODY:
         return
     person = int(incidents["person"][incident])
     kin = world.kin(person)
-    warns = world.settings.responding.responders[RECEIVERS[holder]].warns  # type: ignore[index]
+    warns = world.settings.responding.responders[codes.RECEIVERS[holder]].warns  # type: ignore[index]
     chance = 1.0 - (1.0 - warns) * joint.silent
     about = int(incidents["key"][incident])
     heard = kin[uniforms(world.stream("warned by an answer"), world.population.key[kin], about) < chance]
-    warn_of(world, np.concatenate((np.array([person]), heard)), post, incident, BY_ANSWER)
+    warn_of(world, np.concatenate((np.array([person]), heard)), post, incident, codes.BY_ANSWER)

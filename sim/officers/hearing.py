@@ -11,15 +11,7 @@ from sim.incidents.accused import accused_by
 from sim.incidents.cases import open_case
 from sim.incidents.rules import officer_hears_chance
 from sim.people.groups import CONTACT
-from sim.state.codes import (
-    AWAY_DOCUMENTED,
-    AWAY_UNDOCUMENTED,
-    BY_LOCAL_ACTOR,
-    BY_OFFICER,
-    IMMIGRATION,
-    NOBODY,
-    VILLAGE_OFFICE,
-)
+from sim.state import codes
 from sim.state.columns import Incidents, Notices
 from sim.world import World
 
@@ -40,7 +32,7 @@ def officers_hear(world: World) -> None:
         return
     contacts = np.flatnonzero(people.residents() & ((people.traits & CONTACT) != 0))
     for incident in _heard_of(world, "officer notices", hours, contacts, world.settings.warning.tells_officer).tolist():
-        open_case(world, incident, IMMIGRATION, world.first_day, BY_OFFICER)
+        open_case(world, incident, codes.IMMIGRATION, world.first_day, codes.BY_OFFICER)
 
 
 def local_actors_hear(world: World) -> None:
@@ -56,8 +48,8 @@ def local_actors_hear(world: World) -> None:
     tells = world.settings.warning.tells_local_actor
     for incident in _heard_of(world, "local actor notices", hours, _near_actors(world), tells).tolist():
         has_officer = world.policy.has_officers[state.incidents["village"][incident]]
-        receiver = IMMIGRATION if has_officer else VILLAGE_OFFICE
-        open_case(world, incident, receiver, world.first_day, BY_LOCAL_ACTOR)
+        receiver = codes.IMMIGRATION if has_officer else codes.VILLAGE_OFFICE
+        open_case(world, incident, receiver, world.first_day, codes.BY_LOCAL_ACTOR)
 
 
 def _near_actors(world: World) -> Rows:
@@ -101,7 +93,7 @@ def _heard_of(world: World, purpose: str, hours: Floats, near: Rows, tells: floa
         state.residents.status,
     )
     u = pair_uniforms(world.stream(purpose), people.village_key[villages], incidents.key[rows])
-    return np.asarray(rows[(u < chance) & (incidents.case[rows] == NOBODY)], np.int64)
+    return np.asarray(rows[(u < chance) & (incidents.case[rows] == codes.NOBODY)], np.int64)
 
 
 @loop
@@ -124,7 +116,7 @@ def _chances(
         notice = incidents.first_notice[rows[r]]
         while notice >= 0:
             i = notices.witness[notice]
-            if i != accused[r] and status[i] != AWAY_UNDOCUMENTED and status[i] != AWAY_DOCUMENTED:
+            if i != accused[r] and status[i] != codes.AWAY_UNDOCUMENTED and status[i] != codes.AWAY_DOCUMENTED:
                 weight += readiness[i]
             notice = notices.next[notice]
         out[r] = officer_hears_chance(hours[r], per_hour, tells, weight, people[r])

@@ -12,15 +12,7 @@ from sim.attitudes.rules import known_until
 from sim.core.compiled import loop
 from sim.core.draws import Word, draw
 from sim.settings.outreach import OutreachKind
-from sim.state.codes import (
-    AWARENESS,
-    FIRST_CHANNEL,
-    FIRST_TRUST,
-    IMMIGRATION,
-    PRIVATELY,
-    PUBLICLY_BROADCAST,
-    PUBLICLY_SEEDED,
-)
+from sim.state import codes
 from sim.world import World
 
 
@@ -46,9 +38,9 @@ def teach(world: World, session: Session, seated: NDArray[np.int64]) -> None:
     residents, kind, skill = world.state.residents, session.kind, session.skill
     chances = _fact_chances(world, kind) * skill
     taught = _learn(world, session.village, seated, chances, session.number, "a session")
-    change_attitudes(world, seated, AWARENESS, kind.awareness_gain * skill)
+    change_attitudes(world, seated, codes.AWARENESS, kind.awareness_gain * skill)
     if session.by_officer:
-        change_attitudes(world, seated, FIRST_TRUST + IMMIGRATION, kind.trust_gain * skill)
+        change_attitudes(world, seated, codes.FIRST_TRUST + codes.IMMIGRATION, kind.trust_gain * skill)
     until = world.week + 1 + world.settings.learning.talk_weeks
     residents.talk_until[seated[taught]] = until
     residents.told_how[seated[taught]] = told_how(kind)
@@ -58,15 +50,15 @@ def teach(world: World, session: Session, seated: NDArray[np.int64]) -> None:
 def told_how(kind: OutreachKind) -> int:
     """Whether others know who was told, and whether these are a few chosen ones or whoever came."""
     if not kind.public:
-        return PRIVATELY
-    return PUBLICLY_BROADCAST if kind.seating == "open" else PUBLICLY_SEEDED
+        return codes.PRIVATELY
+    return codes.PUBLICLY_BROADCAST if kind.seating == "open" else codes.PUBLICLY_SEEDED
 
 
 def train(world: World, village: int, rows: NDArray[np.int64]) -> None:
     """Teach local actors of one village every fact, and the channels as far as they are taught."""
     channels = [channel.taught for channel in world.settings.channels.values()]
     if rows.size:
-        _learn(world, village, rows, np.array([1.0] * FIRST_CHANNEL + channels), 0, "training")
+        _learn(world, village, rows, np.array([1.0] * codes.FIRST_CHANNEL + channels), 0, "training")
 
 
 def _fact_chances(world: World, kind: OutreachKind) -> NDArray[np.float64]:
@@ -79,7 +71,7 @@ def _learn(
     world: World, village: int, rows: NDArray[np.int64], chances: NDArray[np.float64], number: int, where: str
 ) -> NDArray[np.bool_]:
     """Let some residents learn facts with the given chances; who took one home, new or not."""
-    chances[FIRST_CHANNEL:] *= world.policy.open_channels[village]
+    chances[codes.FIRST_CHANNEL :] *= world.policy.open_channels[village]
     facts, taught = _learn_each(
         rows,
         world.week,

@@ -11,18 +11,7 @@ from sim.core.draws import exponential, name_key, poisson, uniform
 from sim.recruiters.finders import dismiss_finders, finders_at_home, hire_finder
 from sim.recruiters.offer_list import OfferList
 from sim.recruiters.targets import cold_targets, demand_left, hamlet_targets, tie_targets
-from sim.state.codes import (
-    ACTIVE,
-    BY_FINDER,
-    BY_FRIEND,
-    BY_KIN,
-    COLD,
-    IN_CUSTODY,
-    LYING_LOW,
-    NOBODY,
-    RECRUITER_STATES,
-    VACANT,
-)
+from sim.state import codes
 from sim.ties.kinds import LAST_KIN
 from sim.world import World
 
@@ -41,7 +30,7 @@ class Recruiter:
     @classmethod
     def at_work(cls, world: World) -> Iterator[Recruiter]:
         """All recruiters who are neither lying low nor in custody nor gone."""
-        for post in np.flatnonzero(world.state.posts.state == ACTIVE):
+        for post in np.flatnonzero(world.state.posts.state == codes.ACTIVE):
             yield cls(world, int(post))
 
     # -- who ---
@@ -69,7 +58,7 @@ class Recruiter:
     @property
     def state(self) -> str:
         """``active``, ``lying_low``, ``in_custody`` or ``vacant``."""
-        return RECRUITER_STATES[self._posts.state[self.post]]
+        return codes.RECRUITER_STATES[self._posts.state[self.post]]
 
     @property
     def pressure(self) -> float:
@@ -129,22 +118,22 @@ class Recruiter:
         finders, settings = self._posts.finders, self.world.settings.recruiting
         quits = self.pressure / (self.pressure + settings.finder_quit_pressure)
         for place in range(finders.shape[1]):
-            if finders[self.post, place] != NOBODY:
+            if finders[self.post, place] != codes.NOBODY:
                 if self.chance("finder quits", place) < quits:
-                    finders[self.post, place] = NOBODY
+                    finders[self.post, place] = codes.NOBODY
                     self.world.count("finders_quit", self.village)
             elif self.chance("find a finder", place) < 1.0 / settings.finder_weeks:
                 hire_finder(self.world, self.post, place)
 
     def lie_low(self, until_week: int) -> None:
         """Make no offers before ``until_week``."""
-        self._posts.state[self.post] = LYING_LOW
+        self._posts.state[self.post] = codes.LYING_LOW
         self._posts.until[self.post] = until_week
         self.world.count("recruiters_lay_low", self.village)
 
     def come_back(self) -> None:
         """Work again."""
-        self._posts.state[self.post] = ACTIVE
+        self._posts.state[self.post] = codes.ACTIVE
 
     def go_private(self, until_week: int) -> None:
         """Ask kin only, out of sight, before ``until_week``."""
@@ -156,7 +145,7 @@ class Recruiter:
         felt, keys = self.world.state.villages.pressure, self.world.population.village_key
         quieter = [v for v in self.world.neighbours[self.village] if felt[v] < felt[self.village]]
         draws = {v: self.world.uniform("where to move", self.key, int(keys[v])) for v in quieter}
-        return min(quieter, key=lambda v: (felt[v], draws[v]), default=NOBODY)
+        return min(quieter, key=lambda v: (felt[v], draws[v]), default=codes.NOBODY)
 
     def move(self, village: int, until_week: int) -> None:
         """Work in another village before ``until_week``, as a stranger there: without finders and without own ties."""
@@ -175,9 +164,9 @@ class Recruiter:
 
     def be_arrested(self, until_week: int) -> None:
         """Sit in custody until the verdict."""
-        self._posts.state[self.post] = IN_CUSTODY
+        self._posts.state[self.post] = codes.IN_CUSTODY
         self._posts.until[self.post] = until_week
-        self._posts.arrest_day[self.post] = NOBODY
+        self._posts.arrest_day[self.post] = codes.NOBODY
         dismiss_finders(self.world, self.post)
 
     def leave_post(self) -> None:
@@ -191,10 +180,10 @@ class Recruiter:
         before = float(self.world.state.villages.demand_at_start[home])
         demand = demand_left(self.world, home) / before if before > 0.0 else 0.0
         wait = self.weeks("vacancy", self.world.settings.recruiting.entry_weeks / max(demand, 0.01))
-        posts.state[self.post] = VACANT
-        posts.row[self.post] = NOBODY
+        posts.state[self.post] = codes.VACANT
+        posts.row[self.post] = codes.NOBODY
         posts.until[self.post] = self.world.week + 2 + wait
-        posts.arrest_day[self.post] = NOBODY
+        posts.arrest_day[self.post] = codes.NOBODY
         dismiss_finders(self.world, self.post)
 
     # -- offers ---
@@ -202,20 +191,20 @@ class Recruiter:
     def approach(self, offers: OfferList) -> None:
         """Make this week's offers: through finders, along own ties, in the own hamlet, on a round through another."""
         recruiting = self.world.settings.recruiting
-        row = self.row if self.village == self.home else NOBODY  # who has moved is a stranger there
+        row = self.row if self.village == self.home else codes.NOBODY  # who has moved is a stranger there
         finders = finders_at_home(self.world, self.post)
         through = dict.fromkeys(finders, 0)
         along = cold = 0
         for n in range(poisson(self.offers_per_week, self.chance("offers of a recruiter"))):
             if finders and self.chance("through a finder", n) < recruiting.finder_share:
                 through[self._which_finder(finders, n)] += 1
-            elif row != NOBODY and (self.is_private or self.chance("along ties", n) < recruiting.tie_share):
+            elif row != codes.NOBODY and (self.is_private or self.chance("along ties", n) < recruiting.tie_share):
                 along += 1
             else:
                 cold += 1
         for finder, count in through.items():
             self._ask_known(offers, finder, int(self.world.population.key[finder]), count, finder)
-        self._ask_known(offers, row, self.key, along, NOBODY)
+        self._ask_known(offers, row, self.key, along, codes.NOBODY)
         if not self.is_private:
             self._ask_cold(offers, row, cold)
 
@@ -232,7 +221,7 @@ class Recruiter:
             people = self.world.population
             hamlet = int(people.household_hamlet[people.household[asker]])
             rest = hamlet_targets(self.world, hamlet, count - asked, asker_key, "target at home")
-            source = BY_FRIEND if finder == NOBODY else BY_FINDER
+            source = codes.BY_FRIEND if finder == codes.NOBODY else codes.BY_FINDER
             offers.add(rest[rest != asker], source, self.post, asker)
 
     def _ask_ties(self, offers: OfferList, asker: int, asker_key: int, count: int, finder: int) -> int:
@@ -241,8 +230,8 @@ class Recruiter:
         others = 0.0 if self.is_private else 1.0
         chosen = tie_targets(self.world, asker, count, asker_key, "target among ties", recruiting.kin_weight, others)
         chosen = chosen[self._asks_again(ties.other[chosen].astype(np.int64), asker_key)]
-        kin = np.where(ties.kind[chosen] <= LAST_KIN, BY_KIN, BY_FRIEND)
-        source = kin if finder == NOBODY else BY_FINDER
+        kin = np.where(ties.kind[chosen] <= LAST_KIN, codes.BY_KIN, codes.BY_FRIEND)
+        source = kin if finder == codes.NOBODY else codes.BY_FINDER
         offers.add(ties.other[chosen].astype(np.int64), source, self.post, asker, self.is_private)
         return int(chosen.size)
 
@@ -262,11 +251,11 @@ class Recruiter:
         if not count:
             return
         village = self._round_in()
-        if row == NOBODY:
+        if row == codes.NOBODY:
             closed = 1.0 - float(self.world.arrays.villages.openness[village])
             opens = 1.0 - self.world.settings.recruiting.closed_door * closed
             count = sum(self.chance("let in", n) < opens for n in range(count))
-        offers.add(cold_targets(self.world, village, count, self.key), COLD, self.post, row)
+        offers.add(cold_targets(self.world, village, count, self.key), codes.COLD, self.post, row)
 
     def _round_in(self) -> int:
         """The village of this week's round: the own one, or a neighbouring one."""

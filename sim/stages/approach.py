@@ -14,19 +14,7 @@ from sim.incidents.incidents import NOTHING_YET, open_incidents
 from sim.recruiters.offer_list import OfferList, Offers
 from sim.recruiters.recruiter import Recruiter
 from sim.recruiters.targets import cold_targets, tie_targets
-from sim.state.codes import (
-    AWAY_DOCUMENTED,
-    AWAY_UNDOCUMENTED,
-    BY_KIN_ABROAD,
-    CONSIDERING,
-    LICENSED,
-    LICENSED_OFFER,
-    NOBODY,
-    OFFERED,
-    PREPARATION,
-    RECRUITMENT,
-    SOURCE_NAMES,
-)
+from sim.state import codes
 from sim.world import World
 
 Rows = NDArray[np.int64]
@@ -52,12 +40,12 @@ def _forget_refusals(world: World) -> None:
 def _kin_abroad_invite(world: World, offers: OfferList) -> None:
     """A migrant abroad may invite one of the kin at home: without any recruiter."""
     status, people = world.state.residents.status, world.population
-    abroad = np.flatnonzero((status == AWAY_UNDOCUMENTED) | (status == AWAY_DOCUMENTED))
+    abroad = np.flatnonzero((status == codes.AWAY_UNDOCUMENTED) | (status == codes.AWAY_DOCUMENTED))
     chance = min(1.0, world.settings.recruiting.kin_invitations * world.settings.place.rate_factor)
     u = uniforms(world.stream("invite kin"), people.key[abroad], 0, 0)
     for row in abroad[u < chance]:
         tie = tie_targets(world, int(row), 1, people.key[row], "kin invited", 1.0, 0.0)
-        offers.add(world.ties.other[tie].astype(np.int64), BY_KIN_ABROAD, asker=int(row))
+        offers.add(world.ties.other[tie].astype(np.int64), codes.BY_KIN_ABROAD, asker=int(row))
 
 
 def _agencies_recruit(world: World, offers: OfferList) -> None:
@@ -69,7 +57,7 @@ def _agencies_recruit(world: World, offers: OfferList) -> None:
     for village in np.flatnonzero(u > 0.999 * np.exp(-means)).tolist():  # most villages have none this week
         key, count = int(people.village_key[village]), poisson(float(means[village]), float(u[village]))
         if count:
-            offers.add(cold_targets(world, village, count, name_key("agency", key)), LICENSED)
+            offers.add(cold_targets(world, village, count, name_key("agency", key)), codes.LICENSED)
 
 
 def _record(world: World, offers: Offers) -> None:
@@ -85,12 +73,12 @@ def _record(world: World, offers: Offers) -> None:
     offers, source_keys = offers.only(heard), source_keys[heard]
     keys = _incident_keys(people.key[offers.person], source_keys, world.week)
     post, recruiting = offers.recruiter, world.settings.recruiting
-    by_recruiter = post != NOBODY
+    by_recruiter = post != codes.NOBODY
     rows = state.incidents.append(
         offers.person.size,
         key=keys,
         kind=_kinds(offers),
-        state=OFFERED,
+        state=codes.OFFERED,
         source=offers.source,
         person=offers.person,
         recruiter=post,
@@ -98,14 +86,14 @@ def _record(world: World, offers: Offers) -> None:
         asker=offers.asker,
         village=people.village[offers.person],
         week=world.week,
-        undocumented=offers.source != LICENSED,
+        undocumented=offers.source != codes.LICENSED,
         private=offers.private,
         advance=by_recruiter & _drawn(world, "cash advance", keys, recruiting.advance_share),
         forged=by_recruiter & _drawn(world, "forged papers", keys, recruiting.forged_share),
         trafficking=by_recruiter & _traffickers(world, post),
         **NOTHING_YET,
     )
-    state.residents.status[offers.person] = CONSIDERING
+    state.residents.status[offers.person] = codes.CONSIDERING
     state.residents.incident[offers.person] = rows
     open_incidents(world, rows)
     world.happened("offered", offers.person, incidents=rows, source=offers.source, private=offers.private)
@@ -113,7 +101,7 @@ def _record(world: World, offers: Offers) -> None:
 
 def _of_posts(column: Rows, post: Rows) -> Rows:
     """A column of posts, for offers; NOBODY where there is no recruiter."""
-    return np.where(post == NOBODY, NOBODY, column[post]) if column.size else post
+    return np.where(post == codes.NOBODY, codes.NOBODY, column[post]) if column.size else post
 
 
 def _drawn(world: World, purpose: str, keys: NDArray[np.uint64], share: float) -> NDArray[np.bool_]:
@@ -123,21 +111,23 @@ def _drawn(world: World, purpose: str, keys: NDArray[np.uint64], share: float) -
 
 def _traffickers(world: World, post: Rows) -> NDArray[np.bool_]:
     """Which offers come from a recruiter who means to exploit."""
-    deals = {int(one): Recruiter(world, int(one)).is_trafficker for one in np.unique(post[post != NOBODY])}
+    deals = {int(one): Recruiter(world, int(one)).is_trafficker for one in np.unique(post[post != codes.NOBODY])}
     return np.array([deals.get(int(one), False) for one in post], bool)
 
 
 def _kinds(offers: Offers) -> Rows:
     """A recruiter's offer, an invitation without any recruiter, or an agency's offer that is only mistaken for one."""
-    unlicensed = np.where(offers.recruiter == NOBODY, PREPARATION, RECRUITMENT)
-    return np.where(offers.source == LICENSED, LICENSED_OFFER, unlicensed)
+    unlicensed = np.where(offers.recruiter == codes.NOBODY, codes.PREPARATION, codes.RECRUITMENT)
+    return np.where(offers.source == codes.LICENSED, codes.LICENSED_OFFER, unlicensed)
 
 
 def _source_keys(world: World, offers: Offers) -> NDArray[np.uint64]:
     """Stable keys of who is behind each offer."""
-    by_source = np.array([name_key("source", name) for name in SOURCE_NAMES], np.uint64)[offers.source]
+    by_source = np.array([name_key("source", name) for name in codes.SOURCE_NAMES], np.uint64)[offers.source]
     by_post = world.state.posts.key
-    return np.where(offers.recruiter == NOBODY, by_source, by_post[offers.recruiter]) if by_post.size else by_source
+    return (
+        np.where(offers.recruiter == codes.NOBODY, by_source, by_post[offers.recruiter]) if by_post.size else by_source
+    )
 
 
 @loop

@@ -20,24 +20,7 @@ from sim.migration.documented_route import enter_procedure
 from sim.people.population import Persons
 from sim.recruiters.recruiter import Recruiter
 from sim.recruiters.rules import asker_utility, documented_utility, gain_abroad, leave_utility, risk_felt
-from sim.state.codes import (
-    ACCEPTED,
-    ADULT_WEEKS,
-    AWARENESS,
-    DAYS,
-    DOCUMENTED,
-    LEAVE,
-    NEWS,
-    NOBODY,
-    OFFERED,
-    PREPARING,
-    PROCEDURE,
-    REFUSE,
-    REFUSED,
-    SETTLED,
-    TURNED_DOCUMENTED,
-    WARNING_SIGNS,
-)
+from sim.state import codes
 from sim.state.columns import Incidents, Residents
 from sim.ties.kinds import LAST_KIN
 from sim.ties.ties import Ties
@@ -104,16 +87,16 @@ def decide(world: World) -> None:
     incidents, residents = world.state.incidents, world.state.residents
     persons = incidents["person"][offers]
     incidents["recognised"][offers] = recognised
-    refused, accepted, turned = (choice == option for option in (REFUSE, LEAVE, DOCUMENTED))
-    residents.status[persons[refused]] = SETTLED
+    refused, accepted, turned = (choice == option for option in (codes.REFUSE, codes.LEAVE, codes.DOCUMENTED))
+    residents.status[persons[refused]] = codes.SETTLED
     residents.refusals[persons[refused]] = np.minimum(residents.refusals[persons[refused]], 254) + 1
-    residents.incident[persons[refused]] = NOBODY
-    incidents["state"][offers[refused]] = REFUSED
-    incidents["state"][offers[accepted]] = ACCEPTED
+    residents.incident[persons[refused]] = codes.NOBODY
+    incidents["state"][offers[refused]] = codes.REFUSED
+    incidents["state"][offers[accepted]] = codes.ACCEPTED
     incidents["depart_day"][offers[accepted]] = days[accepted]
-    residents.status[persons[accepted]] = PREPARING
+    residents.status[persons[accepted]] = codes.PREPARING
     residents.status_day[persons[accepted]] = days[accepted]
-    incidents["state"][offers[turned]] = TURNED_DOCUMENTED
+    incidents["state"][offers[turned]] = codes.TURNED_DOCUMENTED
     world.happened("answered", persons, incidents=offers, answer=choice)
     close_incidents(world, offers[turned])
     enter_procedure(world, persons[turned], offers[turned], world.first_day)
@@ -124,7 +107,7 @@ def offers_of_the_week(world: World) -> Rows:
     incidents = world.state.incidents
     first = int(np.searchsorted(incidents["week"], world.week))
     rows = np.arange(first, len(incidents))
-    return np.asarray(rows[incidents["state"][rows] == OFFERED], np.int64)
+    return np.asarray(rows[incidents["state"][rows] == codes.OFFERED], np.int64)
 
 
 def _around(world: World) -> Around:
@@ -154,11 +137,11 @@ def _answer_each(
     utility = np.zeros(3)
     for o in range(offers.size):
         inc = offers[o]
-        utility[LEAVE] = -np.inf
+        utility[codes.LEAVE] = -np.inf
         if around.incidents.undocumented[inc] == 1:
             recognised[o] = _recognises(inc, w, around)
-            utility[LEAVE] = _leave(inc, recognised[o] == 1, w, around)
-        utility[DOCUMENTED] = _documented(inc, w, around)
+            utility[codes.LEAVE] = _leave(inc, recognised[o] == 1, w, around)
+        utility[codes.DOCUMENTED] = _documented(inc, w, around)
         choice[o] = _choose(inc, utility, option_keys, around)
         days[o] = _departure_day(inc, w, around)
     return choice, recognised, days
@@ -168,7 +151,7 @@ def _answer_each(
 def _recognises(inc: int, w: Weights, around: Around) -> bool:
     """Whether the offer is seen to be irregular: who knows the warning signs sees more."""
     i = around.incidents.person[inc]
-    informed = around.residents.fact_until[i, WARNING_SIGNS] > around.mind.week
+    informed = around.residents.fact_until[i, codes.WARNING_SIGNS] > around.mind.week
     chance = recognise_chance(informed, w.recognise_informed, w.recognise_uninformed)
     return draw(around.recognise, around.persons.key[i], around.incidents.key[inc], 0) < chance
 
@@ -189,10 +172,10 @@ def _leave(inc: int, recognised: bool, w: Weights, around: Around) -> float:
         gain_abroad(need, w.need, w.wage, wage),
         asker_utility(offer.source[inc], finder_is_kin, w.asked_by_kin, w.asked_by_friend),
         w.advance * offer.advance[inc],
-        w.news * attitude(i, NEWS, mind),
+        w.news * attitude(i, codes.NEWS, mind),
         w.household_pressure * need * others,
         w.wariness_around * wary,
-        risk_felt(recognised, w.risk, w.unaware_risk, attitude(i, AWARENESS, mind)),
+        risk_felt(recognised, w.risk, w.unaware_risk, attitude(i, codes.AWARENESS, mind)),
         w.warned if warned else 0.0,
     )
 
@@ -211,8 +194,8 @@ def _kin_around(i: int, asker: int, around: Around) -> tuple[float, bool]:
     asker_is_kin = False
     for t in range(ties.start[i], ties.start[i + 1]):
         j = np.int64(ties.other[t])
-        if ties.kind[t] <= LAST_KIN and mind.week - around.persons.birth_week[j] >= ADULT_WEEKS:
-            wary += attitude(j, AWARENESS, mind)
+        if ties.kind[t] <= LAST_KIN and mind.week - around.persons.birth_week[j] >= codes.ADULT_WEEKS:
+            wary += attitude(j, codes.AWARENESS, mind)
             count += 1
             asker_is_kin |= j == asker
     if count > 0:
@@ -225,7 +208,7 @@ def _documented(inc: int, w: Weights, around: Around) -> float:
     """What speaks for the documented route, and against it."""
     i = around.incidents.person[inc]
     need = _need(i, around.persons)
-    informed = around.residents.fact_until[i, PROCEDURE] > around.mind.week
+    informed = around.residents.fact_until[i, codes.PROCEDURE] > around.mind.week
     return documented_utility(
         w.documented,
         gain_abroad(need, w.need, w.wage, w.wage_ratio),
@@ -241,7 +224,7 @@ def _choose(inc: int, utility: NDArray[np.float64], option_keys: NDArray[np.uint
     """The option with the greatest utility and luck: a logit choice; refusing has utility 0."""
     actor, subject = around.persons.key[around.incidents.person[inc]], around.incidents.key[inc]
     best = -np.inf
-    choice = REFUSE
+    choice = codes.REFUSE
     for option in range(utility.size):
         if utility[option] == -np.inf:
             continue
@@ -258,4 +241,4 @@ def _departure_day(inc: int, w: Weights, around: Around) -> int:
     actor, subject = around.persons.key[around.incidents.person[inc]], around.incidents.key[inc]
     extra = w.prepare_days * exponential(draw(around.days, actor, subject, 0))
     offset = 7.0 * draw(around.days, actor, subject, 1)
-    return around.mind.week * DAYS + int(offset) + DAYS_AHEAD + min(int(extra), 20000)
+    return around.mind.week * codes.DAYS + int(offset) + DAYS_AHEAD + min(int(extra), 20000)

@@ -7,17 +7,7 @@ from numpy.typing import NDArray
 
 from sim.attitudes.attitudes import change_attitudes
 from sim.core.draws import pair_uniforms
-from sim.state.codes import (
-    ANSWERED,
-    DAYS,
-    EXPECTED_EFFECT,
-    EXPIRED,
-    FALSE_ALARM,
-    FEAR,
-    FIRST_TRUST,
-    RECEIVED,
-    TRAVELLING,
-)
+from sim.state import codes
 from sim.world import World
 
 Rows = NDArray[np.int64]
@@ -33,14 +23,14 @@ def feedback(world: World) -> None:
     reports["heard_back"][heard] = 1
     _tell(world, "heard_back", heard)
     # to hear that it was a false alarm is an answer too, but no proof that reports have an effect
-    proof = heard[state.cases["state"][reports["case"][heard]] != FALSE_ALARM]
+    proof = heard[state.cases["state"][reports["case"][heard]] != codes.FALSE_ALARM]
     _change(world, proof, responding.answer_trust, responding.answer_effect, responding.around)
     waiting = rows[~np.isin(rows, heard)]  # who does not hear of an answer waits in vain
-    sent, limit = reports["sent_day"][waiting], world.first_day + DAYS - DAYS * responding.silence_weeks
-    silent = waiting[(sent < limit) & (sent >= limit - DAYS)]  # an author gives up once
+    sent, limit = reports["sent_day"][waiting], world.first_day + codes.DAYS - codes.DAYS * responding.silence_weeks
+    silent = waiting[(sent < limit) & (sent >= limit - codes.DAYS)]  # an author gives up once
     _tell(world, "gave_up_waiting", silent)
     _change(world, silent, responding.silence_trust, responding.silence_effect, 0.0)
-    state.open_reports = waiting[(sent >= limit) | (reports["state"][waiting] == TRAVELLING)]
+    state.open_reports = waiting[(sent >= limit) | (reports["state"][waiting] == codes.TRAVELLING)]
 
 
 def _tell(world: World, event: str, rows: Rows) -> None:
@@ -52,10 +42,10 @@ def _answered(world: World, rows: Rows) -> NDArray[np.bool_]:
     """Which reports led to a case that is now answered."""
     reports, cases = world.state.reports, world.state.cases
     case = reports["case"][rows]
-    received = (reports["state"][rows] == RECEIVED) & (case >= 0)
+    received = (reports["state"][rows] == codes.RECEIVED) & (case >= 0)
     done = np.zeros(rows.size, bool)
     state = cases["state"][case[received]]
-    done[received] = (state == ANSWERED) | (state == EXPIRED) | (state == FALSE_ALARM)
+    done[received] = (state == codes.ANSWERED) | (state == codes.EXPIRED) | (state == codes.FALSE_ALARM)
     return done
 
 
@@ -76,8 +66,8 @@ def _change(world: World, rows: Rows, trust: float, effect: float, around: float
         kin = world.kin(author) if around > 0.0 else np.empty(0, np.int64)
         people, size = np.concatenate(([author], kin)), np.full(1 + kin.size, around)
         size[0] = 1.0
-        change_attitudes(world, people, FIRST_TRUST + receiver, trust * size)
-        change_attitudes(world, people, EXPECTED_EFFECT, effect * size)
+        change_attitudes(world, people, codes.FIRST_TRUST + receiver, trust * size)
+        change_attitudes(world, people, codes.EXPECTED_EFFECT, effect * size)
         world.happened("heard_around", kin, author=author, report=row)
 
 
@@ -85,5 +75,5 @@ def _leaks(world: World, rows: Rows) -> None:
     """A leak becomes known in the week of the report: its author has more to fear."""
     reports = world.state.reports
     new = rows[(reports["sent_day"][rows] >= world.first_day) & (reports["leaked"][rows] == 1)]
-    change_attitudes(world, reports["witness"][new], FEAR, world.settings.responding.leak_fear)
+    change_attitudes(world, reports["witness"][new], codes.FEAR, world.settings.responding.leak_fear)
     _tell(world, "leaked", new)

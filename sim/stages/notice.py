@@ -13,15 +13,7 @@ from sim.incidents.accused import recruiters_behind
 from sim.incidents.incidents import close_where, open_sighting
 from sim.incidents.rules import notice_chance
 from sim.people.population import Persons
-from sim.state.codes import (
-    ACCEPTED,
-    FOREIGNER,
-    LAST_DEPARTURE,
-    LEGAL,
-    NOBODY,
-    REFUSED,
-    VISITOR,
-)
+from sim.state import codes
 from sim.state.columns import Incidents, Notices, Posts, takes_part
 from sim.ties.ties import Ties
 from sim.world import World
@@ -62,7 +54,7 @@ def notice(world: World) -> None:
         world.week,
     )
     found, witness = _notices(rows, _visibility(world), recruiters_behind(world, rows), around)
-    new = np.unique(found[table["first_notice"][found] == NOBODY])
+    new = np.unique(found[table["first_notice"][found] == codes.NOBODY])
     notices = state.notices.append(found.size, incident=found, witness=witness, week=world.week)
     _chain_up(notices, state.notices.columns, table["first_notice"])
     kinds, villages = table["kind"][found], table["village"][found]
@@ -79,9 +71,9 @@ def _visibility(world: World) -> NDArray[np.float64]:
     offered_now = incidents["week"][rows] == world.week
     out = np.where(offered_now, warning.visible_offer, 0.0)
     out[(incidents["private"][rows] == 1) & offered_now] *= warning.visible_private
-    out[(stage == ACCEPTED) & ~offered_now] = warning.visible_preparation
-    out[kind == LEGAL] = warning.visible_legal
-    out[(kind == VISITOR) | (kind == FOREIGNER)] = warning.visible_visitor
+    out[(stage == codes.ACCEPTED) & ~offered_now] = warning.visible_preparation
+    out[kind == codes.LEGAL] = warning.visible_legal
+    out[(kind == codes.VISITOR) | (kind == codes.FOREIGNER)] = warning.visible_visitor
     return out
 
 
@@ -120,8 +112,8 @@ def _notices(rows: Rows, visibility: NDArray[np.float64], behind: Rows, around: 
 def _sees_through(inc: int, around: Around) -> bool:
     """Whether the person asked this week refused an offer that was seen to be irregular."""
     offer = around.incidents
-    asked = offer.kind[inc] <= LAST_DEPARTURE and offer.week[inc] == around.week
-    sees: bool = asked and offer.state[inc] == REFUSED and offer.recognised[inc] == 1
+    asked = offer.kind[inc] <= codes.LAST_DEPARTURE and offer.week[inc] == around.week
+    sees: bool = asked and offer.state[inc] == codes.REFUSED and offer.recognised[inc] == 1
     return sees
 
 
@@ -160,8 +152,8 @@ def _strangers_arrive(world: World) -> None:
     """Strangers come to stay with somebody: harmless visitors, and foreigners without papers."""
     warning, people = world.settings.warning, world.population
     for kind, name, rate in (
-        (VISITOR, "visitor", warning.visitors),
-        (FOREIGNER, "foreigner", warning.foreigners),
+        (codes.VISITOR, "visitor", warning.visitors),
+        (codes.FOREIGNER, "foreigner", warning.foreigners),
     ):
         rows = _hosts(world, name, rate * world.settings.place.rate_factor)
         if rows.size:
@@ -178,7 +170,7 @@ def _hosts(world: World, name: str, rate: float) -> Rows:
     u = uniforms(world.stream(f"{name}s arrive"), people.village_key)
     counts = [poisson(*pair) for pair in zip(means.tolist(), u.tolist(), strict=True)]
     hosts = [_host(world, village, name, n) for village, count in enumerate(counts) for n in range(count)]
-    return np.unique(np.array([host for host in hosts if host != NOBODY], np.int64))
+    return np.unique(np.array([host for host in hosts if host != codes.NOBODY], np.int64))
 
 
 def _host(world: World, village: int, name: str, n: int) -> int:
@@ -188,12 +180,12 @@ def _host(world: World, village: int, name: str, n: int) -> int:
     u = world.uniform(f"host of a {name}", chain(people.village_key[village], name_key(name)), 0, n)
     row = int(lo + int(u * (hi - lo)))
     age = world.week - int(people.birth_week[row])
-    return row if takes_part(int(world.state.residents.status[row]), age) else NOBODY
+    return row if takes_part(int(world.state.residents.status[row]), age) else codes.NOBODY
 
 
 def _forget_old(world: World) -> None:
     """Close what can no longer be noticed: refused offers, ended stays and legal preparations."""
     incidents, rows = world.state.incidents, world.state.open_incidents
-    is_offer = incidents["kind"][rows] <= LAST_DEPARTURE
-    lasting = np.where(is_offer, incidents["state"][rows] == ACCEPTED, incidents["until"][rows] > world.week + 1)
+    is_offer = incidents["kind"][rows] <= codes.LAST_DEPARTURE
+    lasting = np.where(is_offer, incidents["state"][rows] == codes.ACCEPTED, incidents["until"][rows] > world.week + 1)
     close_where(world, ~lasting)

@@ -20,21 +20,7 @@ from sim.incidents.rules import can_use, channel_utility, speak_utility, travel_
 from sim.people.groups import CONTACT, PHONE, group_at
 from sim.people.population import Persons
 from sim.programme.parameter_arrays import Channels, VillageParameters
-from sim.state.codes import (
-    CAPTURED,
-    DAYS,
-    EXPECTED_EFFECT,
-    FEAR,
-    FILTERED,
-    FIRST_CHANNEL,
-    FIRST_TRUST,
-    LAST_DEPARTURE,
-    LAST_TRUE,
-    LOST,
-    NOBODY,
-    TRAVELLING,
-    WARNING_SIGNS,
-)
+from sim.state import codes
 from sim.state.columns import Incidents
 from sim.ties.ties import Ties
 from sim.world import World
@@ -108,7 +94,7 @@ def report(world: World) -> None:
         return
     weights = world.arrays.numbers(Weights, Weights._fields, world.settings.warning)
     channel = _choose_each(incident, witness, accused_by(world, incident), weights, _around(world))
-    silent = channel == NOBODY
+    silent = channel == codes.NOBODY
     villages = incidents["village"][incident]
     world.happened("kept_silent", witness[silent], incidents=incident[silent], villages=villages[silent])
     _send(world, incident[~silent], witness[~silent], channel[~silent])
@@ -134,7 +120,7 @@ def _around(world: World) -> Around:
 @loop
 def _choose_each(incident: Rows, witness: Rows, accused: Rows, w: Weights, around: Around) -> Rows:
     """Channel chosen by each witness, NOBODY for silence."""
-    chosen = np.full(incident.size, NOBODY, np.int64)
+    chosen = np.full(incident.size, codes.NOBODY, np.int64)
     for r in range(incident.size):
         inc, i = incident[r], witness[r]
         if accused[r] == i:  # no recruiter reports an offer of his own
@@ -148,12 +134,12 @@ def _choose_each(incident: Rows, witness: Rows, accused: Rows, w: Weights, aroun
 def _recognises(inc: int, i: int, w: Weights, around: Around) -> bool:
     """Whether what was noticed is seen to be irregular, or mistaken for it; who was asked has seen through it then."""
     kind = around.incidents.kind[inc]
-    informed = around.fact_until[i, WARNING_SIGNS] > around.mind.week
-    if kind <= LAST_TRUE:
+    informed = around.fact_until[i, codes.WARNING_SIGNS] > around.mind.week
+    if kind <= codes.LAST_TRUE:
         chance = recognise_chance(informed, w.recognise_informed, w.recognise_uninformed)
     else:
         chance = recognise_chance(informed, w.mistake_informed, w.mistake_uninformed)
-    asked = around.incidents.person[inc] == i and kind <= LAST_DEPARTURE
+    asked = around.incidents.person[inc] == i and kind <= codes.LAST_DEPARTURE
     return asked or draw(around.recognise, around.persons.key[i], around.incidents.key[inc], 0) < chance
 
 
@@ -163,15 +149,15 @@ def _witness(inc: int, i: int, accused: int, w: Weights, around: Around) -> Witn
     persons, ties, mind = around.persons, around.ties, around.mind
     traits, person = persons.traits[i], around.incidents.person[inc]
     signal = draw(around.signal, persons.key[i], 0, 0) < around.villages.signal[persons.village[i]]
-    at_risk = around.incidents.kind[inc] <= LAST_DEPARTURE
+    at_risk = around.incidents.kind[inc] <= codes.LAST_DEPARTURE
     closeness = w.closeness * _tie_strength(i, accused, ties) if accused >= 0 else 0.0
     care = w.care * (1.0 if person == i else _tie_strength(i, person, ties)) if at_risk else 0.0
     return Witness(
         traits & PHONE != 0 and signal,
         _knows_a_contact(i, persons.traits, ties),
         group_at(persons.group[i], traits, mind.week - persons.birth_week[i]),
-        attitude(i, EXPECTED_EFFECT, mind),
-        attitude(i, FEAR, mind),
+        attitude(i, codes.EXPECTED_EFFECT, mind),
+        attitude(i, codes.FEAR, mind),
         closeness,
         care,
     )
@@ -184,15 +170,15 @@ def _choose(inc: int, i: int, who: Witness, w: Weights, around: Around) -> int:
     actor, subject = around.persons.key[i], around.incidents.key[inc]
     way, reports = around.villages.travel_hours[v], around.incidents.reports[inc]
     best = gumbel(draw(around.report, actor, subject, around.silence))
-    choice = NOBODY
+    choice = codes.NOBODY
     for c in range(channels.key.size):
         # who can be told: channels that are open, known and usable
-        if not around.is_open[v, c] or around.fact_until[i, FIRST_CHANNEL + c] <= around.mind.week:
+        if not around.is_open[v, c] or around.fact_until[i, codes.FIRST_CHANNEL + c] <= around.mind.week:
             continue
         if not can_use(channels.needs_phone[c], channels.users[c], who.has_signal, who.knows_contact, who.group):
             continue
         # what speaks for reporting, and against it
-        trust = attitude(i, FIRST_TRUST + channels.receiver[c], around.mind)
+        trust = attitude(i, codes.FIRST_TRUST + channels.receiver[c], around.mind)
         speak = speak_utility(
             w.speak, w.trust, trust, w.expected_effect, who.effect, w.norm, reports, who.closeness, who.care
         )
@@ -241,15 +227,15 @@ def _send(world: World, incident: Rows, witness: Rows, channel: Rows) -> None:
     def drawn(purpose: str) -> NDArray[np.float64]:
         return pair_uniforms(world.lasting_stream(purpose), actors, subjects)
 
-    sent_day = world.first_day + (DAYS * drawn("day of the report")).astype(np.int64)
+    sent_day = world.first_day + (codes.DAYS * drawn("day of the report")).astype(np.int64)
     delay = np.array([exponential(float(u)) for u in drawn("delay of a report")]) * channels.delay_days[channel]
     kind, villages = incidents["kind"][incident], incidents["village"][incident]
     lost = drawn("report lost") < channels.loss[channel]
-    filtering = np.where(kind <= LAST_TRUE, channels.filtering[channel], channels.filtering_harmless[channel])
+    filtering = np.where(kind <= codes.LAST_TRUE, channels.filtering[channel], channels.filtering_harmless[channel])
     filtered = ~lost & (drawn("report set aside") < filtering)
     captured = ~lost & ~filtered & (drawn("report kept down") < channels.capture[channel])
     leaked = drawn("report leaked") < channels.leak[channel] * (1.0 - channels.anonymity[channel])
-    fate = np.select([lost, filtered, captured], [LOST, FILTERED, CAPTURED], TRAVELLING)
+    fate = np.select([lost, filtered, captured], [codes.LOST, codes.FILTERED, codes.CAPTURED], codes.TRAVELLING)
     rows = state.reports.append(
         incident.size,
         incident=incident,
@@ -260,7 +246,7 @@ def _send(world: World, incident: Rows, witness: Rows, channel: Rows) -> None:
         sent_day=sent_day,
         arrive_day=sent_day + delay.astype(np.int64),
         leaked=leaked,
-        case=NOBODY,
+        case=codes.NOBODY,
     )
     state.open_reports = np.concatenate((state.open_reports, rows))
     about = {"kind": kind, "channel": channel, "fate": fate, "leaked": leaked, "day": sent_day}

@@ -12,48 +12,32 @@ from sim.officers.hours import work
 from sim.officers.partners import partners_in
 from sim.officers.triage import in_order
 from sim.recruiters.pressure import order_arrest, press
-from sim.state.codes import (
-    ACCEPTED,
-    ANSWERED,
-    DAYS,
-    DEPARTED,
-    DROPPED,
-    EXPIRED,
-    FALSE_ALARM,
-    FOREIGNER,
-    IMMIGRATION,
-    LAST_DEPARTURE,
-    LAST_TRUE,
-    NOBODY,
-    POLICE,
-    RECEIVERS,
-    WAITING,
-)
+from sim.state import codes
 from sim.world import World
 
 
 def respond(world: World) -> None:
     """Take the waiting cases in turn; drop those that waited too long."""
     state, cases = world.state, world.state.cases
-    ready = state.open_cases[cases["ready_day"][state.open_cases] < world.first_day + DAYS]
+    ready = state.open_cases[cases["ready_day"][state.open_cases] < world.first_day + codes.DAYS]
     _save_desk_hours(world)
     for case in in_order(world, ready):
         _take(world, int(case))
     _drop_old(world)
-    state.open_cases = state.open_cases[cases["state"][state.open_cases] == WAITING]
+    state.open_cases = state.open_cases[cases["state"][state.open_cases] == codes.WAITING]
 
 
 def _save_desk_hours(world: World) -> None:
     """Give each desk the week's hours; unused ones are kept for a while, or a small desk could never answer a case."""
     responding, left = world.settings.responding, world.state.villages.desk_hours
-    per_week = np.array([responding.responders[name].hours for name in RECEIVERS])  # type: ignore[index]
-    per_week[POLICE] *= world.policy.police_effort
+    per_week = np.array([responding.responders[name].hours for name in codes.RECEIVERS])  # type: ignore[index]
+    per_week[codes.POLICE] *= world.policy.police_effort
     np.minimum(left + per_week, per_week * responding.kept_weeks, out=left)
 
 
 def _work(world: World, village: int, holder: int, hours: float) -> int | None:
     """Spend hours on a case, officers first; the day of the week on which it is done, None for want of hours."""
-    if holder == IMMIGRATION:
+    if holder == codes.IMMIGRATION:
         officer = work(world, village, hours, "hours_answering")
         if officer is not None:
             world.count("hours_answering_officers", village, hours)
@@ -63,23 +47,23 @@ def _work(world: World, village: int, holder: int, hours: float) -> int | None:
         return None
     left[village, holder] -= hours
     world.count("hours_answering", village, hours)
-    return DAYS // 2
+    return codes.DAYS // 2
 
 
 def _take(world: World, case: int) -> None:
     """Verify one case if there are hours, then answer it."""
     cases, incidents = world.state.cases, world.state.incidents
     village, holder = int(cases["village"][case]), int(cases["holder"][case])
-    responder = world.settings.responding.responders[RECEIVERS[holder]]  # type: ignore[index]
+    responder = world.settings.responding.responders[codes.RECEIVERS[holder]]  # type: ignore[index]
     incident = int(cases["incident"][case])
-    false = incidents["kind"][incident] > LAST_TRUE
+    false = incidents["kind"][incident] > codes.LAST_TRUE
     weekday = _work(world, village, holder, responder.verify_hours + (0.0 if false else responder.counsel_hours))
     if weekday is None:
         return
     day = max(int(cases["ready_day"][case]), world.first_day + weekday)
     world.count("hours_verifying", village, responder.verify_hours)
     if false:
-        _close(world, case, FALSE_ALARM, day)
+        _close(world, case, codes.FALSE_ALARM, day)
         close_incidents(world, np.array([incident]))
     else:
         _answer(world, case, incident, holder, day)
@@ -105,14 +89,14 @@ def _close(world: World, case: int, state: int, day: int, jointly: bool = False)
 def _answer(world: World, case: int, incident: int, holder: int, day: int) -> None:
     """Answer a true case: in time if the person has not left, and act against the recruiter either way."""
     incidents = world.state.incidents
-    late = incidents["kind"][incident] <= LAST_DEPARTURE and _has_left(world, incident, day)
-    if incidents["kind"][incident] == FOREIGNER:
-        _close(world, case, ANSWERED, day)
+    late = incidents["kind"][incident] <= codes.LAST_DEPARTURE and _has_left(world, incident, day)
+    if incidents["kind"][incident] == codes.FOREIGNER:
+        _close(world, case, codes.ANSWERED, day)
         close_incidents(world, np.array([incident]))
         return
     joint = partners_in(world, incident)
-    _close(world, case, EXPIRED if late else ANSWERED, day, joint.partners > 0)
-    if not late and incidents["state"][incident] == ACCEPTED:
+    _close(world, case, codes.EXPIRED if late else codes.ANSWERED, day, joint.partners > 0)
+    if not late and incidents["state"][incident] == codes.ACCEPTED:
         lead = int(incidents["depart_day"][incident]) - _first_known(world, case, incident)
         counsel(world, incident, holder, day, joint, max(lead, 0))
     warn_around(world, incident, holder, joint)
@@ -122,40 +106,40 @@ def _answer(world: World, case: int, incident: int, holder: int, day: int) -> No
 def _first_known(world: World, case: int, incident: int) -> int:
     """Day of the first report, or of the case if an officer noticed."""
     day = int(world.state.incidents["first_report_day"][incident])
-    return int(world.state.cases["opened_day"][case]) if day == NOBODY else day
+    return int(world.state.cases["opened_day"][case]) if day == codes.NOBODY else day
 
 
 def _has_left(world: World, incident: int, day: int) -> bool:
     """Whether the would-be migrant has left by the day of the answer."""
     incidents = world.state.incidents
-    if incidents["state"][incident] == DEPARTED:
+    if incidents["state"][incident] == codes.DEPARTED:
         return True
-    return bool(incidents["state"][incident] == ACCEPTED and incidents["depart_day"][incident] <= day)
+    return bool(incidents["state"][incident] == codes.ACCEPTED and incidents["depart_day"][incident] <= day)
 
 
 def _act_on_recruiter(world: World, incident: int, holder: int, day: int) -> None:
     """Pressure on the recruiter, and perhaps the way to the police, the prosecutor and an arrest."""
     settings = world.settings
     post = recruiter_behind(world, incident)
-    if post == NOBODY:
+    if post == codes.NOBODY:
         return
     press(world, post, settings.recruiting.pressure_answered)
-    responder = settings.responding.responders[RECEIVERS[holder]]  # type: ignore[index]
+    responder = settings.responding.responders[codes.RECEIVERS[holder]]  # type: ignore[index]
     key = int(world.state.incidents["key"][incident])
-    effort = world.policy.police_effort if holder == POLICE else 1.0
+    effort = world.policy.police_effort if holder == codes.POLICE else 1.0
     if world.uniform("referral", key) >= responder.referral * effort:
         return
     press(world, post, settings.recruiting.pressure_referred)
     world.happened("referred", incidents=incident)
     if world.uniform("prosecution", key) < settings.responding.prosecution:
-        wait = settings.responding.arrest_weeks * DAYS * exponential(world.uniform("time to arrest", key))
+        wait = settings.responding.arrest_weeks * codes.DAYS * exponential(world.uniform("time to arrest", key))
         order_arrest(world, post, day + int(min(wait, 10000.0)))
 
 
 def _drop_old(world: World) -> None:
     """Drop cases nobody found hours for."""
     cases, rows = world.state.cases, world.state.open_cases
-    waiting = rows[cases["state"][rows] == WAITING]
-    limit = world.first_day - DAYS * world.settings.responding.patience_weeks
+    waiting = rows[cases["state"][rows] == codes.WAITING]
+    limit = world.first_day - codes.DAYS * world.settings.responding.patience_weeks
     for case in waiting[cases["waiting_since"][waiting] < limit].tolist():
-        _close(world, case, DROPPED, world.first_day)
+        _close(world, case, codes.DROPPED, world.first_day)

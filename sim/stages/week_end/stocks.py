@@ -6,24 +6,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.core.compiled import loop
-from sim.state.codes import (
-    ACTIVE,
-    ADULT_WEEKS,
-    FACT_NAMES,
-    IN_CUSTODY,
-    LYING_LOW,
-    NOBODY,
-    STATUS_NAMES,
-    TRAVELLING,
-    VACANT,
-)
+from sim.state import codes
 from sim.world import World
 
 
 def names_of_stocks(world: World) -> tuple[str, ...]:
     """What is counted in one pass over the residents: everybody, by status, by fact known."""
-    facts = (*FACT_NAMES, *world.arrays.channel_names)
-    return ("residents", *STATUS_NAMES, *(f"know_{fact}" for fact in facts))
+    facts = (*codes.FACT_NAMES, *world.arrays.channel_names)
+    return ("residents", *codes.STATUS_NAMES, *(f"know_{fact}" for fact in facts))
 
 
 def count_stocks(world: World) -> None:
@@ -35,7 +25,7 @@ def count_stocks(world: World) -> None:
     world.count_persons("local_actors_active", state.actor_row)
     tally.weekly[world.week, :, tally.index["embeddedness"]] = state.villages.embeddedness
     if world.week:  # whoever is 15 in the first week is a resident from the start
-        world.happened("came_of_age", np.flatnonzero(people.birth_week == world.week - ADULT_WEEKS))
+        world.happened("came_of_age", np.flatnonzero(people.birth_week == world.week - codes.ADULT_WEEKS))
     _count_open(world)
     _count_recruiters(world)
 
@@ -44,7 +34,7 @@ def _count_open(world: World) -> None:
     """What has begun and not ended: incidents, reports on their way, cases."""
     state, reports = world.state, world.state.reports
     concerned, villages = state.incidents["person"], state.incidents["village"]
-    travelling = state.open_reports[reports["state"][state.open_reports] == TRAVELLING]
+    travelling = state.open_reports[reports["state"][state.open_reports] == codes.TRAVELLING]
     about = reports["incident"][travelling]
     world.count_persons("incidents_open", concerned[state.open_incidents])
     world.count_persons("reports_travelling", reports["witness"][travelling], villages[about])
@@ -55,17 +45,17 @@ def _count_recruiters(world: World) -> None:
     """Recruiters where they work now, empty posts where they belong."""
     posts = world.state.posts
     for code, name in (
-        (ACTIVE, "recruiters_active"),
-        (LYING_LOW, "recruiters_lying_low"),
-        (IN_CUSTODY, "recruiters_in_custody"),
+        (codes.ACTIVE, "recruiters_active"),
+        (codes.LYING_LOW, "recruiters_lying_low"),
+        (codes.IN_CUSTODY, "recruiters_in_custody"),
     ):
         world.count(name, posts.base[posts.state == code])
-    there = posts.state != VACANT
+    there = posts.state != codes.VACANT
     world.count("posts_vacant", posts.village[~there])
     world.count("recruiters_away", posts.base[there & (posts.base != posts.village)])
-    private = (posts.state == ACTIVE) & (posts.private_until > world.week)
+    private = (posts.state == codes.ACTIVE) & (posts.private_until > world.week)
     world.count("recruiters_private", posts.base[private])
-    world.count("finders", posts.base, np.count_nonzero(posts.finders != NOBODY, axis=1))
+    world.count("finders", posts.base, np.count_nonzero(posts.finders != codes.NOBODY, axis=1))
 
 
 @loop
@@ -79,13 +69,13 @@ def stocks_of(
     """Residents, residents by status and by fact known: [parts, 1 + statuses + facts]; part p has the rows
     ``first_row[p]`` up to ``first_row[p + 1]``.
     """
-    statuses, facts = len(STATUS_NAMES), fact_until.shape[1]
+    statuses, facts = len(codes.STATUS_NAMES), fact_until.shape[1]
     out = np.zeros((first_row.size - 1, 1 + statuses + facts), np.int32)
     for part in range(first_row.size - 1):
         by_status = np.zeros(1 + statuses, np.int32)
         by_fact = np.zeros(facts, np.int32)
         for i in range(first_row[part], first_row[part + 1]):
-            grown = np.int32(week - birth_week[i] >= ADULT_WEEKS)  # no branches: twice as fast
+            grown = np.int32(week - birth_week[i] >= codes.ADULT_WEEKS)  # no branches: twice as fast
             by_status[0] += grown
             by_status[1 + status[i]] += grown
             for f in range(facts):
