@@ -1,30 +1,26 @@
 """The command ``kentongan``: reads the command line, judges all input at once, and hands over to one command.
 
-Exit codes: 0 done, 1 an error inside Kentongan (with its traceback), 2 a mistake in the input or no room
-for the results, 130 stopped by Ctrl-C.
+Exit codes: 0 done, 1 an error inside Kentongan (with its traceback) or a worker that failed, 2 a mistake in the input
+or no room for the results, 130 stopped by Ctrl-C.
 """
 
 from __future__ import annotations
 
-import importlib
 import os
 import signal
 import sys
 import time
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from contextlib import nullcontext
+from pathlib import Path
 
 from experiments.cli import interrupt
-from experiments.cli.arguments import COMMANDS, Arguments, Command, general_help, read_arguments
+from experiments.cli.arguments import Line, named, read_line
+from experiments.cli.help import command_help, general_help
+from experiments.commands import commands
 from sim.core.errors import InputError, Mistake
 
-if TYPE_CHECKING:
-    from pathlib import Path
-
-    from experiments.cli.options import OwnWords
-    from experiments.cli.topics import Topic
-    from experiments.composing.compose import Composed
-
+FAILED = 1
 MISTAKE_IN_INPUT = 2
 STOPPED = 130
 
@@ -43,7 +39,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _end(error: BaseException, given: Sequence[str]) -> int:
     """The exit code for what ended the command early, and a word about it; errors inside Kentongan go on."""
     if isinstance(error, KeyboardInterrupt) or interrupt.asked():  # whatever a library made of the interruption
-        say_stopped(given)
+        goes_on = any(commands()[name].goes_on for name in given[:1] if name in commands())
+        hint = ": what is finished is kept, and the same command goes on from there" if goes_on else ""
+        print(f"\nkentongan: stopped{hint}.", file=sys.stderr)
         return STOPPED
     if isinstance(error, InputError):
         say_mistakes(error)
@@ -51,25 +49,22 @@ def _end(error: BaseException, given: Sequence[str]) -> int:
     if isinstance(error, BrokenPipeError):  # somebody reads only the first lines, as in "kentongan list | head"
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+    from experiments.runner.executors import WorkerError
+
+    if isinstance(error, WorkerError):
+        print(f"kentongan: {error}", file=sys.stderr)
+        return FAILED
     raise error
-
-
-def say_stopped(given: Sequence[str]) -> None:
-    """That the command was stopped, and what then becomes of it."""
-    stores = any(name in given[:1] for name in ("compare", "check-patterns", "check-levels", "fit-levels"))
-    goes_on = ": what is finished is kept, and the same command goes on from there" if stores else ""
-    print(f"\nkentongan: stopped{goes_on}.", file=sys.stderr)
 
 
 def say_mistakes(error: InputError) -> None:
     """One sentence for each mistake, on the error stream."""
-    sentences = [mistake.sentence() for mistake in error.mistakes]
-    if len(sentences) == 1:
-        print(f"kentongan: {sentences[0]}", file=sys.stderr)
-        return
-    print(f"kentongan: {len(sentences)} mistakes in the input, so nothing was run:", file=sys.stderr)
-    for sentence in sentences:
-        print(f"  - {sentence}", file=sys.stderr)
+    first, *more = [mistake.sentence() for mistake in error.mistakes]
+    if more:
+        print(f"kentongan: {len(more) + 1} mistakes in the input, so nothing was run:", file=sys.stderr)
+        print(*(f"  - {sentence}" for sentence in (first, *more)), sep="\n", file=sys.stderr)
+    else:
+        print(f"kentongan: {first}", file=sys.stderr)
 
 
 def settings_mistakes(error: BaseException) -> list[Mistake]:
@@ -104,39 +99,40 @@ def _dispatch(given: list[str]) -> int:
 
         print(f"kentongan {version()}")
         return 0
-    arguments = read_arguments(given)
-    if arguments is None:  # help was asked for and shown
+    if any(word in ("-h", "--help") for word in given[1:]):
+        print(command_help(named(given[0])))
         return 0
-    if arguments.command == "list":
-        return _list(arguments)
-    return _run(arguments, COMMANDS[arguments.command], given)
+    line = read_line(given)
+    if line.command.writes:
+        return _run(line, given)
+    return line.command.body()(line.config_dir, line.language, **line.own.found)
 
 
-def _list(arguments: Arguments) -> int:
-    from experiments.commands.list import run
-
-    return run(arguments.words, arguments.config_dir, arguments.language)
-
-
-def _run(arguments: Arguments, command: Command, given: list[str]) -> int:
+def _run(line: Line, given: list[str]) -> int:
     """Compose, make the folder of results, run the command's body, leave the record."""
     started = time.monotonic()
-    topic, mistakes = _topic(arguments, command)
-    composed, own = _compose(arguments, command, mistakes)
+    command, own = line.command, line.own
 
+    from experiments.composing.compose import compose
     from experiments.results.folders import default_folder
-    from experiments.results.output import Output
+    from experiments.results.output import Output, folder_mistake
 
-    subject = own.subject if own else None
-    name = topic.name if topic else ""
-    output = Output(arguments.output or default_folder(arguments.command, composed, name, subject))
-    options: dict[str, object] = {"language": arguments.language} if command.speaks else {}
-    options |= {"topic": topic} if command.topics else {}
-    options |= {"own": own} if own else {}
+    mistakes = list(own.mistakes)
+    if line.output is not None and (mistake := folder_mistake(line.output)):
+        mistakes.append(mistake)
     try:
-        body = importlib.import_module(command.module)
+        composed = compose(own.settings, line.config_dir, command.needs_experiment)
+    except InputError as error:
+        raise InputError([*error.mistakes, *mistakes]) from None
+    if mistakes:
+        raise InputError(mistakes)
+    output = Output(line.output or default_folder(command.name, composed, own.topic, own.subject))
+    try:
+        body = command.body()
         interrupt.stop_if_asked()
-        code: int = body.run(composed, output, **options)
+        polite = interrupt.stopped_by(signal.SIGTERM) if command.goes_on else nullcontext()
+        with polite:  # a polite kill stops the workers the way Ctrl-C does
+            code = body(composed, output, line.language, **own.found)
         if code == 0:
             from experiments.results.manifest import write_manifest
 
@@ -148,36 +144,3 @@ def _run(arguments: Arguments, command: Command, given: list[str]) -> int:
             raise InputError(mistakes) from None
         raise
     return code
-
-
-def _topic(arguments: Arguments, command: Command) -> tuple[Topic | None, list[Mistake]]:
-    """What is to be explained, for a command that explains; None for others."""
-    if not command.topics:
-        return None, []
-    from experiments.cli.topics import topic_among
-
-    return topic_among(arguments.words)
-
-
-def _compose(arguments: Arguments, command: Command, wrong: list[Mistake]) -> tuple[Composed, OwnWords | None]:
-    """The settings and the command's own words; mistakes in them, in what is asked for and in the results' folder
-    are reported together.
-    """
-    from experiments.cli.options import take_own
-    from experiments.cli.topics import settings_among
-    from experiments.composing.compose import compose
-    from experiments.results.output import folder_mistake
-
-    given = settings_among(arguments.words) if command.topics else arguments.words
-    words, own, mistakes = take_own(given, command.own)
-    mistakes = [*wrong, *mistakes]
-    if arguments.output is not None:
-        mistake = folder_mistake(arguments.output)
-        mistakes += [mistake] if mistake is not None else []
-    try:
-        composed = compose(words, arguments.config_dir, command.needs_experiment)
-    except InputError as error:
-        raise InputError([*error.mistakes, *mistakes]) from None
-    if mistakes:
-        raise InputError(mistakes)
-    return composed, own

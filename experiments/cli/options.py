@@ -1,73 +1,66 @@
-"""Words of a command's own among the key=value of its command line: what they are, and taking them out."""
+"""Words of a command's own among the key=value of its command line: those that several have, and taking them out."""
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
-from hydra.core.override_parser.overrides_parser import OverridesParser
-from pydantic import Field, ValidationError
-
-from experiments.composing.mistakes import translated
-from experiments.composing.overrides import asks, parse
+from experiments.cli.command import Own, Word
 from sim.core.errors import Mistake
-from sim.settings.quantity import Section, quantity
 
+RUNS = Word("runs", int | None, "runs of each scenario", None, "runs", 2, 100_000)
+WORKERS = Word("workers", int, "runs at the same time; 0 takes one for each core", 0, "workers", 0, 1000)
 MOST_READABLE = 60
 """Longest list of names, in characters, that stands in a folder's name."""
 
 
-class OwnWords(Section):
-    """What a command may be asked beside settings; which of them it takes stands in its ``Command.own``."""
+def take_own(words: Sequence[str], own: Sequence[Word]) -> Own:
+    """Take a command's own words out of a command line, and check them by a schema, as settings are."""
+    if not own:
+        return Own(list(words), {}, [])
+    from pydantic import ValidationError, create_model
 
-    pattern: tuple[str, ...] | None = Field(None, description="names of patterns; null: all")
-    place: tuple[str, ...] | None = Field(None, description="names of places; null: all of which something is known")
-    fit: str | None = Field(None, description="name of a fit; null: default")
-    runs: int | None = quantity("runs of each scenario", "runs", 2, 100000)
-    workers: int = quantity("runs at the same time; 0 takes one for each core", "workers", 0, 1000)
+    from experiments.composing.mistakes import translated
+    from experiments.composing.overrides import asks, parse
+    from sim.settings.quantity import Section, quantity
 
-    @property
-    def subject(self) -> str:
-        """What the folder of results is named after: ``all``, or the names asked for."""
-        names = self.pattern or self.place
-        if self.fit is not None or names is None:
-            return self.fit or "all"
-        text = "+".join(sorted(set(names)))
-        return text if len(text) <= MOST_READABLE else hashlib.blake2b(text.encode(), digest_size=4).hexdigest()
-
-    def asked(self) -> dict[str, str]:
-        """What was asked for, as it is typed."""
-        given = {
-            name: getattr(self, name) for name in self.model_fields_set if getattr(self, name) != _UNASKED.get(name)
-        }
-        return {
-            name: f"[{','.join(value)}]" if isinstance(value, tuple) else str(value) for name, value in given.items()
-        }
-
-
-_LISTS = ("pattern", "place")
-"""Words that may be one name or a list of them."""
-_UNASKED: dict[str, object] = {"runs": None, "workers": 0}
-
-
-def take_own(words: Sequence[str], names: Sequence[str]) -> tuple[list[str], OwnWords | None, list[Mistake]]:
-    """The words that are settings, the command's own (None if it has none of these), and mistakes in the latter."""
-    if not names:
-        return list(words), None, []
-    rest = [word for word in words if not any(asks([word], name) for name in names)]
+    rest = [word for word in words if not any(asks([word], one.name) for one in own)]
+    lists = [one.name for one in own if one.kind == NAMES]
+    found: dict[str, Any] = {}
     mistakes: list[Mistake] = []
-    found: dict[str, object] = {}
-    parser = OverridesParser.create()
     for word in words:
-        override = None if word in rest else parse(parser, word, mistakes)
+        override = None if word in rest else parse(word, mistakes)
         if override is None:
             continue
         key, value = override.get_key_element().lstrip("+~"), override.value()
         if key in found:
             mistakes.append(Mistake(key, f"{value} after {found[key]}", "one value", "take one of the two away"))
-        found[key] = [value] if key in _LISTS and isinstance(value, str) else value
+        found[key] = [value] if key in lists and isinstance(value, str) else value
+    fields: dict[str, Any] = {one.name: (one.kind, quantity(one.meaning, one.unit, one.low, one.high)) for one in own}
+    schema = create_model("OwnWords", __base__=Section, **fields)
     try:
-        own = OwnWords.model_validate({**_UNASKED, **found})
+        checked = dict(schema.model_validate({one.name: one.default for one in own} | found))
     except ValidationError as error:
-        return rest, None, [*mistakes, *(mistake for _, mistake in translated(error, OwnWords))]
-    return rest, own, mistakes
+        return Own(rest, {}, [*mistakes, *(mistake for _, mistake in translated(error, schema))])
+    return Own(rest, checked, mistakes, subject=_subject(checked[own[0].name]))
+
+
+NAMES = tuple[str, ...] | None
+"""The kind of a word that is one name or a list of them."""
+
+
+def _subject(asked: str | tuple[str, ...] | None) -> str:
+    """What the folder of results is named after: ``all``, or the names asked for."""
+    if not asked:
+        return "all"
+    if isinstance(asked, str):
+        return asked
+    text = "+".join(sorted(set(asked)))
+    return text if len(text) <= MOST_READABLE else hashlib.blake2b(text.encode(), digest_size=4).hexdigest()
+
+
+def typed(asked: Mapping[str, object]) -> list[str]:
+    """Words as they are typed."""
+    lists = {name: f"[{','.join(value)}]" for name, value in asked.items() if isinstance(value, tuple)}
+    return [f"{name}={value}" for name, value in {**asked, **lists}.items()]

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import shutil
-import sys
 import textwrap
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, TextIO
+from typing import Any
 
 import yaml
 
-from experiments.composing.library import Library, nearest
-from sim.core.errors import InputError, Mistake
+from experiments.cli.command import Command, Own
+from experiments.composing.library import Library, misnamed
+from sim.core.errors import InputError
 
 KINDS = {
     "places": ("place", "Places (place=NAME)", "Tempat (place=NAMA)"),
@@ -35,51 +36,36 @@ KINDS = {
 }
 """What can be listed: its group of files, and the heading in each language."""
 
-_LANGUAGES = ("en", "id")
 _OWN = {"en": "yours", "id": "milik Anda"}
 
 
-def run(kinds: list[str], config_dir: Path | None = None, language: str = "en", stream: TextIO | None = None) -> int:
+def run(config_dir: Path | None, language: str, kinds: list[str]) -> int:
     """Print the lists asked for (all of them if none is named).
 
     Raises:
         InputError: if a kind is unknown or the user's folder has mistakes.
     """
     library = Library(config_dir)
-    mistakes = [*_unknown(kinds), *library.mistakes()]
+    todo = "choose one of these, or none for all"
+    mistakes = [misnamed("list", kind, list(KINDS), todo, "kentongan list {}") for kind in kinds if kind not in KINDS]
+    mistakes += library.mistakes()
     if mistakes:
         raise InputError(mistakes)
-    out = stream or sys.stdout
-    for position, kind in enumerate(kinds or list(KINDS)):
-        if position:
-            print(file=out)
-        _print_kind(kind, library, language, out)
+    print("\n\n".join("\n".join(_lines(kind, library, language)) for kind in kinds or KINDS))
     return 0
 
 
-def _unknown(kinds: list[str]) -> list[Mistake]:
-    names = list(KINDS)
-    mistakes = []
-    for kind in kinds:
-        if kind not in KINDS:
-            meant = nearest(kind, names)
-            todo = f"did you mean kentongan list {meant}?" if meant else "choose one of these, or none for all"
-            mistakes.append(Mistake("list", repr(kind), ", ".join(names), todo))
-    return mistakes
-
-
-def _print_kind(kind: str, library: Library, language: str, out: TextIO) -> None:
+def _lines(kind: str, library: Library, language: str) -> Iterator[str]:
     group, *headings = KINDS[kind]
     options = library.options(group)
-    print(headings[_LANGUAGES.index(language)], file=out)
-    width = max([len(name) for name in options], default=0)
+    yield headings[language == "id"]
+    width = max(map(len, options), default=0)
     room = max(shutil.get_terminal_size((110, 24)).columns - width - 4, 40)
     for name, path in options.items():
         own = f" ({_OWN[language]}: {path})" if library.is_own(path) else ""
-        lines = textwrap.wrap(_description(path, language) + own, room) or [""]
-        print(f"  {name:<{width}}  {lines[0]}", file=out)
-        for line in lines[1:]:
-            print(f"  {'':<{width}}  {line}", file=out)
+        first, *more = textwrap.wrap(_description(path, language) + own, room) or [""]
+        yield f"  {name:<{width}}  {first}"
+        yield from (f"  {'':<{width}}  {line}" for line in more)
 
 
 def _description(path: Path, language: str) -> str:
@@ -93,3 +79,20 @@ def _description(path: Path, language: str) -> str:
             if isinstance(text, str):
                 return " ".join(text.split())
     return ""
+
+
+COMMAND = Command(
+    "list",
+    8,
+    "list places, programmes, channels, outreach kinds, experiments and patterns",
+    "Lists what there is to choose from, with one line of description each.",
+    (
+        ("kentongan list", "everything"),
+        ("kentongan list programmes channels --language id", "two of the lists, in Indonesian"),
+        ("kentongan list --config-dir mine", "together with files of your own"),
+    ),
+    words="|".join(KINDS),
+    writes=False,
+    read=lambda words: Own([], {"kinds": list(words)}, []),
+    run=run,
+)

@@ -20,7 +20,7 @@ from hydra.types import RunMode
 from omegaconf import OmegaConf
 from omegaconf.errors import OmegaConfBaseException
 
-from experiments.composing.library import APART, EVERY, Library, nearest, packaged
+from experiments.composing.library import APART, EVERY, Library, misnamed, packaged
 from experiments.composing.schema import walk
 from experiments.composing.tree import Tree, described_again, find, leaves, put
 from sim.core.errors import InputError, Mistake
@@ -125,10 +125,7 @@ def _hydra_mistake(error: Exception, library: Library) -> Mistake:
     where = f"defaults in {library.shown(library.path(named[1]))}" if named else "defaults"
     if isinstance(error, MissingConfigException):
         group, _, wrong = str(error.missing_cfg_file).rpartition("/")
-        options = list(library.options(group))
-        meant = nearest(wrong, options)
-        todo = f"did you mean {meant}?" if meant else "correct the list"
-        return Mistake(where, repr(wrong), ", ".join(options or library.groups), todo)
+        return misnamed(where, wrong, list(library.options(group)) or library.groups, "correct the list")
     cause = error.__cause__ if isinstance(error.__cause__, Exception) else error
     lines = [line.strip() for line in str(cause).splitlines() if line.strip()] or [type(cause).__name__]
     allowed = "names of other files of the same group"

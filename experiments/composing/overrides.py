@@ -10,7 +10,7 @@ from hydra.core.override_parser.overrides_parser import OverridesParser
 from hydra.core.override_parser.types import Override
 from hydra.errors import HydraException
 
-from experiments.composing.library import APART, EVERY, Library, nearest
+from experiments.composing.library import APART, EVERY, Library, misnamed
 from experiments.composing.mistakes import shown
 from sim.core.errors import Mistake
 
@@ -40,9 +40,8 @@ class Request:
 def read_overrides(texts: Iterable[str], library: Library) -> Request:
     """Read overrides as text; whatever cannot be understood is among the request's mistakes."""
     request = Request()
-    parser = OverridesParser.create()
     for text in texts:
-        override = parse(parser, text, request.mistakes)
+        override = parse(text, request.mistakes)
         if override is not None:
             _sort_in(override, library, request)
     return request
@@ -75,7 +74,7 @@ def asks(overrides: Iterable[str], key: str) -> bool:
     return any(text.lstrip("+").startswith(f"{key}=") for text in overrides)
 
 
-def parse(parser: OverridesParser, text: str, mistakes: list[Mistake]) -> Override | None:
+def parse(text: str, mistakes: list[Mistake]) -> Override | None:
     """One override; None, and a mistake more, if it cannot be understood."""
     if "=" not in text and not text.startswith("~"):
         mistakes.append(
@@ -85,7 +84,7 @@ def parse(parser: OverridesParser, text: str, mistakes: list[Mistake]) -> Overri
     try:
         if text.startswith("="):
             raise HydraException("no key")
-        override: Override = parser.parse_override(text)
+        override: Override = OverridesParser.create().parse_override(text)
     except HydraException:
         todo = "check its brackets, quotes and blanks, and put quotes around the whole of it for the shell"
         mistakes.append(Mistake(repr(text), "this spelling", _FORM, todo))
@@ -119,9 +118,8 @@ def _choose(group: str, value: object, library: Library, request: Request) -> No
     elif value in options:
         request.choices[group] = str(value)
     else:
-        meant = nearest(str(value), options)
-        todo = f"did you mean {group}={meant}?" if meant else f"choose one, for example {group}={options[0]}"
-        request.mistakes.append(Mistake(group, repr(value), ", ".join(options), todo))
+        otherwise = f"choose one, for example {group}={options[0]}"
+        request.mistakes.append(misnamed(group, value, options, otherwise, f"{group}={{}}"))
 
 
 def _change(key: str, change: Change, request: Request) -> None:

@@ -15,7 +15,8 @@ from pathlib import Path
 
 import pytest
 
-from experiments.cli.arguments import COMMANDS
+from experiments.cli.arguments import read_line
+from experiments.commands import commands
 from experiments.commands.list import KINDS
 from experiments.composing.compose import Composed
 from experiments.composing.library import Library
@@ -40,13 +41,13 @@ def started(*arguments: str, **more: object) -> subprocess.Popen[str]:
 def test_help(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["--help"]) == 0
     out = capsys.readouterr().out
-    for name, command in COMMANDS.items():
-        assert f"  {name:<{max(map(len, COMMANDS))}}  {command.summary}" in out.splitlines()
+    for name, command in commands().items():
+        assert f"  {name:<{max(map(len, commands()))}}  {command.summary}" in out.splitlines()
     assert main([]) == 2
     assert capsys.readouterr().out == out
 
 
-@pytest.mark.parametrize("name", list(COMMANDS))
+@pytest.mark.parametrize("name", list(commands()))
 def test_help_of_each_command(capsys: pytest.CaptureFixture[str], name: str) -> None:
     assert main([name, "--help"]) == 0
     lines = capsys.readouterr().out.splitlines()
@@ -59,16 +60,14 @@ def test_help_of_each_command(capsys: pytest.CaptureFixture[str], name: str) -> 
 def test_the_examples_of_the_help_compose() -> None:
     import shlex
 
-    from experiments.cli.options import take_own
-    from experiments.cli.topics import settings_among
     from experiments.composing.compose import compose
 
-    for name, command in COMMANDS.items():
+    for name, command in commands().items():
         for example, _ in command.examples if name != "list" else ():
             words = [word for word in shlex.split(example)[2:] if word not in ("--config-dir", "mine")]
-            settings, _, mistakes = take_own(settings_among(words) if command.topics else words, command.own)
-            assert not mistakes
-            compose(settings, needs_experiment=command.needs_experiment)
+            own = read_line([name, *words]).own
+            assert not own.mistakes
+            compose(own.settings, needs_experiment=command.needs_experiment)
 
 
 def test_version(capsys: pytest.CaptureFixture[str]) -> None:
@@ -137,7 +136,7 @@ def test_an_error_inside_keeps_its_traceback(monkeypatch: pytest.MonkeyPatch, tm
     def broken(*_: object, **__: object) -> int:
         raise ZeroDivisionError("inside")
 
-    monkeypatch.setattr("experiments.commands.run.run", broken)
+    monkeypatch.setattr("experiments.commands.run.body.run", broken)
     with pytest.raises(ZeroDivisionError, match="inside"):
         main(["run", "place=classroom", "--output", str(tmp_path)])
     assert not (tmp_path / "manifest.json").exists()
@@ -150,7 +149,7 @@ def test_a_full_disk_is_said_in_one_sentence(
     def full(*_: object, **__: object) -> int:
         raise OSError(number, os.strerror(number))
 
-    monkeypatch.setattr("experiments.commands.run.run", full)
+    monkeypatch.setattr("experiments.commands.run.body.run", full)
     folder = tmp_path / "new"
     assert main(["run", "place=classroom", "--output", str(folder)]) == 2
     assert capsys.readouterr().err == (
@@ -164,7 +163,7 @@ def test_stopped_by_hand(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys
     def stopped(*_: object, **__: object) -> int:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("experiments.commands.run.run", stopped)
+    monkeypatch.setattr("experiments.commands.run.body.run", stopped)
     assert main(["run", "place=classroom", "--output", str(tmp_path / "new")]) == 130
     assert capsys.readouterr().err == "\nkentongan: stopped.\n"
     assert not (tmp_path / "new").exists()
@@ -195,7 +194,7 @@ def test_stopped_by_hand_inside_a_library(
             raise what_became_of_it from None
         return 0
 
-    monkeypatch.setattr("experiments.commands.run.run", translated)
+    monkeypatch.setattr("experiments.commands.run.body.run", translated)
     assert main(["run", "place=classroom", "--output", str(tmp_path / "new")]) == 130
     assert capsys.readouterr().err == "\nkentongan: stopped.\n"
     assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
@@ -206,7 +205,7 @@ def test_stopped_by_hand_inside_a_library(
 def test_stopped_by_hand_where_a_library_swallows_it(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    from experiments.commands.run import simulate
+    from experiments.commands.run.body import simulate
 
     def swallowed(composed: Composed, *_: object, **__: object) -> int:
         with suppress(KeyboardInterrupt):
@@ -214,7 +213,7 @@ def test_stopped_by_hand_where_a_library_swallows_it(
         simulate(composed.settings)
         raise AssertionError("the weeks were run")
 
-    monkeypatch.setattr("experiments.commands.run.run", swallowed)
+    monkeypatch.setattr("experiments.commands.run.body.run", swallowed)
     assert main(["run", "place=classroom", "weeks=2", "--output", str(tmp_path / "new")]) == 130
     assert capsys.readouterr().err.endswith("\nkentongan: stopped.\n")
 
@@ -224,7 +223,7 @@ def test_stopped_by_hand_where_nothing_can_be_raised(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """In a destructor the interpreter drops the exception, with a traceback that nobody needs to see."""
-    from experiments.commands.run import simulate
+    from experiments.commands.run.body import simulate
 
     class Last:
         def __del__(self) -> None:
@@ -237,7 +236,7 @@ def test_stopped_by_hand_where_nothing_can_be_raised(
         raise AssertionError("the weeks were run")
 
     monkeypatch.setattr(sys, "unraisablehook", sys.__unraisablehook__)  # as outside of tests
-    monkeypatch.setattr("experiments.commands.run.run", run)
+    monkeypatch.setattr("experiments.commands.run.body.run", run)
     assert main(["run", "place=classroom", "weeks=2", "--output", str(tmp_path / "new")]) == 130
     said = capsys.readouterr().err
     assert said.endswith("\nkentongan: stopped.\n")
@@ -252,7 +251,7 @@ def test_somebody_elses_way_of_stopping_is_left_alone(monkeypatch: pytest.Monkey
         signal.raise_signal(signal.SIGINT)
         return 1
 
-    monkeypatch.setattr("experiments.commands.run.run", run)
+    monkeypatch.setattr("experiments.commands.run.body.run", run)
     before = signal.signal(signal.SIGINT, lambda number, frame: heard.append(number))
     try:
         assert main(["run", "place=classroom", "--output", str(tmp_path)]) == 1

@@ -63,7 +63,7 @@ def test_a_mistake_found_late_leaves_no_folder(
         raise InputError([Mistake("ties.csv, line 2", "person 'x'", "persons of the place", "correct the cell")])
 
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr("experiments.commands.run.run", broken)
+    monkeypatch.setattr("experiments.commands.run.body.run", broken)
     assert main(["run", "place=classroom"]) == 2
     assert capsys.readouterr().err == (
         "kentongan: ties.csv, line 2: person 'x' is not accepted (allowed: persons of the place); correct the cell.\n"

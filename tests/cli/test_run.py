@@ -8,7 +8,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from experiments.commands.run import simulate, summary_table
+from experiments.commands.run.body import simulate, summary_table
 from experiments.main import main
 from sim import load_settings
 

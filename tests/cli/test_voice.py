@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from pydantic import ValidationError
 
-from experiments.cli.arguments import COMMANDS
+from experiments.commands import commands
 from experiments.main import settings_mistakes
 from sim import load_settings
 from sim.core.errors import InputError
@@ -316,10 +316,10 @@ def test_change_to_no_experiment(refused: Say) -> None:
 
 def test_unknown_command(refused: Say) -> None:
     assert refused("comapre") == [
-        f"command: 'comapre' is not accepted (allowed: {', '.join(COMMANDS)}); did you mean kentongan compare?"
+        f"command: 'comapre' is not accepted (allowed: {', '.join(commands())}); did you mean kentongan compare?"
     ]
     assert refused("fly", "place=x") == [
-        f"command: 'fly' is not accepted (allowed: {', '.join(COMMANDS)}); see kentongan --help."
+        f"command: 'fly' is not accepted (allowed: {', '.join(commands())}); see kentongan --help."
     ]
 
 

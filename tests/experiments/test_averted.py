@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 
 from experiments.analysis.averted import PATHWAYS, SIDES, Averted, averted
-from experiments.commands.explain_averted import report
+from experiments.commands.explain.averted import report
 from experiments.report.averted_texts import AvertedTexts, averted_catalogue
 from experiments.runner.fates import compare
 from experiments.runner.kentongan_model import KentonganModel

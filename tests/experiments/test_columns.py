@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 from experiments.analysis.tables import all_tables
-from experiments.commands.network import SURVEY_COLUMNS
+from experiments.commands.network.body import SURVEY_COLUMNS
 from experiments.evidence.levels import levels
 from experiments.main import main
 from scripts.columns.__main__ import PATH

@@ -8,8 +8,8 @@ import pandas as pd
 import pytest
 import yaml
 
-from experiments.commands.check_levels import settings_of
-from experiments.commands.fit_levels import GROUP, Trial, proposed_table
+from experiments.commands.check_levels.body import settings_of
+from experiments.commands.fit_levels.body import GROUP, Trial, proposed_table
 from experiments.composing.compose import compose
 from experiments.composing.library import Library, packaged
 from experiments.evidence.fitting.fit import Aim, Fit, Parameter, aims_of, parameters_of

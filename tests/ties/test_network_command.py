@@ -8,7 +8,7 @@ import networkx as nx
 import pandas as pd
 import pytest
 
-from experiments.commands.network import SURVEY_COLUMNS, aligned, run
+from experiments.commands.network.body import SURVEY_COLUMNS, aligned, run
 from experiments.composing.compose import compose
 from experiments.report.ties_texts import ties_catalogue
 from experiments.results.output import Output

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from experiments.analysis.networks import MODEL, RIVAL, RIVAL_WITH_KIN, populations, surveyed
-from experiments.commands.network import TARGETS
+from experiments.commands.network.body import TARGETS
 from sim.people.build import populate
 from sim.ties.build import ties_and_kin
 from sim.ties.survey.counts import count_contacts, count_kinds

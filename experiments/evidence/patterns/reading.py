@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from experiments.composing.library import Library, nearest
+from experiments.composing.library import Library, misnamed
 from experiments.composing.yaml_file import read_checked
 from experiments.evidence.patterns.pattern import Pattern, check_pattern
-from sim.core.errors import InputError, Mistake
+from sim.core.errors import InputError
 
 GROUP = "pattern"
 
@@ -19,7 +19,10 @@ def read_patterns(names: Sequence[str] | None, library: Library) -> dict[str, Pa
         InputError: with every mistake in the names and files.
     """
     options = library.options(GROUP)
-    mistakes = [_unknown(name, list(options)) for name in dict.fromkeys(names or ()) if name not in options]
+    names_there = list(options)
+    otherwise = f"choose among these, for example pattern={names_there[0]}"
+    unknown = [name for name in dict.fromkeys(names or ()) if name not in options]
+    mistakes = [misnamed(GROUP, name, names_there, otherwise, "pattern={}") for name in unknown]
     found: dict[str, Pattern] = {}
     for name in [name for name in options if names is None or name in names]:
         try:
@@ -29,9 +32,3 @@ def read_patterns(names: Sequence[str] | None, library: Library) -> dict[str, Pa
     if mistakes:
         raise InputError(mistakes)
     return found
-
-
-def _unknown(name: str, options: list[str]) -> Mistake:
-    meant = nearest(name, options)
-    todo = f"did you mean pattern={meant}?" if meant else f"choose among these, for example pattern={options[0]}"
-    return Mistake(GROUP, repr(name), ", ".join(options), todo)

@@ -6,13 +6,11 @@ results' folder, so a command that was stopped goes on.
 
 from __future__ import annotations
 
-import signal
-import sys
 from collections.abc import Sequence
 
 from experiments.analysis.results import Measure
-from experiments.cli.interrupt import stop_if_asked, stopped_by
-from experiments.cli.options import OwnWords
+from experiments.cli.interrupt import stop_if_asked
+from experiments.cli.options import typed
 from experiments.composing.compose import Composed
 from experiments.composing.library import Library
 from experiments.evidence.patterns.finding import Finding, check_measures, find
@@ -26,33 +24,36 @@ from experiments.report.figures.style import save, styled, write_numbers
 from experiments.report.texts import LANGUAGES, Language, Texts
 from experiments.results.manifest import command_line
 from experiments.results.output import Output
-from experiments.runner.executors import WorkerError
 from experiments.runner.progress import Progress
 from experiments.runner.sweep import Sweep
 from experiments.runner.sweeping import new_sweep, progress, tell, tell_stored, warm_up
 
-FAILED = 1
 PAGES: dict[Language, str] = {"en": "patterns.md", "id": "patterns_id.md"}
 
 
-def run(composed: Composed, output: Output, own: OwnWords, language: Language = "en") -> int:
+def run(
+    composed: Composed,
+    output: Output,
+    language: Language = "en",
+    *,
+    pattern: tuple[str, ...] | None = None,
+    runs: int | None = None,
+    workers: int = 0,
+) -> int:
     """Run what is not stored yet, judge, write tables, pages and figures; returns the exit code."""
     say = Texts(language)
     library = Library(composed.config_dir)
-    patterns = read_patterns(own.pattern, library)
+    patterns = read_patterns(pattern, library)
     shown = {name: library.shown(path) for name, path in library.options(GROUP).items()}
-    planned = plan_patterns(patterns, composed, own.runs, shown.__getitem__)
-    sweep = new_sweep(output, "processes", own.workers)
+    planned = plan_patterns(patterns, composed, runs, shown.__getitem__)
+    sweep = new_sweep(output, "processes", workers)
     measures = sweep.worker.model.measures(composed.settings)
     check_measures(planned, measures, shown)
-    try:
-        with stopped_by(signal.SIGTERM):
-            findings = _findings(planned, sweep, measures, say)
-    except WorkerError as error:
-        print(f"kentongan: {error}", file=sys.stderr)
-        return FAILED
+    findings = _findings(planned, sweep, measures, say)
     stop_if_asked()
-    _write(findings, measures, _command(composed, own), sweep.worker.fingerprint, output)
+    asked = {"pattern": pattern, "runs": runs, "workers": workers}
+    command = _command(composed, typed({name: value for name, value in asked.items() if value}))
+    _write(findings, measures, command, sweep.worker.fingerprint, output)
     print(_screen(findings, say))
     print(say("patterns.written", folder=output.folder))
     return 0
@@ -77,8 +78,7 @@ def _find(planned: Planned, sweep: Sweep, measures: Sequence[Measure], shown: Pr
     return find(planned, results, measures)
 
 
-def _command(composed: Composed, own: OwnWords) -> str:
-    words = [f"{name}={value}" for name, value in own.asked().items()]
+def _command(composed: Composed, words: Sequence[str]) -> str:
     folder = [] if composed.config_dir is None else ["--config-dir", str(composed.config_dir)]
     return command_line(["check-patterns", *words, *composed.overrides, *folder])
 

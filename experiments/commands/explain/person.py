@@ -1,4 +1,4 @@
-"""``kentongan explain``: one synthetic person's story, with and without a programme; or who was averted, and why."""
+"""``kentongan explain person=...``: one synthetic person's story, with and without a programme."""
 
 from __future__ import annotations
 
@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING
 from tqdm import tqdm
 
 from experiments.cli.interrupt import stop_if_asked
-from experiments.cli.topics import Topic
-from experiments.commands.run import FIRST_COMPILE_SECONDS, TEXTS
+from experiments.commands.run.body import FIRST_COMPILE_SECONDS, TEXTS
 from experiments.report.texts import Language
 from experiments.results.output import Output
 
@@ -21,14 +20,9 @@ if TYPE_CHECKING:
 FILES = ("story.txt", "story.json", "story.png", "story.svg")
 
 
-def run(composed: Composed, output: Output, language: Language = "en", topic: Topic | None = None) -> int:
-    """Run the pair, print the story, and write it as text, JSON and a picture; without a person, who was averted."""
-    topic = topic or Topic()
-    if not topic.person:
-        from experiments.commands.explain_averted import run as tell_averted
-
-        return tell_averted(composed, output, language, topic.seeds)
-    story = traced(composed, topic.person, language)
+def tell_story(composed: Composed, output: Output, language: Language, person: str) -> int:
+    """Run the pair, print the story, and write it as text, JSON and a picture."""
+    story = traced(composed, person, language)
     text = story.text(language)
     output.write_text("story.txt", text)
     output.write_text("story.json", json.dumps(story.as_dict(language), ensure_ascii=False, indent=1) + "\n")

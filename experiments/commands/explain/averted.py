@@ -4,27 +4,25 @@ from __future__ import annotations
 
 import json
 import sys
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pandas as pd
 from tqdm import tqdm
 
 from experiments.analysis.averted import SIDES, Averted, averted, runs_each
 from experiments.cli.interrupt import stop_if_asked
-from experiments.commands.network import aligned
+from experiments.commands.network.body import aligned
+from experiments.composing.compose import Composed
 from experiments.report.averted_texts import AvertedTexts
 from experiments.report.names import place_title
 from experiments.report.texts import Language
 from experiments.results.output import Output
-
-if TYPE_CHECKING:
-    from experiments.composing.compose import Composed
-    from sim.settings.tree import Settings
+from sim.settings.tree import Settings
 
 FILES = ("averted.txt", "averted.json", "causes.csv", "pathways.csv", "averted.png", "averted.svg", "manifest.json")
 
 
-def run(composed: Composed, output: Output, language: Language, seeds: int) -> int:
+def tell_averted(composed: Composed, output: Output, language: Language, seeds: int) -> int:
     """Run the pairs and reruns, print the two tables, and write them as text, JSON, CSV and a figure."""
     found = _found(composed, seeds)
     say = AvertedTexts(language)

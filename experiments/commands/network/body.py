@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from sim.settings.tree import Settings
     from sim.ties.survey.targets import Found
 
-TARGETS = Path(__file__).resolve().parents[2] / "configs" / "data" / "network_targets.json"
+TARGETS = Path(__file__).resolve().parents[3] / "configs" / "data" / "network_targets.json"
 SURVEY_COLUMNS = (
     "measure",
     "network",

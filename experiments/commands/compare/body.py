@@ -5,15 +5,13 @@ Runs are stored as they end under ``runs/`` of the results' folder, so a command
 
 from __future__ import annotations
 
-import signal
-import sys
 from collections.abc import Sequence
 
 from matplotlib.figure import Figure
 
 from experiments.analysis.results import PlaceResults
 from experiments.analysis.tables import contrasts_table, scenarios_table
-from experiments.cli.interrupt import stop_if_asked, stopped_by
+from experiments.cli.interrupt import stop_if_asked
 from experiments.composing.compose import Composed
 from experiments.report.assumed import counted, numbers
 from experiments.report.build import write_all
@@ -27,14 +25,11 @@ from experiments.results.manifest import command_line
 from experiments.results.output import Output
 from experiments.runner.comparison import Comparison
 from experiments.runner.design import Design
-from experiments.runner.executors import WorkerError
 from experiments.runner.places import place_plans
 from experiments.runner.plan import PlacePlan, Unit
 from experiments.runner.sweep import Sweep
 from experiments.runner.sweeping import new_sweep, progress, tell, tell_stored, warm_up
 from experiments.runner.work import Worker
-
-FAILED = 1
 
 
 def run(composed: Composed, output: Output, language: Language = "en") -> int:
@@ -53,14 +48,9 @@ def run(composed: Composed, output: Output, language: Language = "en") -> int:
         wording=lambda done, total, seconds: progress(done, total, seconds, say),
     )
     _announce(plans, design, sweep, names, say)
-    try:
-        with stopped_by(signal.SIGTERM):  # a polite kill stops the workers the way Ctrl-C does
-            first = plans[0].units([0])[0]
-            warm_up(worker, first, first.scenarios[-2].settings, say)
-            places = comparison.results()
-    except WorkerError as error:
-        print(f"kentongan: {error}", file=sys.stderr)
-        return FAILED
+    first = plans[0].units([0])[0]
+    warm_up(worker, first, first.scenarios[-2].settings, say)
+    places = comparison.results()
     stop_if_asked()
     tell(say("screen.writing"))
     own = [] if composed.config_dir is None else ["--config-dir", str(composed.config_dir)]

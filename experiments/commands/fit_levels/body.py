@@ -6,20 +6,17 @@ end of its range is flagged: the range, or the model, is then in the way.
 
 from __future__ import annotations
 
-import signal
-import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pandas as pd
 
 from experiments.analysis.results import PlaceResults
-from experiments.cli.interrupt import stop_if_asked, stopped_by
-from experiments.cli.options import OwnWords
-from experiments.commands.check_levels import gathered, settings_of
+from experiments.cli.interrupt import stop_if_asked
+from experiments.commands.check_levels.body import gathered, settings_of
 from experiments.composing.compose import Composed
-from experiments.composing.library import Library, nearest
+from experiments.composing.library import Library, misnamed
 from experiments.composing.yaml_file import read_checked
 from experiments.evidence.fitting.distance import distance
 from experiments.evidence.fitting.fit import Aim, Fit, Parameter, aims_of, parameters_of
@@ -28,20 +25,16 @@ from experiments.evidence.levels import is_share, level
 from experiments.evidence.patterns.plan import ONLY, single_units
 from experiments.report.texts import Language, Texts
 from experiments.results.output import Output
-from experiments.runner.executors import WorkerError
 from experiments.runner.plan import Unit, make_scenario
 from experiments.runner.progress import Progress
 from experiments.runner.sweep import Sweep
 from experiments.runner.sweeping import new_sweep, progress, tell, warm_up
-from sim.core.errors import InputError, Mistake
-
-if TYPE_CHECKING:
-    from sim.settings.tree import Settings
+from sim.core.errors import InputError
+from sim.settings.tree import Settings
 
 GROUP = "fit"
 EDGE = 0.02
 """How near to an end of its range a value counts as being at it, as a share of the range."""
-FAILED = 1
 
 
 @dataclass(frozen=True)
@@ -88,31 +81,34 @@ class Trial:
         return compass(look, start, fit.first_step, fit.last_step, fit.most)
 
 
-def run(composed: Composed, output: Output, own: OwnWords, language: Language = "en") -> int:
+def run(
+    composed: Composed,
+    output: Output,
+    language: Language = "en",
+    *,
+    fit: str | None = None,
+    runs: int | None = None,
+    workers: int = 0,
+) -> int:
     """Search, print and write what is proposed; returns the exit code."""
     say, library = Texts(language), Library(composed.config_dir)
-    fit, shown = _read(own.fit or "default", library)
+    wanted, shown = _read(fit or "default", library)
     trial = Trial(
-        parameters_of(fit, composed.tree, shown),
-        aims_of(fit.targets, shown),
-        {target.place: settings_of(target.place, composed) for target in fit.targets},
-        own.runs or fit.runs,
-        new_sweep(output, "processes", own.workers),
+        parameters_of(wanted, composed.tree, shown),
+        aims_of(wanted.targets, shown),
+        {target.place: settings_of(target.place, composed) for target in wanted.targets},
+        runs or wanted.runs,
+        new_sweep(output, "processes", workers),
     )
     before = {one.key: one.value for one in trial.parameters}
     tell(say("fit.running", settings=len(before), levels=len(trial.aims), runs=trial.runs * len(trial.settings)))
     first = next(iter(trial.units(before).values()))[0]
-    try:
-        with stopped_by(signal.SIGTERM):
-            warm_up(trial.sweep.worker, first, first.baseline.settings, say)
-            total = fit.most * trial.runs * len(trial.settings)
-            with Progress(total, 0, lambda done, total, left: progress(done, total, None, say)) as bar:
-                tried = trial.fitted(fit, bar, say)
-                after = trial.changes(best(tried).point)
-                levels = [trial.places(changes, bar) for changes in (before, after)]
-    except WorkerError as error:
-        print(f"kentongan: {error}", file=sys.stderr)
-        return FAILED
+    warm_up(trial.sweep.worker, first, first.baseline.settings, say)
+    total = wanted.most * trial.runs * len(trial.settings)
+    with Progress(total, 0, lambda done, total, left: progress(done, total, None, say)) as bar:
+        tried = trial.fitted(wanted, bar, say)
+        after = trial.changes(best(tried).point)
+        levels = [trial.places(changes, bar) for changes in (before, after)]
     proposed = proposed_table(trial.parameters, after)
     found = levels_table(trial.aims, *levels)
     output.write_table("fit.csv", proposed)
@@ -128,9 +124,7 @@ def run(composed: Composed, output: Output, own: OwnWords, language: Language = 
 def _read(name: str, library: Library) -> tuple[Fit, str]:
     options = library.options(GROUP)
     if name not in options:
-        meant = nearest(name, list(options))
-        todo = f"did you mean fit={meant}?" if meant else "choose one of these"
-        raise InputError([Mistake(GROUP, repr(name), ", ".join(options), todo)])
+        raise InputError([misnamed(GROUP, name, list(options), "choose one of these", "fit={}")])
     shown = library.shown(options[name])
     return read_checked(options[name], shown, Fit, lambda fit: fit), shown
 

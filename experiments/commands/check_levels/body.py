@@ -7,17 +7,14 @@ have fallen in one village is no level and never among them.
 from __future__ import annotations
 
 import json
-import signal
-import sys
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from experiments.analysis.results import PlaceResults, series_of
-from experiments.cli.interrupt import stop_if_asked, stopped_by
-from experiments.cli.options import OwnWords
+from experiments.cli.interrupt import stop_if_asked
 from experiments.composing.compose import Composed, load_settings
 from experiments.evidence.levels import evidence, is_share, levels
 from experiments.evidence.patterns.plan import ONLY, single_units
@@ -27,41 +24,40 @@ from experiments.report.names import place_title
 from experiments.report.texts import LANGUAGES, Language, Texts
 from experiments.results.output import Output
 from experiments.runner.design import NO_PROGRAMME
-from experiments.runner.executors import WorkerError
 from experiments.runner.plan import Unit, make_scenario
 from experiments.runner.progress import Progress
 from experiments.runner.sweep import Sweep
 from experiments.runner.sweeping import new_sweep, progress, tell, tell_stored, warm_up
 from sim.core.errors import InputError, Mistake
-
-if TYPE_CHECKING:
-    from sim.settings.tree import Settings
+from sim.settings.tree import Settings
 
 RUNS = 24
 FIRST_WEEKS = 52
 """Not counted: a run needs some weeks to find its level."""
-FAILED = 1
 
 
-def run(composed: Composed, output: Output, own: OwnWords, language: Language = "en") -> int:
+def run(
+    composed: Composed,
+    output: Output,
+    language: Language = "en",
+    *,
+    place: tuple[str, ...] | None = None,
+    runs: int | None = None,
+    workers: int = 0,
+) -> int:
     """Run what is not stored yet, print and write model beside evidence; returns the exit code."""
-    say, runs = Texts(language), own.runs or RUNS
-    settings = {place: settings_of(place, composed) for place in own.place or places_with_evidence()}
-    sweep = new_sweep(output, "processes", own.workers)
+    say, runs = Texts(language), runs or RUNS
+    settings = {name: settings_of(name, composed) for name in place or places_with_evidence()}
+    sweep = new_sweep(output, "processes", workers)
     tell(say("levels.running", places=len(settings), runs=runs))
-    try:
-        with stopped_by(signal.SIGTERM):
-            found = without_programme(settings, sweep, runs, say)
-    except WorkerError as error:
-        print(f"kentongan: {error}", file=sys.stderr)
-        return FAILED
+    found = without_programme(settings, sweep, runs, say)
     stop_if_asked()
-    table = levels(found, [place for place, one in settings.items() if one.place.villages_csv])
+    table = levels(found, [name for name, one in settings.items() if one.place.villages_csv])
     _write(table, settings, output)
-    for place in found:
-        title = place_title(settings[place.place].place, language)
-        print(say("levels.runs", place=title, runs=runs, years=say.number(place.years, 1)))
-        print(f"{screen(table[table['place'] == place.place], say)}\n")
+    for one in found:
+        title = place_title(settings[one.place].place, language)
+        print(say("levels.runs", place=title, runs=runs, years=say.number(one.years, 1)))
+        print(f"{screen(table[table['place'] == one.place], say)}\n")
     print(say("levels.written", folder=output.folder))
     return 0
 
