@@ -10,8 +10,7 @@ from typing import Any
 import yaml
 
 from experiments.composing.compose import compose
-from sim.measures.catalogue import Measure, measures_with_channels
-from sim.measures.whose import WHOSE
+from sim.measures.catalogue import WHOSE, Measure, measures_with_channels
 
 FILES = Path(__file__).with_name("files.yaml")
 

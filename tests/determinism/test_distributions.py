@@ -10,7 +10,6 @@ from numpy.typing import NDArray
 from scipy import stats
 
 from sim.core import draws
-from sim.people.hamlet_choice import choose_hamlet
 from sim.recruiters.recruiter import Recruiter
 from tests.building import make
 from tests.determinism.rare import RARE, fits, near
@@ -94,7 +93,7 @@ def test_hamlets_are_chosen_in_proportion_to_their_people() -> None:
     world = make("kalibawang")
     first = world.population.village_first_hamlet
     sizes = np.diff(world.population.hamlet_first_row[first[0] : first[1] + 1])
-    chosen = [choose_hamlet(world, 0, "hamlet of the round", asker) for asker in range(4000)]
+    chosen = [world.population.one_hamlet(0, world.stream("hamlet of the round"), asker) for asker in range(4000)]
     assert fits(np.bincount(np.array(chosen) - first[0], minlength=sizes.size), sizes / sizes.sum())
 
 

@@ -7,8 +7,8 @@ from typing import Any
 import numpy as np
 import pytest
 
+from sim.core.streams import CAPACITY_PURPOSES
 from sim.settings.tree import Settings
-from sim.world import CAPACITY_PURPOSES
 from tests.building import start
 from tests.determinism.worlds import columns_of, differing, ran
 from tests.naive.busy import busy
@@ -54,9 +54,9 @@ def test_a_village_far_away_changes_nothing_here() -> None:
     assert beside.population.size > here
     assert not (beside.ties.other[: beside.ties.start[here]] >= here).any(), "ties lead to the other village"
     for name in PERSONAL:
-        assert np.array_equal(getattr(alone.state, name), getattr(beside.state, name)[:here]), name
-    assert np.array_equal(alone.weekly[:, 0], beside.weekly[:, 0])
-    assert alone.weekly.sum() > 0
+        assert np.array_equal(getattr(alone.state.residents, name), getattr(beside.state.residents, name)[:here]), name
+    assert np.array_equal(alone.tally.weekly[:, 0], beside.tally.weekly[:, 0])
+    assert alone.tally.weekly.sum() > 0
     for name in ("key", "state", "source", "depart_day", "reports", "first_report_day", "recognised", "outcome"):
         ours = beside.state.incidents["village"] == 0
         assert np.array_equal(alone.state.incidents[name], beside.state.incidents[name][ours]), name
@@ -74,23 +74,23 @@ def with_unknown_channel(first: bool) -> Settings:
 @pytest.mark.parametrize("first", [True, False])
 def test_a_channel_nobody_knows_changes_not_one_bit(first: bool) -> None:
     without, beside = ran(busy(), 40), ran(with_unknown_channel(first), 40)
-    extra = beside.lookups.channel_names.index("nobody_knows")
+    extra = beside.arrays.channel_names.index("nobody_knows")
     theirs = columns_of(beside)
     for name, array in columns_of(without).items():
         other = theirs[name]
         if name == "weekly":
             continue
-        if name == "fact_until":
+        if name == "residents.fact_until":
             assert not other[:, 3 + extra].any()
             other = np.delete(other, 3 + extra, axis=1)
         if name == "reports.channel":
             assert not (other == extra).any()
             other = other - (other > extra)
         assert np.array_equal(array, other), name
-    for measure, m in without.measure_index.items():
-        column = beside.weekly[:, :, beside.measure_index[measure]]
-        assert np.array_equal(without.weekly[:, :, m], column), measure
-    assert not beside.weekly[:, :, beside.measure_index["reports_nobody_knows"]].any()
+    for measure, m in without.tally.index.items():
+        column = beside.tally.weekly[:, :, beside.tally.index[measure]]
+        assert np.array_equal(without.tally.weekly[:, :, m], column), measure
+    assert not beside.tally.weekly[:, :, beside.tally.index["reports_nobody_knows"]].any()
 
 
 def test_a_placebo_redraws_targeting_and_capacity_only() -> None:

@@ -25,6 +25,10 @@ NOT_IN_A_RUN = ("survey: ", "small world: ")
 """Purposes of the simulated survey and of the graph to compare with, which no week draws."""
 
 
+TABLE = "PURPOSES"
+"""What a table of purposes is called that are drawn by their number."""
+
+
 @cache
 def drawn() -> dict[str, frozenset[int]]:
     """Purposes of a busy run, its people and ties, each with the weeks it was drawn in."""
@@ -43,7 +47,9 @@ def patterns() -> dict[str, list[str]]:
             found[re.escape(purpose)] = [
                 f"{path}:{node.lineno}"
                 for path, tree in trees().items()
-                for node in ast.walk(tree)
+                for table in tree.body
+                if isinstance(table, ast.Assign) and getattr(table.targets[0], "id", "") == TABLE
+                for node in ast.walk(table)
                 if isinstance(node, ast.Constant) and node.value == purpose
             ]
     return found

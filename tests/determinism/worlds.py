@@ -27,6 +27,8 @@ def columns_of(world: World) -> dict[str, np.ndarray[Any, Any]]:
         value = getattr(world.state, field.name)
         if isinstance(value, Table):
             arrays |= {f"{field.name}.{name}": value[name] for name in value.names}
+        elif isinstance(value, tuple):
+            arrays |= {f"{field.name}.{name}": column for name, column in value._asdict().items()}
         else:
             arrays[field.name] = value
     return arrays

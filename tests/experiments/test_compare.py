@@ -124,7 +124,7 @@ def test_before_it_starts_a_programme_changes_nothing() -> None:
         model.step(straight)
         model.step(forked)
     np.testing.assert_array_equal(model.weekly(forked), model.weekly(straight))
-    assert model.weekly(straight)[:, :, straight.measure_index["sessions_held"]].sum() > 0
+    assert model.weekly(straight)[:, :, straight.tally.index["sessions_held"]].sum() > 0
 
 
 def test_who_turned_to_the_documented_route_is_known_even_if_nobody_sees_it() -> None:

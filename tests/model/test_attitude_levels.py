@@ -21,7 +21,7 @@ def true_levels(world: World) -> NDArray[np.float64]:
     """Each attitude summed over the residents of each village, read person by person: [villages, LEVELS]."""
     people = world.population
     rows = np.flatnonzero(people.residents(world.week)).astype(np.int64)
-    values = [attitudes_of(rows, attitude, *world.mind()) for attitude in ATTITUDES]
+    values = [attitudes_of(world, rows, attitude) for attitude in ATTITUDES]
     return np.stack([np.bincount(people.village[rows], one, minlength=world.villages) for one in values], axis=1)
 
 

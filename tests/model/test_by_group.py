@@ -33,13 +33,13 @@ class Seen:
         self.world = world_by_group()
         self.left: dict[tuple[int, str, str, str], int] = {}
         self.reports: dict[tuple[int, str, str, str], int] = {}
-        self._before = self.world.state.status.copy()
+        self._before = self.world.state.residents.status.copy()
         while self.world.week < WEEKS:
             run_week(self.world, self._look)
 
     def _look(self, world: World, stage: str) -> None:
         if stage == "depart":
-            self._before = world.state.status.copy()
+            self._before = world.state.residents.status.copy()
         if stage != END_OF_WEEK:
             return
         gone = np.flatnonzero((world.state.residents.status == AWAY_UNDOCUMENTED) & (self._before != AWAY_UNDOCUMENTED))
@@ -142,19 +142,19 @@ def test_looking_changes_nothing(seen: Seen) -> None:
     alone = start(settings)
     while alone.week < WEEKS:
         run_week(alone)
-    assert alone.by_group is None
-    np.testing.assert_array_equal(alone.weekly, seen.world.tally.weekly)
+    assert alone.tally.groups is None
+    np.testing.assert_array_equal(alone.tally.weekly, seen.world.tally.weekly)
 
 
 def test_a_fork_goes_on_counting(seen: Seen) -> None:
     trunk = world_by_group()
     for _ in range(30):
         run_week(trunk)
-    assert trunk.by_group is not None
-    before = trunk.by_group.read(trunk).copy()
+    assert trunk.tally.groups is not None
+    before = trunk.tally.groups.read(trunk).copy()
     twin = trunk.fork()
     while twin.week < WEEKS:
         run_week(twin)
     assert twin.tally.groups is not None and seen.world.tally.groups is not None
     np.testing.assert_array_equal(twin.tally.groups.read(twin), seen.world.tally.groups.read(seen.world))
-    np.testing.assert_array_equal(trunk.by_group.read(trunk), before)
+    np.testing.assert_array_equal(trunk.tally.groups.read(trunk), before)

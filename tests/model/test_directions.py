@@ -132,8 +132,8 @@ def test_a_programme_that_does_nothing_changes_nothing(sessions: bool) -> None:
     empty = run(make("migrant_pocket", "pimpasa", _teaches_nothing() | changes))
     assert (total(empty, "sessions_held") > 0) == sessions
     theirs = {"sessions_held", "sessions_cancelled", "session_participants", "cost_rupiah", "cost_sessions"}
-    rest = [m for m, measure in enumerate(without.measures) if measure.name not in theirs]
-    np.testing.assert_array_equal(without.weekly[:, :, rest], empty.weekly[:, :, rest])
+    rest = [m for m, measure in enumerate(without.tally.measures) if measure.name not in theirs]
+    np.testing.assert_array_equal(without.tally.weekly[:, :, rest], empty.tally.weekly[:, :, rest])
     np.testing.assert_array_equal(without.departed_undocumented, empty.departed_undocumented)
 
 
@@ -148,5 +148,5 @@ def test_a_weight_of_zero_cuts_the_way_from_attitude_to_report(zero: str) -> Non
         for mean in (0.3, 0.7)
     ]
     own = {"warning.trust": "trust_village_office", "warning.expected_effect": "expected_effect"}[zero]
-    rest = [m for m, measure in enumerate(worlds[0].measures) if measure.name != own]
-    np.testing.assert_array_equal(worlds[0].weekly[:, :, rest], worlds[1].weekly[:, :, rest])
+    rest = [m for m, measure in enumerate(worlds[0].tally.measures) if measure.name != own]
+    np.testing.assert_array_equal(worlds[0].tally.weekly[:, :, rest], worlds[1].tally.weekly[:, :, rest])

@@ -33,7 +33,7 @@ def test_no_indicator_or_no_incentive_changes_nothing(indicator: str, incentive:
         run(make("migrant_pocket", PIMPASA, {**judged_by(*by), "weeks": 40}))
         for by in (("none", 0.0), (indicator, incentive))
     )
-    np.testing.assert_array_equal(base.weekly, same.weekly)
+    np.testing.assert_array_equal(base.tally.weekly, same.tally.weekly)
 
 
 def test_officers_judged_by_sessions_hold_more_and_listen_less() -> None:
@@ -66,7 +66,7 @@ def test_partners_that_never_take_part_change_nothing() -> None:
         run(make("migrant_pocket", PIMPASA, {**joint(0, persuasion=persuasion), "weeks": 60}))
         for persuasion in (0.0, 5.0)
     )
-    np.testing.assert_array_equal(base.weekly, same.weekly)
+    np.testing.assert_array_equal(base.tally.weekly, same.tally.weekly)
 
 
 @pytest.mark.parametrize(("persuasion", "sign"), [(4.0, 1), (-4.0, -1)])

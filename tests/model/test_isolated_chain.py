@@ -103,7 +103,7 @@ def answers() -> tuple[Floats, Floats, Floats]:
     leave = leave + d.household_pressure * need * others
     documented = d.documented + d.need * need + d.wage * math.log(d.wage_ratio) + d.documented_cost * need
     documented = documented + d.documented_facts * knows[:, PROCEDURE]
-    awareness = attitudes_of(person, AWARENESS, *world.mind())
+    awareness = attitudes_of(world, person, AWARENESS)
     risk = d.risk * (d.unaware_risk + (1 - d.unaware_risk) * awareness)
     sees = np.where(knows[:, WARNING_SIGNS], d.recognise_informed, d.recognise_uninformed)
     leaves, goes = np.zeros(need.size), np.zeros(need.size)
@@ -201,15 +201,15 @@ def test_attitudes_fade_by_half_in_each_half_life() -> None:
     """After events in some weeks: the personal level and what is left of each change, in closed form."""
     world = make("classroom", "nothing", {"weeks": 300, "learning.awareness.half_life": 20})
     row = np.array([int(np.flatnonzero(world.population.residents())[0])])
-    start = float(attitudes_of(row, AWARENESS, *world.mind())[0])
+    start = float(attitudes_of(world, row, AWARENESS)[0])
     events, left = {3: 0.4, 11: -0.2, 40: 0.7}, 0.0
     for week in range(200):
         world.week = week
-        value = float(attitudes_of(row, AWARENESS, *world.mind())[0])
+        value = float(attitudes_of(world, row, AWARENESS)[0])
         assert value == pytest.approx(min(1.0, max(0.0, start + left)), abs=2e-7)  # changes are kept as 32-bit floats
         if week in events:
             gain = events[week]
-            change_attitudes(row, np.array([AWARENESS]), np.array([gain]), *world.mind())
+            change_attitudes(world, row, AWARENESS, gain)
             left += gain * (1 - value) if gain > 0 else gain * value
         left *= 0.5 ** (1 / 20)
     assert value == pytest.approx(start, abs=0.01)

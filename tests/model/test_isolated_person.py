@@ -10,9 +10,11 @@ from numpy.typing import NDArray
 
 from sim.attitudes.attitudes import attitudes_of
 from sim.core.draws import stream, uniforms
+from sim.incidents.accused import accused_by
 from sim.officers.counsel import counsel
-from sim.officers.partners import ALONE
+from sim.officers.partners import Joint
 from sim.people.groups import CONTACT, PHONE
+from sim.programme.parameter_arrays import numbers_of
 from sim.stages import decide, report
 from sim.start import begin
 from sim.state.codes import (
@@ -62,7 +64,7 @@ def incidents_about(world: World, person: int, **columns: Any) -> NDArray[np.int
 
 
 def mind_of(world: World, person: int, attitude: int) -> float:
-    return float(attitudes_of(np.array([person]), attitude, *world.mind())[0])
+    return float(attitudes_of(world, np.array([person]), attitude)[0])
 
 
 def logit(utilities: dict[Any, float]) -> dict[Any, float]:
@@ -78,7 +80,8 @@ def agree(found: float, expected: float) -> bool:
 
 def _offer_shares(world: World, person: int, **columns: Any) -> NDArray[np.float64]:
     offers = incidents_about(world, person, kind=RECRUITMENT, state=OFFERED, **columns)
-    choice, recognised, _ = decide._answers(world, offers)
+    weights = numbers_of(decide.Weights, decide.Weights._fields, world.settings.deciding)
+    choice, recognised, _ = decide._answer_each(offers, weights, decide.OPTION_KEYS, decide._around(world))
     return np.array([*(np.mean(choice == option) for option in range(3)), recognised.mean()])
 
 
@@ -145,7 +148,9 @@ def _expected_report(world: World, person: int, chance: float, care: float, clos
 
 
 def _report_shares(world: World, person: int, incidents: NDArray[np.int64]) -> dict[str, float]:
-    chosen = report._choices(world, incidents, np.full(incidents.size, person))
+    weights = numbers_of(report.Weights, report.Weights._fields, world.settings.warning)
+    accused, witness = accused_by(world, incidents), np.full(incidents.size, person)
+    chosen = report._choose_each(incidents, witness, accused, weights, report._around(world))
     return {name: float(np.mean(chosen == c)) for c, name in enumerate(world.settings.channels)}
 
 
@@ -184,7 +189,7 @@ def test_mistakes_follow_their_chance_and_a_recruiter_reports_no_offer_of_his_ow
     seen = sum(_report_shares(world, person, incidents_about(world, person + 1, kind=VISITOR)).values())
     assert agree(seen, 0.25)
     state = world.state
-    state.posts.row, state.posts.state = np.array([person]), np.array([1], np.uint8)
+    state.posts = state.posts._replace(row=np.array([person]), state=np.array([1], np.uint8))
     own = incidents_about(world, person + 1, kind=RECRUITMENT, state=REFUSED)
     state.incidents["recruiter"][own] = 0
     assert sum(_report_shares(world, person, own).values()) == 0
@@ -207,7 +212,7 @@ def test_answers_to_counsel_follow_the_closed_form() -> None:
     )
     rows = incidents_about(world, person, kind=RECRUITMENT, state=ACCEPTED)[:3000]
     for row in rows:
-        counsel(world, int(row), IMMIGRATION, 0, ALONE)
+        counsel(world, int(row), IMMIGRATION, 0, Joint(), 0)
     for name in ("stopped_by_counsel", "redirected_documented"):
         found = world.tally.weekly[0, :, world.tally.index[name]].sum() / rows.size
         assert abs(found - expected[name]) < 4 * math.sqrt(expected[name] * (1 - expected[name]) / rows.size), name

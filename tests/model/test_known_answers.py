@@ -93,9 +93,9 @@ def test_a_change_of_mind_is_half_gone_after_its_half_life() -> None:
     mean = world.settings.learning.awareness.mean
     world.state.residents.mind[:, AWARENESS] = 0.5
     rows = np.arange(world.population.size)
-    assert attitudes_of(rows, AWARENESS, *world.mind()) == pytest.approx(mean + 0.5)
+    assert attitudes_of(world, rows, AWARENESS) == pytest.approx(mean + 0.5)
     run(world, half_life)
-    assert attitudes_of(rows, AWARENESS, *world.mind()) == pytest.approx(mean + 0.25)
+    assert attitudes_of(world, rows, AWARENESS) == pytest.approx(mean + 0.25)
 
 
 def certain() -> dict[str, object]:

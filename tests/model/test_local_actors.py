@@ -45,7 +45,7 @@ def test_without_local_actors_nothing_said_about_them_matters() -> None:
         "warning__tells_local_actor": 1.0,
     }
     quiet, told = (trained(WEEKS, programme__local_actors=0, **more) for more in ({}, loud))
-    np.testing.assert_array_equal(quiet.weekly, told.weekly)
+    np.testing.assert_array_equal(quiet.tally.weekly, told.tally.weekly)
     assert total(told, "local_actors_trained") == total(told, "sessions_local_actors") == 0
 
 

@@ -63,8 +63,8 @@ def test_kin_make_a_start_and_nobody_serving_means_no_embeddedness() -> None:
     changes = {**NOW, **KIN_EVERYWHERE, "programme.officer_transfer": 0, "programme.end_week": 40}
     with_kin = run(make("migrant_pocket", PIMPASA, changes))
     strangers = run(make("migrant_pocket", PIMPASA, {**changes, "programme.officer_kin_share": 0}))
-    assert (with_kin.weekly[0, :, with_kin.measure_index["embeddedness"]] >= 0.7).all()
-    assert (strangers.weekly[0, :, strangers.measure_index["embeddedness"]] < 0.3).all()
+    assert (with_kin.tally.weekly[0, :, with_kin.tally.index["embeddedness"]] >= 0.7).all()
+    assert (strangers.tally.weekly[0, :, strangers.tally.index["embeddedness"]] < 0.3).all()
     assert embeddedness(with_kin)[40:] == [0.0] * 64
     served = with_kin.state.standing[with_kin.state.standing >= 0]
     assert served.size == with_kin.villages and (served < 0.5**2).all()  # 64 weeks are more than two half-lives
@@ -81,7 +81,7 @@ def test_without_its_three_effects_embeddedness_changes_nothing_else() -> None:
 def mean_trust(changes: dict[str, Any]) -> float:
     world = run(make("migrant_pocket", PIMPASA, {**NOW, **NO_PRESENCE, **KIN_EVERYWHERE, **changes}))
     rows = np.flatnonzero(world.population.residents())
-    return float(np.mean(attitudes_of(rows, FIRST_TRUST + IMMIGRATION, *world.mind())))
+    return float(np.mean(attitudes_of(world, rows, FIRST_TRUST + IMMIGRATION)))
 
 
 def test_presence_raises_the_trust_of_those_met_and_lowers_that_of_those_passed_over() -> None:

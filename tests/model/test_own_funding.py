@@ -34,26 +34,27 @@ def funded(funding: float, weeks: int = WEEKS, **more: Any) -> World:
 
 def test_no_money_of_their_own_changes_nothing_whatever_might_be_carried_on() -> None:
     np.testing.assert_array_equal(
-        funded(0.0, programme__continued=ALL).weekly, funded(0.0, programme__continued=[]).weekly
+        funded(0.0, programme__continued=ALL).tally.weekly, funded(0.0, programme__continued=[]).tally.weekly
     )
 
 
 def test_money_changes_nothing_before_the_end_or_if_nothing_is_carried_on() -> None:
     poor, rich = funded(0.0), funded(1.0)
-    np.testing.assert_array_equal(poor.weekly[:END], rich.weekly[:END])
-    assert (poor.weekly[END:] != rich.weekly[END:]).any()
-    np.testing.assert_array_equal(poor.weekly, funded(1.0, programme__continued=[]).weekly)
+    np.testing.assert_array_equal(poor.tally.weekly[:END], rich.tally.weekly[:END])
+    assert (poor.tally.weekly[END:] != rich.tally.weekly[END:]).any()
+    np.testing.assert_array_equal(poor.tally.weekly, funded(1.0, programme__continued=[]).tally.weekly)
 
 
 @pytest.mark.parametrize("part", ALL)
 def test_each_part_by_itself_shows(part: str) -> None:
     more = {"programme__continued": [part], "deciding__route_help": 5.0}
     poor, rich = funded(0.0, **more), funded(1.0, **more)
-    assert (poor.weekly != rich.weekly).any()
+    assert (poor.tally.weekly != rich.tally.weekly).any()
 
 
 def test_the_floor_stands_for_the_funding_of_every_village() -> None:
-    np.testing.assert_array_equal(funded(0.7).weekly, funded(0.1, circumstances__own_funding_floor=0.7).weekly)
+    own, floor = funded(0.7), funded(0.1, circumstances__own_funding_floor=0.7)
+    np.testing.assert_array_equal(own.tally.weekly, floor.tally.weekly)
 
 
 @pytest.mark.parametrize("funding", [0.25, 1.0])

@@ -47,7 +47,8 @@ def test_nothing_said_about_arrests_matters_if_nobody_hears_of_them() -> None:
 def test_gains_of_zero_leave_only_the_count_and_the_cost() -> None:
     none = {f"learning__{gain}": 0.0 for gain in GAINS}
     quiet, loud = publicised(0.0, **none), publicised(1.0, **none)
-    differs = [name for name, m in quiet.measure_index.items() if (quiet.weekly[:, :, m] != loud.weekly[:, :, m]).any()]
+    apart = (quiet.tally.weekly != loud.tally.weekly).any(axis=(0, 1))
+    differs = [name for name, m in quiet.tally.index.items() if apart[m]]
     assert set(differs) == {"arrest_heard", "cost_publicity", "cost_rupiah"}
     price = loud.settings.prices.arrest_publicity
     assert total(loud, "cost_publicity") == price * total(loud, "arrests")
@@ -60,7 +61,7 @@ def test_the_share_of_those_at_home_hears_of_it(share: float) -> None:
     here = (people.village == 1) & (world.week - people.birth_week.astype(int) >= 15 * 52)
     here &= (status != AWAY_UNDOCUMENTED) & (status != AWAY_DOCUMENTED)
     before = total(world, "arrest_heard")
-    make_arrest_known(world, 1, 12345)
+    make_arrest_known(world, 0, 1, 12345)
     heard = world.tally.weekly[:, :, world.tally.index["arrest_heard"]].sum() - before
     assert abs(heard - share * here.sum()) <= 4 * np.sqrt(here.sum() * share * (1 - share))
 
@@ -70,11 +71,11 @@ def test_the_share_of_those_at_home_hears_of_it(share: float) -> None:
 def test_each_gain_goes_either_way(name: str, gain: float) -> None:
     others = {f"learning.{other}": 0.0 for other in GAINS if other != name}
     world = run(make(PLACE, "pimpasa", changes(1.0) | others | {f"learning.{name}": gain}), 8)
-    before = world.state.mind.sum(axis=0)
-    make_arrest_known(world, 0, 12345)
-    moved = np.flatnonzero(np.abs(world.state.mind.sum(axis=0) - before) > 100)
+    before = world.state.residents.mind.sum(axis=0)
+    make_arrest_known(world, 0, 0, 12345)
+    moved = np.flatnonzero(np.abs(world.state.residents.mind.sum(axis=0) - before) > 100)
     assert moved.tolist() == [GAINS[name]]
-    assert np.sign(world.state.mind.sum(axis=0)[moved[0]] - before[moved[0]]) == np.sign(gain)
+    assert np.sign(world.state.residents.mind.sum(axis=0)[moved[0]] - before[moved[0]]) == np.sign(gain)
 
 
 def test_arrests_made_known_move_reports_either_way() -> None:

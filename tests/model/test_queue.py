@@ -24,10 +24,12 @@ from scipy import stats
 
 from sim.core.draws import poisson, stream, uniforms
 from sim.incidents.incidents import open_sighting
-from sim.officers.hours import OfficerHours
+from sim.officers.hours import assign_officers
 from sim.people.build import build_population
 from sim.people.population import Population
-from sim.stages.relay import arrive, send
+from sim.programme.in_force import in_force
+from sim.stages.relay import _arrive
+from sim.stages.report import _send
 from sim.stages.respond import respond
 from sim.start import begin
 from sim.state.codes import FOREIGNER, NOBODY, TRAVELLING, VILLAGE_OFFICE, WAITING
@@ -82,13 +84,18 @@ def run(world: World, rate: float) -> tuple[Floats, Floats]:
     came, waiting = np.zeros((WEEKS, DESKS)), np.zeros((WEEKS, DESKS))
     for week in range(WEEKS):
         world.week = week
+        world.policy = in_force(world.settings, world.schedule, world.arrays, week)
         u = uniforms(stream(1, "arrivals of the test", week), np.arange(DESKS, dtype=np.uint64))
         came[week] = [poisson(rate, float(one)) for one in u]
         persons = np.concatenate([start + np.arange(int(n)) for start, n in zip(first, came[week], strict=True)])
-        incidents = open_sighting(world, FOREIGNER, persons, np.full(persons.size, week + 600), "queue")
-        send(world, incidents, persons, np.full(persons.size, channel))
-        arrive(world)
-        respond(world, OfficerHours(world))
+        before = len(state.incidents)
+        open_sighting(world, FOREIGNER, persons, np.full(persons.size, week + 600), "queue")
+        incidents = np.arange(before, len(state.incidents))
+        assert incidents.size == persons.size
+        _send(world, incidents, persons, np.full(persons.size, channel))
+        _arrive(world)
+        assign_officers(world)
+        respond(world)
         state.open_reports = state.open_reports[state.reports["state"][state.open_reports] == TRAVELLING]
         open_villages = state.cases["village"][state.open_cases]
         assert (state.cases["state"][state.open_cases] == WAITING).all()

@@ -13,13 +13,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sim.attitudes.attitudes import level, personal_base, shift
-from sim.attitudes.recognition import recognise_chance
-from sim.attitudes.rules import known_until, tell_chance
+from sim.attitudes.rules import known_until, recognise_chance, tell_chance
 from sim.core.draws import exponential, gumbel, poisson, selection_keys, smallest, uniform
 from sim.incidents.rules import channel_utility, notice_chance, speak_utility
 from sim.migration.rules import exploitation_risk, gate_stops, outcome
 from sim.officers.rules import change_route_utility, leave_anyway_utility, stay_utility
-from sim.programme.parameter_arrays import make_lookups
+from sim.programme.parameter_arrays import make_arrays
 from sim.recruiters.rules import documented_utility, gain_abroad, leave_utility, risk_felt, target_weight
 from sim.stages.outreach import sessions_due
 from sim.state.codes import EXPLOITED, FARED_WELL, SMUGGLED
@@ -218,7 +217,7 @@ def test_sessions_add_up_to_the_intensity(per_month: float, weeks: int) -> None:
 
 def test_half_of_a_change_of_mind_is_left_after_its_half_life() -> None:
     tree = composed("place=classroom")
-    fade, learning = make_lookups(tree).fade, tree.learning
+    fade, learning = make_arrays(tree).attitudes.fade, tree.learning
     half_lives = [learning.awareness.half_life, learning.expected_effect.half_life, learning.fear.half_life]
     for row, half_life in zip(fade[:4], [*half_lives, learning.news_half_life], strict=True):
         assert row[0] == 1.0

@@ -9,7 +9,8 @@ import pytest
 from numpy.typing import NDArray
 
 from experiments.runner.plan import PlacePlan
-from sim.settings.programme import Phase, Schedule
+from sim.programme.schedule import Schedule
+from sim.settings.programme import Phase
 from tests.building import composed, make, run
 
 WEEKS = 40
@@ -21,7 +22,7 @@ def phase(villages: list[str] | None, start: int, end: int | None) -> dict[str, 
 
 
 def weekly(changes: dict[str, Any]) -> NDArray[np.float64]:
-    return run(make("migrant_pocket", "pimpasa", {"weeks": WEEKS, **changes})).weekly
+    return run(make("migrant_pocket", "pimpasa", {"weeks": WEEKS, **changes})).tally.weekly
 
 
 def sessions(*phases: dict[str, Any]) -> NDArray[np.bool_]:

@@ -61,7 +61,7 @@ def totals(place: str, off: str | None) -> dict[str, float]:
     seeds, programme = (range(1, 9), "no_programme") if place == "classroom" else ((1, 2), "pimpasa")
     changes = BUSY | (TALKATIVE if place == "classroom" else {}) | ({f"stages.{off}": False} if off else {})
     worlds = [run(make(place, programme, changes | {"seed": seed})) for seed in seeds]
-    return {measure.name: sum(total(world, measure.name) for world in worlds) for measure in worlds[0].measures}
+    return {measure.name: sum(total(world, measure.name) for world in worlds) for measure in worlds[0].tally.measures}
 
 
 def test_the_table_holds_every_stage_in_order() -> None:

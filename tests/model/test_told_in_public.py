@@ -56,14 +56,14 @@ def test_open_seating_is_a_broadcast_and_every_other_seeds(seating: str) -> None
 @pytest.mark.parametrize("who", [FEW, ALL], ids=["few", "all"])
 def test_a_factor_of_one_and_private_sessions_change_nothing(who: dict[str, Any]) -> None:
     private = told(who, False)
-    np.testing.assert_array_equal(private.weekly, told(who, True).weekly)
-    np.testing.assert_array_equal(private.weekly, told(who, False, 5.0, 0.2).weekly)
+    np.testing.assert_array_equal(private.tally.weekly, told(who, True).tally.weekly)
+    np.testing.assert_array_equal(private.tally.weekly, told(who, False, 5.0, 0.2).tally.weekly)
     assert total(private, "tellings") > 0
 
 
 def test_each_factor_is_about_its_own_sort_only() -> None:
-    np.testing.assert_array_equal(told(FEW, True, 2.0, 1.0).weekly, told(FEW, True, 2.0, 0.1).weekly)
-    np.testing.assert_array_equal(told(ALL, True, 1.0, 0.4).weekly, told(ALL, True, 9.0, 0.4).weekly)
+    np.testing.assert_array_equal(told(FEW, True, 2.0, 1.0).tally.weekly, told(FEW, True, 2.0, 0.1).tally.weekly)
+    np.testing.assert_array_equal(told(ALL, True, 1.0, 0.4).tally.weekly, told(ALL, True, 9.0, 0.4).tally.weekly)
 
 
 def test_known_seeds_are_asked_more_and_after_a_public_broadcast_people_ask_less() -> None:

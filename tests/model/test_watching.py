@@ -25,4 +25,4 @@ def test_a_watch_is_called_before_each_stage_and_at_the_end_and_changes_nothing(
         run_week(alone)
     assert seen == [(week, stage) for week in range(6) for stage in (*STAGES, END_OF_WEEK)]
     assert all(after > before for before, after in zip(offers[::2], offers[1::2], strict=True))
-    np.testing.assert_array_equal(watched.weekly, alone.weekly)
+    np.testing.assert_array_equal(watched.tally.weekly, alone.tally.weekly)

@@ -9,10 +9,10 @@ import numpy as np
 import pytest
 
 from sim.core.draws import chain, stream
-from sim.officers.hours import OfficerHours
-from sim.officers.listening import officers_notice
-from sim.people.hamlet_choice import choose_hamlet
-from sim.stages.relay import arrive
+from sim.officers.hearing import officers_hear
+from sim.officers.hours import assign_officers
+from sim.people.population import Population
+from sim.stages.relay import _arrive
 from sim.stages.respond import respond
 from sim.state.codes import (
     AWAY_UNDOCUMENTED,
@@ -62,7 +62,7 @@ def reported(world: World, incident: int, witness: int, channel: str, day: int) 
         incident=incident,
         witness=witness,
         channel=number,
-        receiver=world.arrays.channel_receiver[number],
+        receiver=world.arrays.channels.receiver[number],
         state=TRAVELLING,
         sent_day=day,
         arrive_day=day,
@@ -85,7 +85,7 @@ def test_officers_hear_nothing_from_the_accused_or_from_abroad(witness: str, hea
     rows = world.state.notices.append(1, incident=incident, witness=tells, next=NOBODY)
     world.state.incidents["first_notice"][incident] = rows[0]
     world.state.villages.listening_hours[:] = 1e6
-    officers_notice(world)
+    officers_hear(world)
     assert len(world.state.cases) == heard
 
 
@@ -97,7 +97,7 @@ def first_taken(placebo: int, turned: bool) -> str:
     for name in sorted(about, reverse=turned):
         person, witness = about[name]
         reported(world, offered(world, person), witness, "village_office", 3)
-    arrive(world)
+    _arrive(world)
     person = int(world.state.incidents["person"][world.state.cases["incident"][0]])
     assert len(world.state.cases) == 1
     return next(name for name, (who, _) in about.items() if who == person)
@@ -121,12 +121,13 @@ def test_a_report_about_a_dropped_case_opens_it_again() -> None:
             world.state.reports["state"][0] = TRAVELLING  # the same author would not report twice; somebody else does
             reported(world, incident, int(grown[2]), "police_post", 7 * week)
             world.state.reports["state"][0] = RECEIVED
-        arrive(world)
+        _arrive(world)
         world.state.villages.desk_hours[:] = -1000.0
-        respond(world, OfficerHours(world))
+        assign_officers(world)
+        respond(world)
         cases = world.state.cases
         held.append((int(cases["state"][0]), int(cases["waiting_since"][0]), int(cases["opened_day"][0])))
-        world.week += 1
+        world.end_week()
     assert [state for state, _, _ in held] == [WAITING] * 3 + [DROPPED] + [WAITING] * 3 + [DROPPED]
     assert [since for _, since, _ in held] == [0] * 4 + [28] * 4 and {opened for _, _, opened in held} == {0}
     assert len(world.state.cases) == 1
@@ -135,13 +136,12 @@ def test_a_report_about_a_dropped_case_opens_it_again() -> None:
 
 def choices(sizes: list[int]) -> list[int]:
     """The hamlets that two thousand askers go to, in a village with hamlets of these sizes."""
-    people = SimpleNamespace(
+    people: Any = SimpleNamespace(
         village_first_hamlet=np.array([0, len(sizes)]),
         hamlet_key=np.array([chain(11, number) for number in range(len(sizes))], np.uint64),
         hamlet_size=np.array(sizes, np.float64),
     )
-    world: Any = SimpleNamespace(population=people, stream=lambda purpose: stream(1, purpose, 0))
-    return [choose_hamlet(world, 0, "hamlet of the round", asker) for asker in range(2000)]
+    return [Population.one_hamlet(people, 0, stream(1, "hamlet of the round", 0), asker) for asker in range(2000)]
 
 
 def test_one_more_hamlet_takes_only_what_goes_to_it() -> None:

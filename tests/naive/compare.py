@@ -61,11 +61,16 @@ def day(value: int | None) -> int:
 def differences(plain: NaiveWorld, real: Any) -> list[str]:
     """Everything in which the two differ at the end of a week (both have gone on to the next)."""
     places = Places(plain)
+    persons = {**real.state.residents._asdict(), "departed": real.departed_undocumented}
     pairs = [
-        ("person", _people(plain, places), _columns(real, _PERSON)),
+        (
+            "person",
+            _people(plain, places),
+            _columns(persons, _PERSON),
+        ),
         ("mind", _minds(plain), ({"all": row.tobytes()} for row in real.state.residents.mind)),
         ("facts", _facts(plain), ({"all": row.tolist()} for row in real.state.residents.fact_until)),
-        ("post", (_post(one, places) for one in plain.posts), _columns(real, _POST)),
+        ("post", (_post(one, places) for one in plain.posts), _columns(real.state.posts._asdict(), _POST)),
         ("incident", (_incident(one, places) for one in plain.incidents), _table(real.state.incidents)),
         ("notice", _notices(plain, places), _table(real.state.notices)),
         ("report", (_report(one, places) for one in plain.reports), _table(real.state.reports)),
@@ -94,11 +99,8 @@ def _table(table: Any) -> Iterator[dict[str, Any]]:
         yield {name: column[n] for name, column in columns.items()}
 
 
-def _columns(real: Any, names: dict[str, str]) -> Iterator[dict[str, Any]]:
-    columns = {
-        name: getattr(real if column.startswith("departed") else real.state, column).tolist()
-        for name, column in names.items()
-    }
+def _columns(real: dict[str, Any], names: dict[str, str]) -> Iterator[dict[str, Any]]:
+    columns = {name: real[column].tolist() for name, column in names.items()}
     for values in zip(*columns.values(), strict=True):
         yield dict(zip(columns, values, strict=True))
 
@@ -115,7 +117,7 @@ _PERSON = {
     "mind_week": "mind_week",
     "warned_of": "warned_of",
     "warned_until": "warned_until",
-    "times_left": "departed_undocumented",
+    "times_left": "departed",
 }
 
 
@@ -148,20 +150,12 @@ def _facts(plain: NaiveWorld) -> Iterator[dict[str, Any]]:
 
 
 _POST = {
-    "village": "recruiter_village",
-    "slot": "recruiter_slot",
-    "holder": "recruiter_holder",
-    "key": "recruiter_key",
-    "row": "recruiter_row",
-    "state": "recruiter_state",
-    "until": "recruiter_until",
-    "pressure": "recruiter_pressure",
-    "arrest_day": "recruiter_arrest_day",
-    "base": "recruiter_base",
-    "finders": "recruiter_finders",
-    "private_until": "recruiter_private_until",
-    "away_until": "recruiter_away_until",
-}
+    name: name
+    for name in (
+        "village", "slot", "holder", "key", "row", "state", "until", "pressure", "arrest_day", "base", "finders",
+        "private_until", "away_until",
+    )
+}  # fmt: skip
 
 
 def _post(one: Post, places: Places) -> dict[str, Any]:
@@ -300,11 +294,11 @@ def _real_open(real: Any) -> Iterator[dict[str, Any]]:
 def _counts(plain: NaiveWorld, real: Any) -> Iterator[dict[str, Any]]:
     """What the week's counts should be: every measure, those never counted being 0."""
     named = {measure for _, _, measure in plain.counts}
-    assert named <= set(real.measure_index), named - set(real.measure_index)
+    assert named <= set(real.tally.index), named - set(real.tally.index)
     for village in plain.villages:
-        yield {name: plain.counts[plain.week - 1, village.number, name] for name in real.measure_index}
+        yield {name: plain.counts[plain.week - 1, village.number, name] for name in real.tally.index}
 
 
 def _real_counts(real: Any) -> Iterator[dict[str, Any]]:
-    for row in real.weekly[real.week - 1]:
-        yield {name: float(row[m]) for name, m in real.measure_index.items()}
+    for row in real.tally.weekly[real.week - 1]:
+        yield {name: float(row[m]) for name, m in real.tally.index.items()}

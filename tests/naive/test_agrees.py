@@ -9,7 +9,7 @@ import pytest
 from sim.settings.tree import Settings, Stages
 from sim.week import run_week
 from sim.world import World
-from tests.building import built, chosen
+from tests.building import built, chosen, start
 from tests.naive import week as plain_week
 from tests.naive.before import prepare
 from tests.naive.busy import busy_settings
@@ -63,7 +63,7 @@ VARIANTS: dict[str, dict[str, Any]] = {
 
 def side_by_side(settings: Settings) -> tuple[NaiveWorld, World]:
     """Both worlds over the whole run, compared before the first week and after each."""
-    real, plain = World(settings, *built(settings)), NaiveWorld(settings, *built(settings))
+    real, plain = start(settings), NaiveWorld(settings, *built(settings))
     prepare(plain)
     for _ in range(settings.weeks):
         run_week(real)
@@ -93,7 +93,7 @@ def test_they_agree_in_two_years_in_which_everything_happens() -> None:
     happened: dict[str, bool] = {}
     for seed in (1, 2):
         plain, real = side_by_side(busy_settings(seed=seed))
-        totals = dict(zip(real.measure_index, real.weekly.sum(axis=(0, 1)).tolist(), strict=True))
+        totals = dict(zip(real.tally.index, real.tally.weekly.sum(axis=(0, 1)).tolist(), strict=True))
         for name, here in ({name: total != 0 for name, total in totals.items()} | other_events(plain)).items():
             happened[name] = happened.get(name, False) or here
     missing = [name for name, ever in happened.items() if not ever and name not in ENDS_WITHIN_THE_WEEK]

@@ -17,7 +17,7 @@ from tests.tracing.traced import BUSY, busy, pocket, traced
 def test_looking_on_changes_no_bit() -> None:
     chains = busy()
     alone = run(make("classroom", "pimpasa", BUSY))
-    np.testing.assert_array_equal(alone.weekly, chains.run.world.tally.weekly)
+    np.testing.assert_array_equal(alone.tally.weekly, chains.run.world.tally.weekly)
     np.testing.assert_array_equal(alone.state.residents.mind, chains.run.world.state.residents.mind)
     np.testing.assert_array_equal(alone.state.residents.fact_until, chains.run.world.state.residents.fact_until)
 
@@ -87,7 +87,7 @@ def test_gates_are_told_apart(gate: int) -> None:
 def test_whoever_never_parts_is_the_same_to_the_end(programme: str) -> None:
     chains: Chains = pocket() if programme == "pimpasa" else busy(programme)
     same = chains.twins.apart == NEVER_APART
-    one, other = chains.run.world.state, chains.pair.world.state
+    one, other = chains.run.world.state.residents, chains.pair.world.state.residents
     for name in ("status", "refusals", "fact_until", "mind", "warned_of", "warned_until", "talk_until"):
         np.testing.assert_array_equal(getattr(one, name)[same], getattr(other, name)[same], err_msg=name)
     assert (one.mind[~same] != other.mind[~same]).any()
