@@ -17,7 +17,7 @@ from sim.explaining.events import BY_LOCAL_ACTOR, BY_OFFICER, What
 from sim.explaining.lives import Happening, Lives, state_of
 from sim.explaining.sentences import OPENED, Teller
 from sim.explaining.story import Story
-from sim.explaining.words import Words, catalogue
+from sim.explaining.words import Words
 from sim.state.codes import AWAY_DOCUMENTED, INCIDENT_STATES, NOBODY
 
 
@@ -191,7 +191,8 @@ def _label(one: Happening, language: Language) -> str:
         key += ".warned" if one.post != NOBODY else ""
     elif one.what == What.SESSION and not one.facts:
         return ""
-    return Words(language)(key) if key in catalogue() else ""
+    say = Words(language)
+    return say(key) if key in say else ""
 
 
 def _chain(axes: Axes, story: Story, language: Language) -> None:

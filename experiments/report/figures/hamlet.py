@@ -13,8 +13,7 @@ from matplotlib.patches import Circle
 from numpy.typing import NDArray
 
 from experiments.report.figures.style import BLACK, BLUE, GREEN, GREY, ORANGE, PURPLE, SKY, VERMILLION, new_figure
-from experiments.report.texts import Language
-from experiments.report.ties_texts import TiesTexts
+from experiments.report.texts import Language, Texts
 from sim.people.groups import RT_HEAD
 from sim.people.population import Population
 from sim.ties.kinds import COUSIN, FRIEND, GROUP, IN_LAW, INSTITUTION, NEIGHBOUR, PARENT, SIBLING
@@ -57,7 +56,7 @@ def typical_hamlet(population: Population) -> int:
 
 def hamlet_figure(population: Population, ties: Ties, hamlet: int, language: Language) -> Figure:
     """Persons of a hamlet and their ties in it."""
-    say = TiesTexts(language)
+    say = Texts(language, "ties")
     low, high = (int(row) for row in population.hamlet_first_row[hamlet : hamlet + 2])
     pairs, kinds = _ties_inside(ties, low, high)
     homes = population.household[low:high].astype(np.int64)

@@ -11,8 +11,7 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 
 from experiments.report.figures.style import BLACK, BLUE, ORANGE, VERMILLION, new_figure
-from experiments.report.texts import Language
-from experiments.report.ties_texts import TiesTexts
+from experiments.report.texts import Language, Texts
 
 if TYPE_CHECKING:
     from sim.ties.survey.targets import Found
@@ -23,7 +22,7 @@ _LOOKS = {"model": (BLUE, "o"), "watts_strogatz": (VERMILLION, "X"), "watts_stro
 
 def survey_figure(results: dict[str, dict[str, Found]], hamlets: int, language: Language) -> Figure:
     """Medians of each network, measure by measure; the model also with the middle half of its hamlets."""
-    say = TiesTexts(language)
+    say = Texts(language, "ties")
     measures = list(results["model"])
     figure = new_figure(8.6, 6.4)
     panels = figure.subplots(len(measures), 1)
@@ -43,7 +42,7 @@ def survey_figure(results: dict[str, dict[str, Found]], hamlets: int, language: 
     return figure
 
 
-def _row(axes: Axes, measure: str, found: dict[str, Found], say: TiesTexts) -> None:
+def _row(axes: Axes, measure: str, found: dict[str, Found], say: Texts) -> None:
     band = found["model"].band
     axes.axvspan(band.p25, band.p75, color=_BAND, linewidth=0)
     axes.axvline(band.p50, color=BLACK, linewidth=1.2)
