@@ -9,7 +9,8 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from experiments.analysis.averted import Averted
-from experiments.report.figures.style import BLACK, BLUE, GREY, VERMILLION, new_figure, write_numbers
+from experiments.report.figures.colours import BLACK, BLUE, GREY, VERMILLION
+from experiments.report.figures.style import headline, new_figure, write_numbers
 from experiments.report.texts import Language, Texts
 from sim.explaining.words import Words
 
@@ -21,13 +22,12 @@ def averted_figure(found: Averted, title: str, language: Language) -> Figure:
     """Two panels of points with intervals, a row a cause or pathway."""
     say = Texts(language, "averted")
     rows = max(len(found.causes), 1) + len(found.pathways) + 1
-    figure = new_figure(10.0, 2.6 + 0.42 * rows)
+    figure = new_figure(10.0, 2.6 + 0.42 * rows, foot=0.035)
     upper, lower = figure.subplots(2, 1, height_ratios=[max(len(found.causes), 1) + 1, len(found.pathways) + 2])
     _causes(upper, found, say)
     _pathways(lower, found, say)
-    figure.suptitle(textwrap.fill(title, 84), x=0.01, ha="left", fontweight="bold", fontsize=11)
+    headline(figure, textwrap.fill(title, 84), fontsize=11)
     figure.text(0.01, 0.004, textwrap.fill(say("synthetic"), 150), fontsize=7.5, color=GREY)
-    figure.get_layout_engine().set(rect=(0, 0.035, 1, 0.965))  # type: ignore[union-attr]
     write_numbers(figure, language)
     return figure
 

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from math import isfinite
-from typing import TYPE_CHECKING
 
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 
-from experiments.report.figures.style import BLACK, BLUE, ORANGE, VERMILLION, new_figure
+from experiments.report.figures.colours import BLACK, BLUE, ORANGE, VERMILLION
+from experiments.report.figures.style import headline, legend_below, new_figure
 from experiments.report.texts import Language, Texts
-
-if TYPE_CHECKING:
-    from sim.ties.survey.targets import Found
+from sim.ties.survey.targets import Found
 
 _BAND = "#C9DCEB"
 _LOOKS = {"model": (BLUE, "o"), "watts_strogatz": (VERMILLION, "X"), "watts_strogatz_kin": (ORANGE, "^")}
@@ -31,14 +29,14 @@ def survey_figure(results: dict[str, dict[str, Found]], hamlets: int, language: 
     panels[0].set_title(
         say("survey.median", hamlets=say.number(hamlets, 0)), fontsize=9.5, fontweight="normal", loc="left"
     )
-    figure.suptitle(say("survey.title"), x=0.01, ha="left", fontweight="bold")
+    headline(figure, say("survey.title"))
     handles: list[Patch | Line2D] = [Patch(color=_BAND, label=say("survey.band"))]
     for network in results:
         colour, marker = _LOOKS[network]
         handles.append(
             Line2D([], [], color=colour, marker=marker, linestyle="", markersize=8, label=say(f"network.{network}"))
         )
-    figure.legend(handles=handles, loc="outside lower center", ncols=2)
+    legend_below(figure, handles, 2)
     return figure
 
 
