@@ -1,42 +1,25 @@
-"""The catalogue of what stories say, in both languages."""
+"""What stories say, in both languages."""
 
 from __future__ import annotations
 
-from functools import lru_cache
 from pathlib import Path
-from typing import Literal, cast
 
-import yaml
+from sim.core.texts import Language, Texts, catalogue
 
-Language = Literal["en", "id"]
+__all__ = ["Language", "Words"]
 
-
-@lru_cache(maxsize=1)
-def catalogue() -> dict[str, dict[str, str]]:
-    """All texts: key to language to text."""
-    text = Path(__file__).with_name("words.yaml").read_text(encoding="utf-8")
-    return cast("dict[str, dict[str, str]]", yaml.load(text, Loader=yaml.BaseLoader))  # "id" and "no" are plain words
+CATALOGUE = Path(__file__).with_suffix(".yaml")
 
 
-class Words:
-    """The texts of one language: ``say("link.told", source=...)``."""
+class Words(Texts):
+    """The texts of stories in one language: ``say("link.told", source=...)``."""
 
     def __init__(self, language: Language) -> None:
-        self.language: Language = language
+        super().__init__(language, catalogue(CATALOGUE))
 
-    def __call__(self, key: str, **values: object) -> str:
-        return catalogue()[key][self.language].format(**values)
-
-    def number(self, value: float) -> str:
-        """A number with two decimals, as the language writes them."""
-        text = f"{value:.2f}"
-        return text.replace(".", ",") if self.language == "id" else text
-
-    def listed(self, words: list[str]) -> str:
-        """Words as an enumeration."""
-        if len(words) < 2:
-            return "".join(words)
-        return f"{', '.join(words[:-1])} {self('and')} {words[-1]}"
+    def number(self, value: float, digits: int | None = 2) -> str:
+        """A number with two decimals unless told otherwise, as the language writes them."""
+        return super().number(value, digits)
 
     def date(self, day: int, has_day: bool = True) -> str:
         """A day counted from the start, as week and day of the week; the week alone if the day is not known."""

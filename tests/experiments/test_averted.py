@@ -12,7 +12,7 @@ import pytest
 
 from experiments.analysis.averted import PATHWAYS, SIDES, Averted, averted
 from experiments.commands.explain.averted import report
-from experiments.report.averted_texts import AvertedTexts, averted_catalogue
+from experiments.report.texts import Texts, texts_of
 from experiments.runner.fates import compare
 from experiments.runner.kentongan_model import KentonganModel
 from sim.settings.counterfactual import without_programme
@@ -103,12 +103,12 @@ def test_both_languages_say_everything() -> None:
     def placeholders(text: str) -> set[str]:
         return set(re.findall(r"{(\w+)}", text))
 
-    for key, texts in averted_catalogue().items():
+    for key, texts in texts_of("averted").items():
         assert set(texts) == {"en", "id"} and all(texts.values()), key
         assert placeholders(texts["en"]) == placeholders(texts["id"]), key
-    assert {f"pathway.{name}" for name in PATHWAYS} <= set(averted_catalogue())
+    assert {f"pathway.{name}" for name in PATHWAYS} <= set(texts_of("averted"))
     for language in ("en", "id"):
-        text = report(pimpasa(), settings_of("pimpasa", {}), AvertedTexts(language))  # type: ignore[arg-type]
+        text = report(pimpasa(), settings_of("pimpasa", {}), Texts(language, "averted"))  # type: ignore[arg-type]
         assert not re.search(r"\bnan\b|[{}]", text)
 
 

@@ -12,7 +12,7 @@ import pytest
 from experiments.analysis.results import PlaceResults, Series
 from experiments.evidence.levels import RATIOS, evidence, level, near
 from experiments.main import main
-from experiments.report.texts import LANGUAGES, catalogue
+from experiments.report.texts import LANGUAGES, texts_of
 from experiments.runner.design import NO_PROGRAMME
 from scripts.columns.page import columns_of
 from sim.measures.catalogue import MEASURES
@@ -33,7 +33,7 @@ def test_every_level_is_made_of_measures_and_has_a_name() -> None:
         ratio = RATIOS.get(row["quantity"])
         parts = {row["quantity"]} if ratio is None else {*ratio.top, *ratio.bottom}
         assert parts <= names
-        assert set(catalogue()[f"levels.of.{row['quantity']}"]) == set(LANGUAGES)
+        assert set(texts_of("report")[f"levels.of.{row['quantity']}"]) == set(LANGUAGES)
 
 
 def test_departures_per_recruiter_are_per_year() -> None:

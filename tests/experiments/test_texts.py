@@ -10,16 +10,16 @@ import numpy as np
 import pytest
 
 import experiments
-from experiments.report.texts import LANGUAGES, Texts, catalogue
+from experiments.report.texts import LANGUAGES, Texts, texts_of
 
 
 def placeholders(text: str) -> set[str]:
     return {name for _, name, _, _ in string.Formatter().parse(text) if name is not None}
 
 
-@pytest.mark.parametrize("key", sorted(catalogue()))
+@pytest.mark.parametrize("key", sorted(texts_of("report")))
 def test_both_languages_have_the_text_with_the_same_placeholders(key: str) -> None:
-    entry = catalogue()[key]
+    entry = texts_of("report")[key]
     assert set(entry) == set(LANGUAGES)
     assert all(isinstance(text, str) and text.strip() == text and text for text in entry.values())
     assert placeholders(entry["en"]) == placeholders(entry["id"])
@@ -31,7 +31,7 @@ def test_every_text_is_used() -> None:
     wanted = re.findall(r"""f?["']([\w.{}'\[\]]+)["']( ~)?""", code)
     patterns = {re.sub(r"\\{[^}]*\\}", ".+", re.escape(text)) + (".+" if more else "") for text, more in wanted}
     together = re.compile("|".join(pattern for pattern in patterns if pattern != ".+"))
-    assert [key for key in catalogue() if not together.fullmatch(key)] == []
+    assert [key for key in texts_of("report") if not together.fullmatch(key)] == []
 
 
 def test_numbers_in_both_languages() -> None:

@@ -10,7 +10,7 @@ import pytest
 
 from experiments.commands.network.body import SURVEY_COLUMNS, aligned, run
 from experiments.composing.compose import compose
-from experiments.report.ties_texts import ties_catalogue
+from experiments.report.texts import texts_of
 from experiments.results.output import Output
 from sim.ties.kinds import KINDS
 
@@ -37,7 +37,7 @@ def test_the_command_writes_tables_figures_and_one_hamlet(tmp_path: Path, capsys
 
 
 def test_both_languages_have_every_text_with_the_same_places() -> None:
-    for key, texts in ties_catalogue().items():
+    for key, texts in texts_of("ties").items():
         assert set(texts) == {"en", "id"}, key
         places = [sorted(part.split("}")[0] for part in text.split("{")[1:]) for text in texts.values()]
         assert places[0] == places[1], key

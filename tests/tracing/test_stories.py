@@ -9,13 +9,14 @@ import pytest
 
 from sim import EarlyWarningModel, load_settings
 from sim.core.errors import InputError
+from sim.core.texts import catalogue
 from sim.explaining.causes import CAUSES, Causes
 from sim.explaining.chain import Chains
 from sim.explaining.choosing import WORDS, find_person
 from sim.explaining.events import NEVER_APART, What
 from sim.explaining.lives import state_of
 from sim.explaining.story import Story
-from sim.explaining.words import catalogue
+from sim.explaining.words import CATALOGUE
 from sim.state.codes import ACCEPTED, RECEIVERS, STAYED
 from tests.model.test_known_answers import certain
 from tests.tracing.traced import busy, pocket, traced
@@ -172,7 +173,7 @@ def test_every_story_of_a_hamlet_can_be_told(language: str) -> None:
 
 
 def test_sentences_on_what_differs_speak_of_a_synthetic_person() -> None:
-    for key, texts in catalogue().items():
+    for key, texts in catalogue(CATALOGUE).items():
         if key.startswith(("link.", "parting.none", "turning.")) and key not in ("turning.chain", "link.untold"):
             assert "synthetic person" in texts["en"], key
             assert "rang sintetis" in texts["id"], key
@@ -182,11 +183,11 @@ def test_both_languages_say_everything() -> None:
     def placeholders(text: str) -> set[str]:
         return set(re.findall(r"{(\w+)}", text))
 
-    for key, texts in catalogue().items():
+    for key, texts in catalogue(CATALOGUE).items():
         assert set(texts) == {"en", "id"}, key
         assert placeholders(texts["en"]) == placeholders(texts["id"]), key
         assert bool(texts["en"]) == bool(texts["id"]), key
-    assert {f"cause.{name}" for name in CAUSES} <= set(catalogue())
+    assert {f"cause.{name}" for name in CAUSES} <= set(catalogue(CATALOGUE))
 
 
 def test_the_data_of_a_story() -> None:

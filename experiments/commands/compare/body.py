@@ -16,10 +16,10 @@ from experiments.composing.compose import Composed
 from experiments.report.assumed import counted, numbers
 from experiments.report.build import write_all
 from experiments.report.figures.gallery import DrawHamlet
+from experiments.report.figures.hamlet import hamlet_figure, typical_hamlet
 from experiments.report.names import Names
 from experiments.report.screen import averted_table
 from experiments.report.texts import Language, Texts
-from experiments.report.ties_figure import hamlet_figure, typical_hamlet
 from experiments.report.words import Answer
 from experiments.results.manifest import command_line
 from experiments.results.output import Output

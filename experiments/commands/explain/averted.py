@@ -13,9 +13,8 @@ from experiments.analysis.averted import SIDES, Averted, averted, runs_each
 from experiments.cli.interrupt import stop_if_asked
 from experiments.commands.network.body import aligned
 from experiments.composing.compose import Composed
-from experiments.report.averted_texts import AvertedTexts
 from experiments.report.names import place_title
-from experiments.report.texts import Language
+from experiments.report.texts import Language, Texts
 from experiments.results.output import Output
 from sim.settings.tree import Settings
 
@@ -25,7 +24,7 @@ FILES = ("averted.txt", "averted.json", "causes.csv", "pathways.csv", "averted.p
 def tell_averted(composed: Composed, output: Output, language: Language, seeds: int) -> int:
     """Run the pairs and reruns, print the two tables, and write them as text, JSON, CSV and a figure."""
     found = _found(composed, seeds)
-    say = AvertedTexts(language)
+    say = Texts(language, "averted")
     text = report(found, composed.settings, say)
     output.write_text("averted.txt", text)
     causes, pathways = causes_table(found), pathways_table(found)
@@ -89,7 +88,7 @@ def pathways_table(found: Averted) -> pd.DataFrame:
     )
 
 
-def heading(found: Averted, settings: Settings, say: AvertedTexts) -> str:
+def heading(found: Averted, settings: Settings, say: Texts) -> str:
     """Where, what and how often."""
     return say(
         "head",
@@ -102,7 +101,7 @@ def heading(found: Averted, settings: Settings, say: AvertedTexts) -> str:
     )
 
 
-def report(found: Averted, settings: Settings, say: AvertedTexts) -> str:
+def report(found: Averted, settings: Settings, say: Texts) -> str:
     """Both tables with what must be said about them."""
     net, placebo = found.averted(), found.placebo()
     sentence = say(
@@ -118,17 +117,17 @@ def report(found: Averted, settings: Settings, say: AvertedTexts) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _cause_rows(found: Averted, say: AvertedTexts) -> list[list[str]]:
+def _cause_rows(found: Averted, say: Texts) -> list[list[str]]:
     by_cause, totals = found.by_cause().mean, found.totals()
     rows = [[say("cause"), *(say(side) for side in SIDES)]]
-    rows += [[say.cause(name), *(say.number(x, 2) for x in by_cause[c])] for c, name in enumerate(found.causes)]
+    rows += [[_cause_text(name, say), *(say.number(x, 2) for x in by_cause[c])] for c, name in enumerate(found.causes)]
     rows.append([say("all"), *(say.number(float(x), 2) for x in totals.mean)])
     ends = zip(totals.low, totals.high, strict=True)
     rows.append([say("interval"), *(say.interval(float(low), float(high)) for low, high in ends)])
     return rows
 
 
-def _pathway_rows(found: Averted, say: AvertedTexts) -> list[list[str]]:
+def _pathway_rows(found: Averted, say: Texts) -> list[list[str]]:
     less, share, placebo = found.lost(), found.shares(), found.placebo()
     rows = [[say("pathway"), say("less"), say("interval"), say("share"), say("interval")]]
     for p, name in enumerate(found.pathways):
@@ -144,7 +143,7 @@ def _pathway_rows(found: Averted, say: AvertedTexts) -> list[list[str]]:
     return rows
 
 
-def as_dict(found: Averted, settings: Settings, say: AvertedTexts) -> dict[str, Any]:
+def as_dict(found: Averted, settings: Settings, say: Texts) -> dict[str, Any]:
     """Both tables as plain data; numbers that are none (an interval of one run) are null."""
     net, placebo = found.averted(), found.placebo()
     whole = {
@@ -167,8 +166,11 @@ def as_dict(found: Averted, settings: Settings, say: AvertedTexts) -> dict[str, 
     return cleaned
 
 
-def _cause_text(name: str, say: AvertedTexts) -> str:
-    return say("all") if name == "all" else say.cause(name)
+def _cause_text(name: str, say: Texts) -> str:
+    """The name of a nearest cause, as stories have it."""
+    from sim.explaining.words import Words
+
+    return say("all") if name == "all" else Words(say.language)(f"cause.{name}")
 
 
 def _without_nan(value: Any) -> Any:
@@ -179,8 +181,8 @@ def _without_nan(value: Any) -> Any:
     return None if isinstance(value, float) and value != value else value
 
 
-def _draw(found: Averted, settings: Settings, say: AvertedTexts, output: Output) -> None:
-    from experiments.report.averted_figure import averted_figure
+def _draw(found: Averted, settings: Settings, say: Texts, output: Output) -> None:
+    from experiments.report.figures.averted import averted_figure
     from experiments.report.figures.style import save, styled
 
     with styled():

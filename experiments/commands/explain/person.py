@@ -62,8 +62,8 @@ def traced(composed: Composed, person: str, language: Language) -> Story:
 
 
 def _draw(story: Story, output: Output, language: Language) -> None:
+    from experiments.report.figures.story import story_figure
     from experiments.report.figures.style import save, styled
-    from experiments.report.story_figure import story_figure
 
     with styled():
         save(story_figure(story, language), output.folder, "story")

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from experiments.report.names import place_title
-from experiments.report.texts import Language
-from experiments.report.ties_texts import TiesTexts
+from experiments.report.texts import Language, Texts
 from experiments.results.output import Output, whole
 
 if TYPE_CHECKING:
@@ -35,10 +34,10 @@ SURVEY_COLUMNS = (
 def run(composed: Composed, output: Output, language: Language = "en") -> int:
     """Write ``ties_summary.csv``, ``survey.csv``, one hamlet's ties and two figures, and print the tables."""
     from experiments.analysis.networks import populations, surveyed
-    from experiments.report.ties_figure import typical_hamlet
+    from experiments.report.figures.hamlet import typical_hamlet
     from sim.ties.survey.targets import compared, read_targets
 
-    settings, say = composed.settings, TiesTexts(language)
+    settings, say = composed.settings, Texts(language, "ties")
     everyone = list(populations(settings))
     shapes: dict[str, list[Any]] = {}
     for one in everyone:
@@ -93,9 +92,9 @@ def _write_hamlet(one: Built, hamlet: int, output: Output) -> list[str]:
 def _draw(
     one: Built, hamlet: int, results: dict[str, dict[str, Found]], hamlets: int, output: Output, language: Language
 ) -> list[str]:
+    from experiments.report.figures.hamlet import hamlet_figure
     from experiments.report.figures.style import save, styled
-    from experiments.report.survey_figure import survey_figure
-    from experiments.report.ties_figure import hamlet_figure
+    from experiments.report.figures.survey import survey_figure
 
     with styled():
         paths = [
@@ -111,7 +110,7 @@ def _report(
     summary: pd.DataFrame,
     results: dict[str, dict[str, Found]],
     hamlets: int,
-    say: TiesTexts,
+    say: Texts,
 ) -> str:
     """What the screen shows."""
     parts = [
@@ -123,7 +122,7 @@ def _report(
     return "\n\n".join(parts) + "\n"
 
 
-def _head(settings: Settings, one: Built, say: TiesTexts) -> str:
+def _head(settings: Settings, one: Built, say: Texts) -> str:
     population = one.population
     lines = [
         say(
@@ -143,7 +142,7 @@ def _head(settings: Settings, one: Built, say: TiesTexts) -> str:
     return "\n".join(lines)
 
 
-def _ties_in_words(settings: Settings, summary: pd.DataFrame, say: TiesTexts) -> str:
+def _ties_in_words(settings: Settings, summary: pd.DataFrame, say: Texts) -> str:
     rows = [[say(f"table.{column}") for column in ("kind", "count", "per_person", "strength")]]
     rows += [
         [say(f"kind.{kind}"), say.number(ties, 0), say.number(per_person, 2), say.number(strength, 2)]
@@ -152,7 +151,7 @@ def _ties_in_words(settings: Settings, summary: pd.DataFrame, say: TiesTexts) ->
     return "\n".join([say("table.ties", age=15 - settings.people.cohort_years), *aligned(rows)])
 
 
-def _contacts(one: Built, say: TiesTexts) -> str:
+def _contacts(one: Built, say: Texts) -> str:
     from sim.ties.survey.counts import count_contacts
 
     found = count_contacts(one.population, one.ties, one.kin)
@@ -174,7 +173,7 @@ def _survey_in_words(
     everyone: list[Built],
     results: dict[str, dict[str, Found]],
     hamlets: int,
-    say: TiesTexts,
+    say: Texts,
 ) -> list[str]:
     from sim.ties.survey.targets import fits
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -64,15 +63,5 @@ def draw_all(
 
 def _picture(figure: Figure, folder: Path, name: str, language: Language) -> Picture:
     paths = save(figure, folder, f"{name}.{language}")
-    width, height = svg_size(paths["svg"])
+    width, height = (round(96 * inches) for inches in figure.get_size_inches())
     return Picture(name, paths["png"], paths["svg"], width, height)
-
-
-def svg_size(path: Path) -> tuple[int, int]:
-    """Width and height of an SVG in CSS pixels (matplotlib writes points)."""
-    head = path.read_text(encoding="utf-8")[:2000]
-    found = re.search(r'width="([\d.]+)pt" height="([\d.]+)pt"|height="([\d.]+)pt"[^>]*width="([\d.]+)pt"', head)
-    if found is None:
-        raise ValueError(f"{path} does not say how large it is")
-    width, height = (found[1], found[2]) if found[1] else (found[4], found[3])
-    return round(float(width) * 96 / 72), round(float(height) * 96 / 72)

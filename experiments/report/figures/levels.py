@@ -11,10 +11,10 @@ from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 
-from experiments.report.figures.style import BLUE, VERMILLION, new_figure
+from experiments.report.figures.colours import BAND, BLUE, VERMILLION
+from experiments.report.figures.style import headline, legend_below, name_rows, new_figure, row_band
 from experiments.report.texts import Texts
 
-BAND = "#CFE8DC"
 MARKS = (0.1, 0.2, 0.5, 1.0, 2.0, 5.0, 10.0)
 LEAST, MOST = 0.07, 14.0
 ROW = 0.34
@@ -33,20 +33,19 @@ def draw(table: pd.DataFrame, titles: Mapping[str, str], say: Texts) -> Figure |
         _panel(panel, known[known["place"] == place], say)
         panel.set_title(titles[place])
     axes[-1].set_xlabel(say("levels.figure.axis"))
-    figure.suptitle(say("levels.figure.title"), x=0.01, ha="left", fontsize=12, fontweight="bold")
+    headline(figure, say("levels.figure.title"), fontsize=12)
     band = Patch(facecolor=BAND, label=say("levels.figure.band"))
     dot = Line2D([], [], color=BLUE, marker="o", label=say("levels.figure.model"))
     cross = Line2D([], [], color=VERMILLION, marker="X", label=say("levels.figure.outside"))
     outside = [cross] if (known["near"] != "yes").any() else []
-    figure.legend(handles=[band, dot, *outside], loc="outside lower center", ncols=3)
+    legend_below(figure, [band, dot, *outside], 3)
     return figure
 
 
 def _panel(axes: Axes, rows: pd.DataFrame, say: Texts) -> None:
     for height, (_, row) in zip(range(len(rows) - 1, -1, -1), rows.iterrows(), strict=True):
         middle = float(np.sqrt(row["evidence_low"] * row["evidence_high"]))
-        ends = [row[end] / middle for end in ("evidence_low", "evidence_high")]
-        axes.barh(height, ends[1] - ends[0], left=ends[0], height=0.78, color=BAND, zorder=1)
+        row_band(axes, height, row["evidence_low"] / middle, row["evidence_high"] / middle)
         low, mean, high = (
             float(np.clip(row[end] / middle, LEAST, MOST)) for end in ("model_low", "model", "model_high")
         )
@@ -58,10 +57,5 @@ def _panel(axes: Axes, rows: pd.DataFrame, say: Texts) -> None:
     axes.set_xlim(LEAST, MOST)
     axes.set_xticks(MARKS, [say.number(mark, 1 if mark < 1 else 0) for mark in MARKS])
     axes.minorticks_off()
-    names = [say(f"levels.of.{quantity}") for quantity in rows["quantity"]]
-    axes.set_yticks(range(len(rows) - 1, -1, -1), names, fontsize=9)
-    axes.set_ylim(-0.6, len(rows) - 0.4)
-    axes.tick_params(axis="y", length=0)
-    axes.grid(visible=False, axis="y")
-    axes.grid(visible=True, axis="x")
+    name_rows(axes, [say(f"levels.of.{quantity}") for quantity in rows["quantity"]])
     axes.axvline(1.0, color="#444444", linewidth=0.9, zorder=2)

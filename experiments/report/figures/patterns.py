@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import numpy as np
 from matplotlib.axes import Axes
@@ -14,14 +14,16 @@ from matplotlib.patches import Patch
 from experiments.evidence.patterns.finding import Finding
 from experiments.evidence.patterns.table import in_order
 from experiments.evidence.patterns.words import found, is_ratio
-from experiments.report.figures.style import BLUE, GREY, VERMILLION, new_figure
+from experiments.report.figures.colours import BAND, BLUE, GREY, VERMILLION
+from experiments.report.figures.style import headline, legend_below, name_rows, new_figure, row_band
 from experiments.report.texts import Texts
 
 LOOKS = {"fails": (VERMILLION, "X"), "undecided": (GREY, "o"), "holds": (BLUE, "o")}
-BAND = "#CFE8DC"
 CHANGES = (-0.9, -0.75, -0.5, 0.0, 1.0, 3.0, 9.0)
 """Where the axis of changes may have marks; it is drawn in ratios, so that half and double lie equally far from 0."""
 ROW = 0.31
+Scale = Callable[[float], float]
+"""Where a number lies on an axis."""
 
 
 def draw(findings: Sequence[Finding], say: Texts) -> Figure | None:
@@ -36,8 +38,8 @@ def draw(findings: Sequence[Finding], say: Texts) -> Figure | None:
     axes = figure.subplots(len(panels), 1, squeeze=False, height_ratios=heights)[:, 0]
     for panel, (rows, is_change) in zip(axes, panels, strict=True):
         _panel(panel, in_order(rows), is_change, say)
-    figure.suptitle(say("patterns.figure.title"), x=0.01, ha="left", fontsize=12, fontweight="bold")
-    figure.legend(handles=_legend(findings, say), loc="outside lower center", ncols=4)
+    headline(figure, say("patterns.figure.title"), fontsize=12)
+    legend_below(figure, _legend(findings, say), 4)
     return figure
 
 
@@ -47,41 +49,32 @@ def _is_share(finding: Finding) -> bool:
 
 
 def _panel(axes: Axes, findings: Sequence[Finding], is_change: bool, say: Texts) -> None:
-    scale = np.log1p if is_change else np.asarray
+    scale = math.log1p if is_change else float
     low, high = _limits(findings, is_change)
     for row, finding in enumerate(findings):
         height = len(findings) - 1 - row
-        ends = (max(low, finding.planned.pattern.expected.band[0]), min(high, finding.planned.pattern.expected.band[1]))
-        left, right = (float(scale(end)) for end in ends)
-        axes.barh(height, right - left, left=left, height=0.78, color=BAND, zorder=1)
+        band = finding.planned.pattern.expected.band
+        row_band(axes, height, scale(max(low, band[0])), scale(min(high, band[1])))
         _dot(axes, finding, height, (low, high), scale)
         axes.annotate(
             found(finding, say), (1.01, height), xycoords=("axes fraction", "data"), va="center", fontsize=8.5
         )
-    titles = [getattr(one.planned.pattern.title, say.language) for one in findings]
-    axes.set_yticks(range(len(findings) - 1, -1, -1), titles, fontsize=9)
-    axes.set_ylim(-0.6, len(findings) - 0.4)
-    axes.set_xlim(float(scale(low)), float(scale(high)))
-    axes.tick_params(axis="y", length=0)
-    axes.grid(visible=False, axis="y")
-    axes.grid(visible=True, axis="x")
+    name_rows(axes, [getattr(one.planned.pattern.title, say.language) for one in findings])
+    axes.set_xlim(scale(low), scale(high))
     axes.spines["left"].set_visible(False)
     marks = [mark for mark in CHANGES if low <= mark <= high] if is_change else [0.0, 0.25, 0.5, 0.75, 1.0]
     names = [("+" if mark > 0 and is_change else "") + say.percent(mark) for mark in marks]
-    axes.set_xticks([float(scale(mark)) for mark in marks], names)
+    axes.set_xticks([scale(mark) for mark in marks], names)
     axes.set_xlabel(say("patterns.figure.change" if is_change else "patterns.figure.share"))
     if is_change:
         axes.axvline(0.0, color="#444444", linewidth=0.9, zorder=2)
 
 
-def _dot(axes: Axes, finding: Finding, height: int, limits: tuple[float, float], scale: np.ufunc) -> None:
+def _dot(axes: Axes, finding: Finding, height: int, limits: tuple[float, float], scale: Scale) -> None:
     interval = finding.interval
-    if math.isnan(float(interval.mean)):
+    low, mean, high = (scale(float(np.clip(end, *limits))) for end in (interval.low, interval.mean, interval.high))
+    if math.isnan(mean):
         return
-    low, mean, high = (
-        float(scale(min(max(float(end), limits[0]), limits[1]))) if not math.isnan(float(end)) else float("nan")
-        for end in (interval.low, interval.mean, interval.high)
-    )
     colour, marker = LOOKS[finding.verdict]
     if not math.isnan(low) and not math.isnan(high):
         axes.plot([low, high], [height, height], color=colour, linewidth=1.6, zorder=3, solid_capstyle="butt")

@@ -9,7 +9,8 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from experiments.analysis.results import AVERTED, DEPARTURES, PERIOD, RECEIVED, PlaceResults
-from experiments.report.figures.style import BLACK, BLUE, GREY, new_figure, zero_line
+from experiments.report.figures.colours import BLACK, BLUE, GREY
+from experiments.report.figures.style import legend_below, place_columns, zero_line
 from experiments.report.texts import Texts
 from experiments.runner.design import NO_PROGRAMME
 
@@ -18,7 +19,7 @@ ROWS = (DEPARTURES, RECEIVED, AVERTED)
 
 def draw(places: Sequence[PlaceResults], titles: Mapping[str, str], reference: str, say: Texts) -> Figure:
     """A column a place, a row a series: per village and quarter, without and with the reference scenario."""
-    figure = new_figure(4.4 * len(places) + (0.8 if len(places) == 1 else 0.0), 7.6)
+    figure = place_columns(len(places), 7.6)
     panels = figure.subplots(len(ROWS), len(places), squeeze=False, sharex="col")
     for column, place in enumerate(places):
         for row, name in enumerate(ROWS):
@@ -29,8 +30,7 @@ def draw(places: Sequence[PlaceResults], titles: Mapping[str, str], reference: s
         panels[0, column].set_title(f"{titles[place.place]}\n{say(f'series.{ROWS[0]}')}", fontsize=10)
     for axes in panels[:, 0]:
         axes.set_ylabel(say("figure.quarter_axis"))
-    handles, labels = panels[0, 0].get_legend_handles_labels()
-    figure.legend(handles, labels, loc="outside lower center", ncols=3)
+    legend_below(figure, panels[0, 0], 3)
     return figure
 
 

@@ -1,35 +1,21 @@
-"""How all figures look: colours the colour-blind can tell apart, markers that survive black-and-white print.
-
-Colours: Okabe & Ito 2008, "Color universal design".
-"""
+"""How all figures look, how they are written, and what several of them have."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import matplotlib as mpl
+from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from matplotlib.layout_engine import ConstrainedLayoutEngine
 from matplotlib.ticker import ScalarFormatter
 
+from experiments.report.figures.colours import BAND
 from experiments.results.output import whole
-
-BLACK, ORANGE, SKY, GREEN = "#000000", "#E69F00", "#56B4E9", "#009E73"
-BLUE, VERMILLION, PURPLE, GREY = "#0072B2", "#D55E00", "#CC79A7", "#6B6B6B"
-
-LOOKS = (
-    (BLACK, "o", "-"),
-    (BLUE, "s", "--"),
-    (VERMILLION, "^", "-."),
-    (GREEN, "D", ":"),
-    (PURPLE, "v", (0, (5, 1, 1, 1, 1, 1))),
-    (ORANGE, "P", (0, (3, 1))),
-    (SKY, "X", (0, (1, 1))),
-)
-"""Colour, marker and line of the first, second, ... line of a figure."""
 
 _STYLE: Any = {
     "font.family": "DejaVu Sans",
@@ -63,9 +49,40 @@ def styled() -> Iterator[None]:
         yield
 
 
-def new_figure(width: float, height: float) -> Figure:
-    """An empty figure in inches, drawn without any window."""
-    return Figure(figsize=(width, height), layout="constrained")
+def new_figure(width: float, height: float, foot: float = 0.0) -> Figure:
+    """An empty figure in inches, drawn without any window; ``foot`` is the share of its height left free below."""
+    return Figure(figsize=(width, height), layout=ConstrainedLayoutEngine(rect=(0, foot, 1, 1 - foot)))
+
+
+def place_columns(count: int, height: float) -> Figure:
+    """An empty figure with room for a column of panels a place."""
+    return new_figure(4.4 * count + (0.8 if count == 1 else 0.0), height)
+
+
+def headline(figure: Figure, text: str, **look: Any) -> None:
+    """A title over all panels, from the left."""
+    figure.suptitle(text, x=0.01, ha="left", fontweight="bold", **look)
+
+
+def legend_below(figure: Figure, handles: Axes | Sequence[Artist], columns: int, **look: Any) -> None:
+    """One legend below all panels: of these handles, or of the labelled ones in a panel."""
+    if isinstance(handles, Axes):
+        handles = handles.get_legend_handles_labels()[0]
+    figure.legend(handles=handles, loc="outside lower center", ncols=columns, **look)
+
+
+def name_rows(axes: Axes, names: Sequence[str]) -> None:
+    """A row a name, the first on top, with upright grid lines alone."""
+    axes.set_yticks(range(len(names) - 1, -1, -1), names, fontsize=9)
+    axes.set_ylim(-0.6, len(names) - 0.4)
+    axes.tick_params(axis="y", length=0)
+    axes.grid(visible=False, axis="y")
+    axes.grid(visible=True, axis="x")
+
+
+def row_band(axes: Axes, height: int, low: float, high: float) -> None:
+    """The band of what is known or expected in a row."""
+    axes.barh(height, high - low, left=low, height=0.78, color=BAND, zorder=1)
 
 
 class _Commas(ScalarFormatter):

@@ -9,9 +9,10 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from experiments.analysis.averted import Averted
-from experiments.report.averted_texts import AvertedTexts
-from experiments.report.figures.style import BLACK, BLUE, GREY, VERMILLION, new_figure, write_numbers
-from experiments.report.texts import Language
+from experiments.report.figures.colours import BLACK, BLUE, GREY, VERMILLION
+from experiments.report.figures.style import headline, new_figure, write_numbers
+from experiments.report.texts import Language, Texts
+from sim.explaining.words import Words
 
 _LOOKS = ((BLUE, "o"), (VERMILLION, "s"), (GREY, "o"), (GREY, "s"))
 """Colour and marker of each side: what is the programme's in colour, the placebo's in grey."""
@@ -19,20 +20,19 @@ _LOOKS = ((BLUE, "o"), (VERMILLION, "s"), (GREY, "o"), (GREY, "s"))
 
 def averted_figure(found: Averted, title: str, language: Language) -> Figure:
     """Two panels of points with intervals, a row a cause or pathway."""
-    say = AvertedTexts(language)
+    say = Texts(language, "averted")
     rows = max(len(found.causes), 1) + len(found.pathways) + 1
-    figure = new_figure(10.0, 2.6 + 0.42 * rows)
+    figure = new_figure(10.0, 2.6 + 0.42 * rows, foot=0.035)
     upper, lower = figure.subplots(2, 1, height_ratios=[max(len(found.causes), 1) + 1, len(found.pathways) + 2])
     _causes(upper, found, say)
     _pathways(lower, found, say)
-    figure.suptitle(textwrap.fill(title, 84), x=0.01, ha="left", fontweight="bold", fontsize=11)
+    headline(figure, textwrap.fill(title, 84), fontsize=11)
     figure.text(0.01, 0.004, textwrap.fill(say("synthetic"), 150), fontsize=7.5, color=GREY)
-    figure.get_layout_engine().set(rect=(0, 0.035, 1, 0.965))  # type: ignore[union-attr]
     write_numbers(figure, language)
     return figure
 
 
-def _causes(axes: Axes, found: Averted, say: AvertedTexts) -> None:
+def _causes(axes: Axes, found: Averted, say: Texts) -> None:
     interval = found.by_cause()
     places = np.arange(len(found.causes))[::-1]
     names = ("prevented", "induced", "placebo_prevented", "placebo_induced")
@@ -45,7 +45,9 @@ def _causes(axes: Axes, found: Averted, say: AvertedTexts) -> None:
             marker,
             say(name),
         )
-    axes.set_yticks(places, [textwrap.fill(say.cause(name), 46) for name in found.causes], fontsize=8.5)
+    axes.set_yticks(
+        places, [textwrap.fill(Words(say.language)(f"cause.{name}"), 46) for name in found.causes], fontsize=8.5
+    )
     axes.set_xlim(left=min(0.0, axes.get_xlim()[0]))
     axes.set_xlabel(say("axis.causes"))
     axes.set_title(textwrap.fill(say("causes.title"), 68), fontsize=10)
@@ -53,7 +55,7 @@ def _causes(axes: Axes, found: Averted, say: AvertedTexts) -> None:
     axes.legend(loc="lower right", fontsize=8.5)
 
 
-def _pathways(axes: Axes, found: Averted, say: AvertedTexts) -> None:
+def _pathways(axes: Axes, found: Averted, say: Texts) -> None:
     less, placebo = found.lost(), found.placebo()
     places = np.arange(len(found.pathways), 0, -1)
     _dots(axes, places, (less.mean, less.low, less.high), BLACK, "D", "")

@@ -10,14 +10,15 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 
-from experiments.report.figures.style import BLACK, BLUE, GREEN, GREY, ORANGE, PURPLE, SKY, VERMILLION, new_figure
+from experiments.report.figures.colours import BLACK, BLUE, GREEN, GREY, ORANGE, PURPLE, SKY, VERMILLION
+from experiments.report.figures.style import headline, new_figure
 from experiments.report.texts import Language
 from sim.explaining.chain import PERSON, PROGRAMME, Link, Node
 from sim.explaining.events import What
 from sim.explaining.lives import Happening, Lives, state_of
 from sim.explaining.sentences import Teller
 from sim.explaining.story import Story
-from sim.explaining.words import Words, catalogue
+from sim.explaining.words import Words
 from sim.state.codes import AWAY_DOCUMENTED, BY_LOCAL_ACTOR, BY_OFFICER, INCIDENT_STATES, NOBODY, OPENED_BY
 
 
@@ -48,7 +49,7 @@ _PALE = {"facecolor": "#EAF3F9", "edgecolor": "none", "pad": 0.6}
 def story_figure(story: Story, language: Language) -> Figure:
     """Two lanes with marked points, the day the lives part, and the chain by which the policy came."""
     say = Words(language)
-    figure = new_figure(11.0, 6.4)
+    figure = new_figure(11.0, 6.4, foot=0.03)
     lanes, chain = figure.subplots(2, 1, height_ratios=[3.6, 1.0])
     weeks = story.chains.run.world.settings.weeks
     lanes.set_xlim(-1, weeks)
@@ -59,9 +60,8 @@ def story_figure(story: Story, language: Language) -> Figure:
         _points(lanes, _LANES[name], life, lives, weeks, language)
     _frame(lanes, story, weeks, say)
     _chain(chain, story, language)
-    figure.suptitle(say("picture.title", person=story.person), x=0.01, ha="left", fontweight="bold")
+    headline(figure, say("picture.title", person=story.person))
     figure.text(0.01, 0.004, say("synthetic"), fontsize=8, color=GREY)
-    figure.get_layout_engine().set(rect=(0, 0.03, 1, 0.97))  # type: ignore[union-attr]
     return figure
 
 
@@ -191,7 +191,8 @@ def _label(one: Happening, language: Language) -> str:
         key += ".warned" if one.post != NOBODY else ""
     elif one.what == What.SESSION and not one.facts:
         return ""
-    return Words(language)(key) if key in catalogue() else ""
+    say = Words(language)
+    return say(key) if key in say else ""
 
 
 def _chain(axes: Axes, story: Story, language: Language) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 import networkx as nx
 import numpy as np
@@ -12,9 +12,9 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import Circle
 from numpy.typing import NDArray
 
-from experiments.report.figures.style import BLACK, BLUE, GREEN, GREY, ORANGE, PURPLE, SKY, VERMILLION, new_figure
-from experiments.report.texts import Language
-from experiments.report.ties_texts import TiesTexts
+from experiments.report.figures.colours import BLACK, BLUE, GREEN, GREY, ORANGE, PURPLE, SKY, VERMILLION
+from experiments.report.figures.style import headline, legend_below, new_figure
+from experiments.report.texts import Language, Texts
 from sim.people.groups import RT_HEAD
 from sim.people.population import Population
 from sim.ties.kinds import COUSIN, FRIEND, GROUP, IN_LAW, INSTITUTION, NEIGHBOUR, PARENT, SIBLING
@@ -29,7 +29,7 @@ class _Look(NamedTuple):
     name: str
     kinds: tuple[int, ...]
     colour: str
-    style: str
+    style: Literal["-", ":"]
     width: float
     alpha: float
 
@@ -57,7 +57,7 @@ def typical_hamlet(population: Population) -> int:
 
 def hamlet_figure(population: Population, ties: Ties, hamlet: int, language: Language) -> Figure:
     """Persons of a hamlet and their ties in it."""
-    say = TiesTexts(language)
+    say = Texts(language, "ties")
     low, high = (int(row) for row in population.hamlet_first_row[hamlet : hamlet + 2])
     pairs, kinds = _ties_inside(ties, low, high)
     homes = population.household[low:high].astype(np.int64)
@@ -95,11 +95,9 @@ def hamlet_figure(population: Population, ties: Ties, hamlet: int, language: Lan
     village = population.village_names[population.hamlet_village[hamlet]]
     youngest = int(-population.birth_week[low:high].max()) // 52
     people, households = say.number(high - low, 0), say.number(len(centres), 0)
-    figure.suptitle(
-        say("hamlet.title", households=households, people=people, age=youngest), x=0.01, ha="left", fontweight="bold"
-    )
+    headline(figure, say("hamlet.title", households=households, people=people, age=youngest))
     axes.set_title(say("hamlet.where", village=village), fontsize=9.5, fontweight="normal", loc="left")
-    figure.legend(handles=handles[::-1], loc="outside lower center", ncols=3, fontsize=8.2)
+    legend_below(figure, handles[::-1], 3, fontsize=8.2)
     return figure
 
 

@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 from math import isfinite
-from typing import TYPE_CHECKING
 
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 
-from experiments.report.figures.style import BLACK, BLUE, ORANGE, VERMILLION, new_figure
-from experiments.report.texts import Language
-from experiments.report.ties_texts import TiesTexts
-
-if TYPE_CHECKING:
-    from sim.ties.survey.targets import Found
+from experiments.report.figures.colours import BLACK, BLUE, ORANGE, VERMILLION
+from experiments.report.figures.style import headline, legend_below, new_figure
+from experiments.report.texts import Language, Texts
+from sim.ties.survey.targets import Found
 
 _BAND = "#C9DCEB"
 _LOOKS = {"model": (BLUE, "o"), "watts_strogatz": (VERMILLION, "X"), "watts_strogatz_kin": (ORANGE, "^")}
@@ -23,7 +20,7 @@ _LOOKS = {"model": (BLUE, "o"), "watts_strogatz": (VERMILLION, "X"), "watts_stro
 
 def survey_figure(results: dict[str, dict[str, Found]], hamlets: int, language: Language) -> Figure:
     """Medians of each network, measure by measure; the model also with the middle half of its hamlets."""
-    say = TiesTexts(language)
+    say = Texts(language, "ties")
     measures = list(results["model"])
     figure = new_figure(8.6, 6.4)
     panels = figure.subplots(len(measures), 1)
@@ -32,18 +29,18 @@ def survey_figure(results: dict[str, dict[str, Found]], hamlets: int, language: 
     panels[0].set_title(
         say("survey.median", hamlets=say.number(hamlets, 0)), fontsize=9.5, fontweight="normal", loc="left"
     )
-    figure.suptitle(say("survey.title"), x=0.01, ha="left", fontweight="bold")
+    headline(figure, say("survey.title"))
     handles: list[Patch | Line2D] = [Patch(color=_BAND, label=say("survey.band"))]
     for network in results:
         colour, marker = _LOOKS[network]
         handles.append(
             Line2D([], [], color=colour, marker=marker, linestyle="", markersize=8, label=say(f"network.{network}"))
         )
-    figure.legend(handles=handles, loc="outside lower center", ncols=2)
+    legend_below(figure, handles, 2)
     return figure
 
 
-def _row(axes: Axes, measure: str, found: dict[str, Found], say: TiesTexts) -> None:
+def _row(axes: Axes, measure: str, found: dict[str, Found], say: Texts) -> None:
     band = found["model"].band
     axes.axvspan(band.p25, band.p75, color=_BAND, linewidth=0)
     axes.axvline(band.p50, color=BLACK, linewidth=1.2)
