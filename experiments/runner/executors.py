@@ -91,8 +91,10 @@ def _run(worker: Worker, unit: Unit, tell: Any, stop: threading.Event) -> None:
     except Stopped:
         return
     except OSError as error:
-        kind = "no room" if error.errno in NO_ROOM else "broken"
-        tell(Event(kind, unit, str(error.errno) if kind == "no room" else traceback.format_exc()))
+        if error.errno in NO_ROOM:
+            tell(Event("no room", unit, str(error.errno)))
+        else:
+            tell(Event("broken", unit, traceback.format_exc()))
     except Exception:
         tell(Event("broken", unit, traceback.format_exc()))
     else:

@@ -11,13 +11,39 @@ from sim.state.codes import CONTACTS, SCHOOL_PEOPLE
 
 @rule
 def notice_chance(tie_chance: float, strength: float, visibility: float) -> float:
-    """Chance per week that somebody with this tie notices: by kind of tie, its strength, and what shows."""
+    """Chance per week that somebody with this tie notices: by kind of tie, its strength, and what shows.
+
+    Args:
+        tie_chance: of the kind of tie, at strength 1 and full visibility (0 to 1).
+        strength: of the tie (0 to 1).
+        visibility: of the incident this week (0 to 1).
+
+    Formula:
+        notice_chance[kind of tie] * strength * visibility
+
+    ODD: 5. Notice
+    Source: assumed; a product is zero where there is no tie, no strength or nothing to see
+    """
     return tie_chance * strength * visibility
 
 
 @rule
 def can_use(needs_phone: bool, users: int, has_signal: bool, knows_contact: bool, group: int) -> bool:
-    """Whether somebody may and can use a channel: by phone and signal, and by whom the channel is for."""
+    """Whether somebody may and can use a channel: by phone and signal, and by whom the channel is for.
+
+    Args:
+        needs_phone: whether the channel is used by phone.
+        users: code of whom it is for: everybody, contacts, or people of the school.
+        has_signal: a phone of one's own, and a signal at home.
+        knows_contact: is an official or RT head, or tied to one.
+        group: code of the group now.
+
+    Formula:
+        usable = (no phone needed or has_signal) and (for everybody, or knows_contact, or pupil or teacher)
+
+    ODD: 6. Report
+    Source: how the channels are described by those who run them (configs/channel)
+    """
     if needs_phone and not has_signal:
         return False
     if users == CONTACTS:
@@ -25,6 +51,40 @@ def can_use(needs_phone: bool, users: int, has_signal: bool, knows_contact: bool
     if users == SCHOOL_PEOPLE:
         return group in (PUPIL, TEACHER)
     return True
+
+
+@rule
+def closeness_utility(weight: float, strength: float) -> float:
+    """Utility of reporting from the tie to the accused: strangers are reported more readily.
+
+    Args:
+        weight: ``warning.closeness``, a utility.
+        strength: of the tie to the accused (0 to 1; 0 without one).
+
+    Formula:
+        closeness    = closeness_weight * strength to the accused
+
+    ODD: 6. Report
+    Source: docs/evidence.md, section 4, "a tie to the accused"; that it is linear is assumed
+    """
+    return weight * strength
+
+
+@rule
+def care_utility(weight: float, strength: float) -> float:
+    """Utility of reporting from the tie to whoever is at risk of leaving without documents.
+
+    Args:
+        weight: ``warning.care``, a utility.
+        strength: of the tie to the person at risk (0 to 1; 0 without one, 1 to oneself).
+
+    Formula:
+        care         = care_weight * strength to the person at risk, 1 to oneself
+
+    ODD: 6. Report
+    Source: assumed; no study of it was found, so the range of its weight includes zero
+    """
+    return weight * strength
 
 
 @rule
@@ -41,7 +101,23 @@ def speak_utility(
 ) -> float:
     """Utility of reporting through a channel, against silence (0), before fear and effort.
 
-    ``trust`` and ``effect`` lie in 0..1 and count from one half; at most three earlier reports count.
+    Args:
+        speak: level of a person in doubt, a utility.
+        trust_weight: utility of full trust against none.
+        trust: in the receiver (0 to 1), counted from one half.
+        effect_weight: utility of full expected effect against none.
+        effect: expected effect of a report (0 to 1), counted from one half.
+        norm_weight: utility of each earlier report.
+        reports: made about the incident before this week (0 and above); at most three count.
+        closeness: utility of :func:`closeness_utility`.
+        care: utility of :func:`care_utility`.
+
+    Formula:
+        speaks       = speak + trust_weight (trust in c's receiver - 1/2) + effect_weight (expected effect - 1/2)
+                       + norm min(reports before this week, 3) + closeness + care
+
+    ODD: 6. Report
+    Source: docs/evidence.md, section 4 (trust; visible consequences, Fiorin 2023); linear and additive: assumed
     """
     return (
         speak
@@ -55,7 +131,19 @@ def speak_utility(
 
 @rule
 def travel_hours(own: float, distance_share: float, way: float) -> float:
-    """Hours of travel to a channel: its own, and a share of the way to the immigration office."""
+    """Hours of travel to a channel: its own, and a share of the way to the immigration office.
+
+    Args:
+        own: hours that the channel takes anywhere (0 and above).
+        distance_share: part of the way to the office that it takes (0 to 1).
+        way: hours one way from the village to the office (0 and above).
+
+    Formula:
+        hours_c      = travel_hours_c + distance_share_c * travel hours of the village
+
+    ODD: 6. Report
+    Source: assumed; hours add up
+    """
     return own + distance_share * way
 
 
@@ -69,7 +157,24 @@ def channel_utility(
     distance_weight: float,
     hours: float,
 ) -> float:
-    """Utility of one channel: what speaks for reporting, minus what this channel costs and exposes."""
+    """Utility of one channel: what speaks for reporting, minus what this channel costs and exposes.
+
+    Args:
+        speak: utility of :func:`speak_utility`.
+        fear_weight: utility of full fear, without anonymity.
+        fear: of those reported (0 to 1).
+        anonymity: of the channel (0 to 1); 1 takes all fear away.
+        effort: utility of the effort of using it.
+        distance_weight: utility of an hour of travel.
+        hours: of travel, from :func:`travel_hours`.
+
+    Formula:
+        U(channel c) = speaks + fear_weight * fear * (1 - anonymity_c) + effort_c + distance * hours_c
+        U(silence)   = 0
+
+    ODD: 6. Report
+    Source: docs/evidence.md, section 4 (cost of finding out and doing it, Tolsma et al. 2012); fear is assumed
+    """
     return speak + fear_weight * fear * (1.0 - anonymity) + effort + distance_weight * hours
 
 
@@ -77,7 +182,19 @@ def channel_utility(
 def officer_hears_chance(hours: float, per_hour: float, tells: float, witnesses: float, people: float) -> float:
     """Chance that an officer who listens for some hours comes to hear of an incident from one of its witnesses.
 
-    ``witnesses`` out of ``people`` know of it, both weighted by how readily an officer meets them.
+    Args:
+        hours: of listening, embeddedness counted in (0 and above).
+        per_hour: people met in an hour (0 and above).
+        tells: chance that a witness who is met tells (0 to 1).
+        witnesses: who know of it, weighted by how readily an officer meets them (0 and above).
+        people: all residents, weighted in the same way; with none the chance is 0.
+
+    Formula:
+        1 - exp(-hours (1 + embedded_hears * embeddedness) * officer_hears * tells_officer
+                   * (weighted witnesses) / (weighted residents))
+
+    ODD: 7. Relay
+    Source: assumed; meetings are independent, so that being told of by none of them has an exponential chance
     """
     if people <= 0.0:
         return 0.0

@@ -1,4 +1,4 @@
-"""Scalar rules of gates and outcomes."""
+"""Scalar rules of the documented route, gates and outcomes."""
 
 from __future__ import annotations
 
@@ -7,8 +7,57 @@ from sim.state.codes import EXPLOITED, FARED_WELL, SMUGGLED
 
 
 @rule
+def facts_utility(weight: float, knows: bool) -> float:
+    """Utility of the documented route from knowing how it goes.
+
+    Args:
+        weight: ``deciding.documented_facts``, a utility.
+        knows: whether the legal procedure is known.
+
+    Formula:
+        facts         = documented_facts 1{procedure known}
+
+    ODD: 4. Decide
+    Source: assumed; about one in ten knows the requirements: docs/evidence.md, section 2, "papers"
+    """
+    if knows:
+        return weight
+    return 0.0
+
+
+@rule
+def help_utility(weight: float, helped: float) -> float:
+    """Utility of the documented route from the village's help with papers.
+
+    Args:
+        weight: ``deciding.route_help``, a utility.
+        helped: how far the village helps (0 to 1).
+
+    Formula:
+        help          = route_help h
+
+    ODD: 4. Decide
+    Source: docs/evidence.md, section 2, "an intention is not a departure" (range from zero); linear: assumed
+    """
+    return weight * helped
+
+
+@rule
 def gate_stops(u: float, stop: float, forged: bool, forged_factor: float) -> bool:
-    """Whether a gate stops an undocumented departure; forged papers leave a part of that chance."""
+    """Whether a gate stops an undocumented departure; forged papers leave a part of that chance.
+
+    Args:
+        u: uniform number (0 to 1).
+        stop: chance of the gate, effort counted in (0 to 1).
+        forged: whether the papers are forged.
+        forged_factor: part of the chance that forged papers leave (0 to 1).
+
+    Formula:
+        stopped if u < stop * gate_effort * (forged_factor if the papers are forged, else 1)
+
+    ODD: 9. Gates
+    Source: docs/evidence.md, section 1, "the passport desk" and "the airport"; what forged papers do is assumed
+    """
     if forged:
         return u < stop * forged_factor
     return u < stop
@@ -16,7 +65,19 @@ def gate_stops(u: float, stop: float, forged: bool, forged_factor: float) -> boo
 
 @rule
 def exploitation_risk(base: float, in_debt: bool, debt_factor: float) -> float:
-    """Chance to be exploited: who owes an advance cannot walk away."""
+    """Chance to be exploited: who owes an advance cannot walk away.
+
+    Args:
+        base: chance without debt, by whether the recruiter is a trafficker (0 to 1).
+        in_debt: whether an advance was taken.
+        debt_factor: how many times as likely debt makes it (1 and above).
+
+    Formula:
+        risk    = min(1, exploited * (debt_factor if there was an advance, else 1))
+
+    ODD: 10. Depart
+    Source: assumed; an advance is a debt: docs/evidence.md, section 3, "advance to the recruit"
+    """
     if in_debt:
         return min(1.0, base * debt_factor)
     return base
@@ -26,7 +87,18 @@ def exploitation_risk(base: float, in_debt: bool, debt_factor: float) -> float:
 def outcome(u: float, exploited: float, smuggled: float) -> int:
     """What becomes of an undocumented migrant: exploited (TPPO), only smuggled (TPPM), or doing well.
 
-    ``smuggled`` is the share among those who are not exploited.
+    Args:
+        u: uniform number (0 to 1).
+        exploited: chance to be exploited (0 to 1), from :func:`exploitation_risk`.
+        smuggled: share among those who are not exploited (0 to 1).
+
+    Formula:
+        outcome = exploited       if u < risk
+                  only smuggled   if u < risk + (1 - risk) smuggled
+                  doing well      else
+
+    ODD: 10. Depart
+    Source: assumed; no source tells outcomes by circumstances
     """
     if u < exploited:
         return EXPLOITED

@@ -10,8 +10,9 @@ from sim.core.draws import gumbel, name_key, plain_draw, uniforms
 from sim.incidents.accused import recruiter_behind
 from sim.incidents.incidents import close_incidents
 from sim.migration.documented_route import enter_procedure
+from sim.migration.rules import facts_utility, help_utility
 from sim.officers.partners import Joint
-from sim.officers.rules import change_route_utility, leave_anyway_utility, stay_utility
+from sim.officers.rules import change_route_utility, debt_utility, leave_anyway_utility, stay_utility
 from sim.state import codes
 from sim.world import World
 
@@ -71,14 +72,14 @@ def _utilities(world: World, incident: int, holder: int, joint: Joint) -> dict[i
     news = float(attitudes_of(world, row, codes.NEWS)[0])
     need = float(world.population.need(row)[0])
     informed = world.state.residents.fact_until[person, codes.PROCEDURE] > world.week
-    debt = settings.leave_debt if world.state.incidents["advance"][incident] else 0.0
+    debt = debt_utility(settings.leave_debt, bool(world.state.incidents["advance"][incident]))
     return {
         codes.REFUSE: stay_utility(settings.stay, persuasion, settings.stay_trust, trust),
         codes.DOCUMENTED: change_route_utility(
             settings.documented_after_counsel + joint.route,
-            deciding.documented_facts if informed else 0.0,
+            facts_utility(deciding.documented_facts, bool(informed)),
             persuasion,
-            deciding.route_help * float(world.policy.route_help[village]),
+            help_utility(deciding.route_help, float(world.policy.route_help[village])),
         ),
         codes.LEAVE: leave_anyway_utility(settings.leave_need, need, deciding.news, news, debt),
     }

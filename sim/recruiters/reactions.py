@@ -10,6 +10,7 @@ from typing import Protocol
 
 from sim.core.user_code import class_named
 from sim.recruiters.recruiter import Recruiter
+from sim.recruiters.rules import reaction_chance
 from sim.state.codes import NOBODY
 
 
@@ -51,7 +52,7 @@ class Ignore:
 def feels_too_much(recruiter: Recruiter) -> bool:
     """Whether the recruiter does something about the pressure this week."""
     half_point = recruiter.world.settings.recruiting.react_pressure
-    return recruiter.chance("react to pressure") < recruiter.pressure / (recruiter.pressure + half_point)
+    return recruiter.chance("react to pressure") < reaction_chance(recruiter.pressure, half_point)
 
 
 def _possible(recruiter: Recruiter) -> dict[str, float]:

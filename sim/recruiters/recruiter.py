@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from sim.core.draws import exponential, name_key, poisson, uniform
 from sim.recruiters.finders import dismiss_finders, finders_at_home, hire_finder
 from sim.recruiters.offer_list import OfferList
+from sim.recruiters.rules import reaction_chance
 from sim.recruiters.targets import cold_targets, demand_left, hamlet_targets, tie_targets
 from sim.state import codes
 from sim.ties.kinds import LAST_KIN
@@ -116,7 +117,7 @@ class Recruiter:
     def reconsider_finders(self) -> None:
         """Each finder quits, the likelier the more pressure there is; an empty place is filled after some weeks."""
         finders, settings = self._posts.finders, self.world.settings.recruiting
-        quits = self.pressure / (self.pressure + settings.finder_quit_pressure)
+        quits = reaction_chance(self.pressure, settings.finder_quit_pressure)
         for place in range(finders.shape[1]):
             if finders[self.post, place] != codes.NOBODY:
                 if self.chance("finder quits", place) < quits:

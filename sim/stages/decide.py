@@ -17,9 +17,23 @@ from sim.core.compiled import columns, loop, rule
 from sim.core.draws import Word, draw, exponential, gumbel, name_key
 from sim.incidents.incidents import close_incidents
 from sim.migration.documented_route import enter_procedure
+from sim.migration.rules import facts_utility, help_utility
 from sim.people.population import Persons
 from sim.recruiters.recruiter import Recruiter
-from sim.recruiters.rules import asker_utility, documented_utility, gain_abroad, leave_utility, risk_felt
+from sim.recruiters.rules import (
+    advance_utility,
+    asker_utility,
+    cost_utility,
+    documented_utility,
+    gain_abroad,
+    household_utility,
+    leave_utility,
+    licensed_utility,
+    news_utility,
+    risk_felt,
+    wariness_utility,
+    warned_utility,
+)
 from sim.state import codes
 from sim.state.columns import Incidents, Residents
 from sim.ties.kinds import LAST_KIN
@@ -171,12 +185,12 @@ def _leave(inc: int, recognised: bool, w: Weights, around: Around) -> float:
         w.leave,
         gain_abroad(need, w.need, w.wage, wage),
         asker_utility(offer.source[inc], finder_is_kin, w.asked_by_kin, w.asked_by_friend),
-        w.advance * offer.advance[inc],
-        w.news * attitude(i, codes.NEWS, mind),
-        w.household_pressure * need * others,
-        w.wariness_around * wary,
+        advance_utility(w.advance, offer.advance[inc] == 1),
+        news_utility(w.news, attitude(i, codes.NEWS, mind)),
+        household_utility(w.household_pressure, need, others),
+        wariness_utility(w.wariness_around, wary),
         risk_felt(recognised, w.risk, w.unaware_risk, attitude(i, codes.AWARENESS, mind)),
-        w.warned if warned else 0.0,
+        warned_utility(w.warned, warned),
     )
 
 
@@ -212,10 +226,10 @@ def _documented(inc: int, w: Weights, around: Around) -> float:
     return documented_utility(
         w.documented,
         gain_abroad(need, w.need, w.wage, w.wage_ratio),
-        w.documented_facts if informed else 0.0,
-        0.0 if around.incidents.undocumented[inc] == 1 else w.documented_offer,
-        w.documented_cost * need,
-        w.route_help * around.help_in[around.persons.village[i]],
+        facts_utility(w.documented_facts, informed),
+        licensed_utility(w.documented_offer, around.incidents.undocumented[inc] != 1),
+        cost_utility(w.documented_cost, need),
+        help_utility(w.route_help, around.help_in[around.persons.village[i]]),
     )
 
 

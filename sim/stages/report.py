@@ -16,7 +16,14 @@ from sim.attitudes.rules import recognise_chance
 from sim.core.compiled import columns, loop, rule
 from sim.core.draws import Word, draw, exponential, gumbel, name_key, pair_uniforms
 from sim.incidents.accused import accused_by
-from sim.incidents.rules import can_use, channel_utility, speak_utility, travel_hours
+from sim.incidents.rules import (
+    can_use,
+    care_utility,
+    channel_utility,
+    closeness_utility,
+    speak_utility,
+    travel_hours,
+)
 from sim.people.groups import CONTACT, PHONE, group_at
 from sim.people.population import Persons
 from sim.programme.parameter_arrays import Channels, VillageParameters
@@ -150,8 +157,9 @@ def _witness(inc: int, i: int, accused: int, w: Weights, around: Around) -> Witn
     traits, person = persons.traits[i], around.incidents.person[inc]
     signal = draw(around.signal, persons.key[i], 0, 0) < around.villages.signal[persons.village[i]]
     at_risk = around.incidents.kind[inc] <= codes.LAST_DEPARTURE
-    closeness = w.closeness * _tie_strength(i, accused, ties) if accused >= 0 else 0.0
-    care = w.care * (1.0 if person == i else _tie_strength(i, person, ties)) if at_risk else 0.0
+    closeness = closeness_utility(w.closeness, _tie_strength(i, accused, ties)) if accused >= 0 else 0.0
+    near = 1.0 if person == i else _tie_strength(i, person, ties)
+    care = care_utility(w.care, near) if at_risk else 0.0
     return Witness(
         traits & PHONE != 0 and signal,
         _knows_a_contact(i, persons.traits, ties),

@@ -130,8 +130,8 @@ class FakeModel:
         world.left += leaves
         for name, happens in (("undocumented_departures", leaves), ("reports_received", draws[1] < 0.01)):
             counts = np.bincount(village, happens, len(settings.place.villages))
-            world.tally.weekly[week, :, [measure.name for measure in MEASURES].index(name)] = counts
-        world.tally.weekly[week, :, [measure.name for measure in MEASURES].index("residents")] = settings.persons / 2
+            world.weekly[week, :, [measure.name for measure in MEASURES].index(name)] = counts
+        world.weekly[week, :, [measure.name for measure in MEASURES].index("residents")] = settings.persons / 2
         world.week += 1
 
     def fork(self, world: FakeWorld, settings: FakeSettings) -> FakeWorld:
@@ -140,7 +140,7 @@ class FakeModel:
         return twin
 
     def weekly(self, world: FakeWorld) -> NDArray[np.float64]:
-        return world.tally.weekly
+        return world.weekly
 
     def paths(self, world: FakeWorld) -> Paths:
         nobody = np.zeros_like(world.left)

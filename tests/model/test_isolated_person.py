@@ -14,7 +14,6 @@ from sim.incidents.accused import accused_by
 from sim.officers.counsel import counsel
 from sim.officers.partners import Joint
 from sim.people.groups import CONTACT, PHONE
-from sim.programme.parameter_arrays import numbers_of
 from sim.stages import decide, report
 from sim.start import begin
 from sim.state.codes import (
@@ -80,7 +79,7 @@ def agree(found: float, expected: float) -> bool:
 
 def _offer_shares(world: World, person: int, **columns: Any) -> NDArray[np.float64]:
     offers = incidents_about(world, person, kind=RECRUITMENT, state=OFFERED, **columns)
-    weights = numbers_of(decide.Weights, decide.Weights._fields, world.settings.deciding)
+    weights = world.arrays.numbers(decide.Weights, decide.Weights._fields, world.settings.deciding)
     choice, recognised, _ = decide._answer_each(offers, weights, decide.OPTION_KEYS, decide._around(world))
     return np.array([*(np.mean(choice == option) for option in range(3)), recognised.mean()])
 
@@ -148,7 +147,7 @@ def _expected_report(world: World, person: int, chance: float, care: float, clos
 
 
 def _report_shares(world: World, person: int, incidents: NDArray[np.int64]) -> dict[str, float]:
-    weights = numbers_of(report.Weights, report.Weights._fields, world.settings.warning)
+    weights = world.arrays.numbers(report.Weights, report.Weights._fields, world.settings.warning)
     accused, witness = accused_by(world, incidents), np.full(incidents.size, person)
     chosen = report._choose_each(incidents, witness, accused, weights, report._around(world))
     return {name: float(np.mean(chosen == c)) for c, name in enumerate(world.settings.channels)}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -134,7 +133,7 @@ def certain() -> dict[str, object]:
 
 
 def _with_strong_ties(world: World) -> World:
-    ties = replace(world.ties, strength=np.full_like(world.ties.strength, 255))
+    ties = world.ties._replace(strength=np.full_like(world.ties.strength, 255))
     return begin(world.settings, world.population, ties)
 
 

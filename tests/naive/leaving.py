@@ -20,7 +20,7 @@ def _due(world: NaiveWorld, status: str) -> list[Villager]:
 
 def gates(world: NaiveWorld) -> None:
     """The village's letter, then the passport desk, then the border; forged papers help against all three."""
-    leaving, effort = world.settings.leaving, world.policy.gate_effort
+    leaving, effort = world.settings.leaving, world.effort("gate_effort")
     for one in _due(world, "preparing"):
         incident = one.incident
         for name, purpose, share in (

@@ -19,7 +19,7 @@ def respond(world: NaiveWorld, hours: Hours) -> None:
     responding = world.settings.responding
     for village in world.villages:
         for name, responder in responding.responders.items():
-            hours_a_week = responder.hours * (world.policy.police_effort if name == "police" else 1.0)
+            hours_a_week = responder.hours * (world.effort("police_effort") if name == "police" else 1.0)
             kept = hours_a_week * responding.kept_weeks
             village.desk_hours[name] = min(village.desk_hours[name] + hours_a_week, kept)
     ready = [case for case in world.open_cases if case.ready_day < world.next_day]
@@ -179,7 +179,7 @@ def _act(world: NaiveWorld, incident: Incident, holder: str, day: int) -> None:
     if post is None:
         return
     _press(post, settings.recruiting.pressure_answered)
-    effort = world.policy.police_effort if holder == "police" else 1.0
+    effort = world.effort("police_effort") if holder == "police" else 1.0
     if world.chance.weekly("referral", incident.key) >= settings.responding.responders[holder].referral * effort:
         return
     _press(post, settings.recruiting.pressure_referred)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import cache
 
 import numpy as np
@@ -19,7 +18,7 @@ def traced(place: str, programme: str, changes: Changes, strong: bool = False) -
     settings = chosen(place, programme, changes)
     population, ties = built(settings)
     if strong:
-        ties = replace(ties, strength=np.full_like(ties.strength, 255))
+        ties = ties._replace(strength=np.full_like(ties.strength, 255))
     return trace(settings, chosen(place).programme, (population, ties))
 
 
