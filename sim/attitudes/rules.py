@@ -56,7 +56,7 @@ def shift(value: float, gain: float, low: float) -> float:
                  change += gain (value - low)   if gain < 0      a share of the room below
 
     ODD: Attitudes and memory
-    Source: assumed; that experience moves attitudes in both directions: docs/evidence.md, section 4, "the last experience"
+    Source: assumed; that experience moves attitudes in both directions: docs/evidence.md, section 4
     """
     if gain >= 0.0:
         return gain * (1.0 - value)

@@ -32,7 +32,7 @@ def target_weight(
         max_age: oldest who are asked, in years.
 
     Formula:
-        weight = group_weight * exp(need_weight * need) * refusal_weight^refusals     for min_age <= age <= max_age, else 0
+        weight = group_weight * exp(need_weight * need) * refusal_weight^refusals   if min_age <= age <= max_age, else 0
 
     ODD: 3. Approach
     Source: assumed; recruiters go by what shows, and weights multiply so that each reason has one number
