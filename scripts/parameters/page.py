@@ -30,8 +30,9 @@ stand in [ODD.md](ODD.md).
 - Tables (by age, by group, by kind of tie) have a source and no single range; counts of a village say which village is
   meant; seeds, weeks and the switches of stages are chosen for a run.
 
-`tests/model/test_parameters.py` fails if a setting is missing here or has no source; if an estimate has no range, or a
-range does not hold its value or reaches outside what is valid. `make study` moves each to the ends of its range.
+`tests/settings/test_parameters.py` fails if a setting is missing here or has no source; if an estimate has no
+range, or a range does not hold its value or reaches outside what is valid. `make study` moves each to the ends of
+its range.
 """
 
 

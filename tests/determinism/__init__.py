@@ -1,1 +1,0 @@
-"""Same question, same answer: whatever the process, thread, order, compilation or company."""

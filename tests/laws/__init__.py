@@ -1,0 +1,1 @@
+"""What holds whatever happens: bits, order, conservation, directions, closed forms."""

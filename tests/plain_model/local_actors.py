@@ -1,0 +1,93 @@
+"""Local actors: they give up, are trained, and hear of things."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+from tests.plain_model.chance import exponential
+from tests.plain_model.money import can_pay, pay
+from tests.plain_model.reporting import accused, open_case
+from tests.plain_model.sessions import learn
+
+if TYPE_CHECKING:
+    from tests.plain_model.things import Incident, Village, Villager
+    from tests.plain_model.world import NaiveWorld
+
+
+def keep_local_actors(world: NaiveWorld) -> None:
+    """Whoever gives up goes; then the trainings of this week."""
+    about = world.settings.learning.local_actors
+    for one in list(world.actors):
+        support = 1.0 if world.is_assisted(one.village) else world.carries_on("local_actors", one.village)
+        chance = about.dropout_alone + support * (about.dropout - about.dropout_alone)
+        if one.is_away or world.chance.weekly("local actor gives up", one.key, one.village.key) < chance:
+            world.actors.remove(one)
+            world.count("local_actors_dropped", one.village)
+    programme = world.settings.programme
+    for village in world.villages:
+        weeks = world.weeks_without_a_break(village)
+        if programme.local_actors and weeks is not None and weeks % programme.local_actor_training == 0:
+            _train(world, village)
+
+
+def _train(world: NaiveWorld, village: Village) -> None:
+    """The free places go to those who wait least; then all learn everything."""
+    waits = []
+    for one in village.people:
+        weight = _weight(world, one)
+        if weight > 0:
+            u = world.chance.weekly("place as a local actor", one.key, village.key)
+            waits.append((exponential(u) / weight, one.row, one))
+    here = [one for one in village.people if one in world.actors]
+    free = world.settings.programme.local_actors - len(here)
+    new = [one for _, _, one in sorted(waits)[: max(free, 0)]]
+    price = (len(here) + len(new)) * world.settings.prices.local_actor_training
+    if not can_pay(world, village, price):
+        return
+    pay(world, "local_actors", village, price)
+    for one in new:
+        world.actors.append(one)
+        world.count("local_actors_trained", village)
+    everything = dict.fromkeys(("procedure", "warning_signs", "help"), 1.0)
+    for name, channel in world.settings.channels.items():
+        everything[f"channel {name}"] = channel.taught if world.is_open(name, village) else 0.0
+    for one in village.people:
+        if one in world.actors:
+            learn(world, one, everything, "training", 0)
+
+
+def _weight(world: NaiveWorld, one: Villager) -> float:
+    about = world.settings.learning.local_actors
+    recruits = any(one in (post.resident, *post.finders) for post in world.posts)
+    if one.status != "settled" or not one.is_grown(world.week) or one in world.actors or recruits:
+        return 0.0
+    office = about.contact_weight if one.is_contact else 0.0
+    return (about.group_weight[world.group(one)] + office) * float(len(one.ties)) ** about.centrality
+
+
+def local_actors_notice(world: NaiveWorld) -> None:
+    """They hear those they have ties with, and now and then others, and pass on what they hear."""
+    if not world.actors:
+        return
+    near = {id(one) for one in world.actors} | {id(tie.other) for one in world.actors for tie in one.ties}
+    seen = []
+    for incident in world.open_incidents:
+        chance = _hears_chance(world, incident, near)
+        heard = world.chance.weekly("local actor notices", incident.village.key, incident.key) < chance
+        if heard and incident.case is None:
+            seen.append(incident)
+    for incident in seen:
+        office = "immigration" if world.has_officer(incident.village) else "village_office"
+        open_case(world, incident, office, world.first_day)
+        world.count("local_actor_noticed", incident.village)
+
+
+def _hears_chance(world: NaiveWorld, incident: Incident, near: set[int]) -> float:
+    warning, village = world.settings.warning, incident.village
+    hours = world.settings.programme.local_actor_hours * sum(one.village is village for one in world.actors)
+    heard = [one for one in incident.witnesses if one is not accused(incident) and one.is_around(world.week)]
+    witnesses = sum(warning.contact_weight if id(one) in near else 1.0 for one in reversed(heard))
+    around = sum(id(one) in near for one in village.people)
+    people = village.residents_at_start + (warning.contact_weight - 1.0) * around
+    return 1 - math.exp(-hours * warning.officer_hears * warning.tells_local_actor * witnesses / people)

@@ -1,0 +1,215 @@
+"""Stages 6 and 7: who reports, how, and what becomes of the report."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from tests.plain_model.chance import exponential, gumbel, name_key
+from tests.plain_model.things import Case, Incident, Report, Village, Villager
+
+if TYPE_CHECKING:
+    from tests.plain_model.world import NaiveWorld
+
+
+def report(world: NaiveWorld) -> None:
+    """This week's new witnesses decide, none knowing of the others, and the reports are sent."""
+    new = [one for one in world.notices if one.week == world.week]
+    choices = [(one.incident, one.witness, _channel(world, one.incident, one.witness)) for one in new]
+    for incident, witness, channel in choices:
+        if channel is None:
+            world.count("witnesses_silent", incident.village)
+        else:
+            _send(world, incident, witness, channel)
+
+
+def _channel(world: NaiveWorld, incident: Incident, witness: Villager) -> str | None:
+    """The best channel that is open, known and usable; None for silence. Nobody accuses himself."""
+    if accused(incident) is witness:
+        return None
+    was_asked = incident.is_departure and incident.person is witness
+    if not was_asked and not _recognises(world, incident, witness):
+        return None
+    values = {None: gumbel(_draw(world, incident, witness, "(silence)"))}
+    for name in world.settings.channels:
+        if _can_use(world, witness, name):
+            utility = _utility(world, incident, witness, name, was_asked)
+            values[name] = utility + gumbel(_draw(world, incident, witness, name))
+    return max(values, key=lambda name: values[name])
+
+
+def _draw(world: NaiveWorld, incident: Incident, witness: Villager, name: str) -> float:
+    return world.chance.once("report", witness.key, incident.key, name_key("channel", name))
+
+
+def _recognises(world: NaiveWorld, incident: Incident, witness: Villager) -> bool:
+    """Sees that something is wrong, or mistakes something harmless for it."""
+    what = "recognise" if incident.is_true else "mistake"
+    how = "informed" if witness.knows("warning_signs", world.week) else "uninformed"
+    chance = getattr(world.settings.warning, f"{what}_{how}")
+    return world.chance.once("recognise an incident", witness.key, incident.key) < chance
+
+
+def _can_use(world: NaiveWorld, witness: Villager, name: str) -> bool:
+    channel, village = world.settings.channels[name], witness.village
+    if not world.is_open(name, village) or not witness.knows(f"channel {name}", world.week):
+        return False
+    if channel.needs_phone:
+        has_signal = (
+            world.chance.once("signal at home", witness.key)
+            < village.about.signal * world.settings.circumstances.signal_factor
+        )
+        if not (witness.has_phone and has_signal):
+            return False
+    if channel.users == "contacts":
+        return witness.is_contact or any(tie.other.is_contact for tie in witness.ties)
+    if channel.users == "school":  # whoever came back from abroad may still teach
+        return witness.group(world.week, 0) in ("pupil", "teacher")
+    return True
+
+
+def accused(incident: Incident) -> Villager | None:
+    """The recruiter if a resident; who prepares a legal departure or hosts a stranger."""
+    if incident.kind in ("foreigner", "legal", "visitor"):
+        return incident.person
+    if incident.recruiter is None:
+        return None
+    return incident.asked_by if incident.source == "finder" else incident.recruiter.resident
+
+
+def _utility(world: NaiveWorld, incident: Incident, witness: Villager, name: str, was_asked: bool) -> float:
+    w, channel = world.settings.warning, world.settings.channels[name]
+    suspect = accused(incident)
+    care = 0.0
+    if incident.is_departure:
+        care = w.care * (1.0 if was_asked else witness.strength_to(incident.person))
+    closeness = w.closeness * witness.strength_to(suspect) if suspect else 0.0
+    way = witness.village.about.travel_hours * world.settings.circumstances.travel_factor
+    hours = channel.travel_hours + channel.distance_share * way
+    utility = w.speak
+    utility += w.trust * (world.attitude(witness, f"trust {channel.receiver}") - 0.5)
+    utility += w.expected_effect * (world.attitude(witness, "expected_effect") - 0.5)
+    utility += w.norm * min(incident.reports, 3)
+    utility += closeness
+    utility += care
+    utility += w.fear * world.attitude(witness, "fear") * (1 - channel.anonymity)
+    utility += channel.effort
+    utility += w.distance * hours
+    return utility
+
+
+def _send(world: NaiveWorld, incident: Incident, witness: Villager, name: str) -> None:
+    channel = world.settings.channels[name]
+
+    def u(purpose: str) -> float:
+        return world.chance.once(purpose, witness.key, incident.key)
+
+    sent = world.first_day + int(7 * u("day of the report"))
+    arrives = sent + int(exponential(u("delay of a report")) * channel.delay_days)
+    state = "travelling"
+    if u("report lost") < channel.loss:
+        state = "lost"
+    elif u("report set aside") < (channel.filtering if incident.is_true else channel.filtering_harmless):
+        state = "filtered"
+    elif u("report kept down") < channel.capture:
+        state = "captured"
+    leaked = u("report leaked") < channel.leak * (1 - channel.anonymity)
+    one = Report(incident, witness, name, channel.receiver, state, sent, arrives, leaked)
+    world.reports.append(one)
+    world.open_reports.append(one)
+    if incident.reports == 0:
+        world.count("incidents_reported" if incident.is_true else "incidents_reported_false", incident.village)
+    incident.reports += 1
+    first = incident.first_report_day
+    incident.first_report_day = sent if first is None else min(first, sent)
+    for measure, happens in (
+        ("reports_sent", True),
+        (f"reports_{name}", True),
+        ("reports_true", incident.is_true),
+        ("reports_false", not incident.is_true),
+        ("reports_lost", state == "lost"),
+        ("reports_filtered", state == "filtered"),
+        ("reports_captured", state == "captured"),
+        ("reports_leaked", leaked),
+    ):
+        world.count(measure, incident.village, happens)
+
+
+def _hears_chance(world: NaiveWorld, village: Village, incident: Incident, hours: float) -> float:
+    warning = world.settings.warning
+    at_start = [one for one in village.people if one.is_grown(0)]
+    people = village.residents_at_start + (warning.contact_weight - 1.0) * sum(one.is_contact for one in at_start)
+    heard = [one for one in incident.witnesses if one is not accused(incident) and one.is_around(world.week)]
+    witnesses = sum(warning.contact_weight if one.is_contact else 1.0 for one in reversed(heard))
+    hours *= 1 + warning.embedded_hears * village.embeddedness
+    return 1 - math.exp(-hours * warning.officer_hears * warning.tells_officer * witnesses / people)
+
+
+def officers_notice(world: NaiveWorld) -> None:
+    """Officers notice by the hours they listened last week."""
+    seen = []
+    for incident in world.open_incidents:
+        village = incident.village
+        hours = village.listening_hours if world.has_officer(village) else 0.0
+        chance = _hears_chance(world, village, incident, hours)
+        if world.chance.weekly("officer notices", village.key, incident.key) < chance and incident.case is None:
+            seen.append(incident)
+    for incident in seen:
+        open_case(world, incident, "immigration", world.first_day)
+        world.count("officer_noticed", incident.village)
+
+
+def arrive(world: NaiveWorld) -> None:
+    """Reports arrive in the order of their days, as many as each channel can take in each village."""
+    due = [one for one in world.open_reports if one.state == "travelling" and one.arrive_day < world.next_day]
+    taken: Counter[tuple[int, str]] = Counter()
+    turn = {one: world.chance.weekly("report order", one.witness.key, one.incident.key) for one in due}
+    for one in sorted(due, key=lambda report: (report.arrive_day, turn[report])):
+        desk = (one.incident.village.number, one.channel)
+        if taken[desk] == world.settings.channels[one.channel].capacity:
+            one.arrive_day += 7
+            world.put_off += 1
+            continue
+        taken[desk] += 1
+        one.state = "received"
+        world.count("reports_received", one.incident.village)
+        one.case = _merge(world, one.incident, one.receiver, one.arrive_day)
+
+
+def _merge(world: NaiveWorld, incident: Incident, receiver: str, day: int) -> Case:
+    case = incident.case
+    if case is None:
+        return open_case(world, incident, receiver, day)
+    if case.state == "dropped":
+        case.state, case.closed_day, case.waiting_since = "waiting", None, day
+        _hand_to(world, case, receiver, day)
+        world.open_cases.append(case)
+        world.count("cases_reopened", case.village)
+        return case
+    world.count("reports_joined", case.village)
+    if receiver == "immigration" and case.state == "waiting":
+        case.holder = "immigration"
+        case.ready_day = min(case.ready_day, day)
+    return case
+
+
+def open_case(world: NaiveWorld, incident: Incident, receiver: str, day: int) -> Case:
+    """Open a case, which a village office or police post may pass on."""
+    case = Case(incident, receiver, day, day, day)
+    _hand_to(world, case, receiver, day)
+    incident.case = case
+    world.cases.append(case)
+    world.open_cases.append(case)
+    world.count("cases_opened", incident.village)
+    return case
+
+
+def _hand_to(world: NaiveWorld, case: Case, receiver: str, day: int) -> None:
+    """The receiver of the report works on it, unless that one passes it on."""
+    case.holder, case.ready_day = receiver, day
+    key, coordination = case.incident.key, world.coordination(case.village)
+    if receiver != "immigration" and world.chance.once("pass on", key) < coordination:
+        wait = world.settings.responding.forward_days * exponential(world.chance.once("days to pass on", key))
+        case.holder, case.ready_day = "immigration", day + int(wait)
+        world.count("cases_forwarded", case.village)

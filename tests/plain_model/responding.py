@@ -1,0 +1,190 @@
+"""Stage 8: cases are taken in turn, verified and answered while hours last."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING, Any
+
+from tests.plain_model.answers import choose, enter_procedure, route_help
+from tests.plain_model.chance import exponential, name_key
+from tests.plain_model.hours import Hours
+from tests.plain_model.things import Case, Incident, Post, Villager
+
+if TYPE_CHECKING:
+    from tests.plain_model.world import NaiveWorld
+
+
+def respond(world: NaiveWorld, hours: Hours) -> None:
+    """Take the cases that are ready; drop those that waited too long."""
+    responding = world.settings.responding
+    for village in world.villages:
+        for name, responder in responding.responders.items():
+            hours_a_week = responder.hours * (world.effort("police_effort") if name == "police" else 1.0)
+            kept = hours_a_week * responding.kept_weeks
+            village.desk_hours[name] = min(village.desk_hours[name] + hours_a_week, kept)
+    ready = [case for case in world.open_cases if case.ready_day < world.next_day]
+    for case in sorted(ready, key=lambda case: _turn(world, case)):
+        _take(world, hours, case)
+    for case in world.open_cases:
+        if case.state == "waiting" and case.waiting_since < world.first_day - 7 * responding.patience_weeks:
+            case.state, case.closed_day = "dropped", world.first_day
+            world.count("cases_dropped", case.village)
+    world.open_cases = [case for case in world.open_cases if case.state == "waiting"]
+
+
+def _turn(world: NaiveWorld, case: Case) -> tuple[float, ...]:
+    """The smaller the sooner."""
+    incident = case.incident
+    last = (case.waiting_since, world.chance.weekly("case order", incident.key))
+    if world.settings.programme.officer_triage == "oldest_first":
+        return last
+    severity = 1 if incident.kind in ("foreigner", "visitor") else 2
+    if incident.kind == "legal" or (incident.is_departure and incident.state == "accepted"):
+        severity = 3
+    return (-severity, *last)
+
+
+def _work(world: NaiveWorld, hours: Hours, case: Case, amount: float) -> int | None:
+    """Officers first, then the desk; the day, or None.
+
+    The more of an officer's week is used up, the later the day; a desk answers in the middle of the week.
+    """
+    if case.holder == "immigration":
+        officer = hours.spend(case.village, amount, "hours_answering")
+        if officer is not None:
+            world.count("hours_answering_officers", case.village, amount)
+            day = min(6, int(7 * (1.0 - officer.left / hours.full)))
+            return max(case.ready_day, world.first_day + day)
+    desk = case.village.desk_hours
+    if desk[case.holder] < amount:
+        return None
+    desk[case.holder] -= amount
+    world.count("hours_answering", case.village, amount)
+    return max(case.ready_day, world.first_day + 3)
+
+
+def _take(world: NaiveWorld, hours: Hours, case: Case) -> None:
+    incident, village = case.incident, case.village
+    responder = world.settings.responding.responders[case.holder]
+    needed = responder.verify_hours + (responder.counsel_hours if incident.is_true else 0.0)
+    day = _work(world, hours, case, needed)
+    if day is None:
+        return
+    case.closed_day = day
+    world.count("hours_verifying", village, responder.verify_hours)
+    world.count("response_time_days", village, day - case.opened_day)
+    if not incident.is_true:
+        case.state = "false_alarm"
+        world.count("cases_false_alarm", village)
+        world.close(incident)
+        return
+    late = incident.is_departure and _has_left(incident, day)
+    case.state = "expired" if late else "answered"
+    world.count("cases_expired" if late else "cases_answered_in_time", village)
+    if incident.kind == "foreigner":
+        world.close(incident)
+        return
+    partners = _partners(world, incident)
+    world.count("cases_answered_jointly", village, bool(partners))
+    if incident.state == "accepted" and not late:
+        known = case.opened_day if incident.first_report_day is None else incident.first_report_day
+        world.count("lead_time_days", village, max(incident.depart_day - known, 0))
+        _counsel(world, incident, case.holder, day, partners)
+    if incident.recruiter is not None:
+        _warn_around(world, incident, case.holder, partners)
+        _act(world, incident, case.holder, day)
+
+
+def _partners(world: NaiveWorld, incident: Incident) -> list[Any]:
+    """The agencies that take part in this answer."""
+    programme, responding = world.settings.programme, world.settings.responding
+    if not world.is_assisted(incident.village):
+        return []
+    chance = programme.joint_answers
+    names = [
+        name
+        for name in programme.partners
+        if world.chance.once("partner takes part", incident.key, name_key("partner", name)) < chance
+    ]
+    return [responding.partners[name] for name in names]
+
+
+def _has_left(incident: Incident, day: int) -> bool:
+    if incident.state == "departed":
+        return True
+    return incident.state == "accepted" and incident.depart_day <= day
+
+
+def _counsel(world: NaiveWorld, incident: Incident, holder: str, day: int, partners: list[Any]) -> None:
+    """Stays, takes the documented route, or leaves anyway."""
+    w, deciding, person = world.settings.responding, world.settings.deciding, incident.person
+    persuasion = w.responders[holder].persuasion + sum(one.persuasion for one in partners)
+    trust = world.attitude(person, f"trust {holder}")
+    facts = deciding.documented_facts if person.knows("procedure", world.week) else 0.0
+    utilities = {
+        "stay": w.stay + persuasion + w.stay_trust * (trust - 0.5),
+        "documented": w.documented_after_counsel
+        + sum(one.route for one in partners)
+        + facts
+        + persuasion
+        + route_help(world, person),
+        "leave": w.leave_need * person.need
+        + deciding.news * world.attitude(person, "news")
+        + (w.leave_debt if incident.advance else 0.0),
+    }
+    world.count("counselled", person.village)
+    answer = choose(world, "answer to counsel", incident, utilities, "answer to counsel")
+    if answer == "leave":
+        world.count("counselled_in_vain", person.village)
+        return
+    world.close(incident)
+    person.incident = None
+    if answer == "stay":
+        incident.state = "stayed"
+        person.status, person.status_day = "stopped", day + int(7 * deciding.cool_off_weeks)
+        world.count("stopped_by_counsel", person.village)
+        world.count(f"stopped_by_{holder}", person.village)
+    else:
+        incident.state = "turned_documented"
+        enter_procedure(world, person, day)
+        world.count("redirected_documented", person.village)
+
+
+def _warn_around(world: NaiveWorld, incident: Incident, holder: str, partners: list[Any]) -> None:
+    chance = 1 - (1 - world.settings.responding.responders[holder].warns) * math.prod(1 - one.warns for one in partners)
+    kin = incident.person.kin(world.week)
+    heard = [one for one in kin if world.chance.weekly("warned by an answer", one.key, incident.key) < chance]
+    warn(world, [incident.person, *heard], incident.recruiter)
+
+
+def warn(world: NaiveWorld, people: list[Villager], post: Post) -> None:
+    """A warning about a recruiter, which those who hear it pass on."""
+    learning = world.settings.learning
+    for one in people:
+        one.warned_of = post
+        one.warned_until = world.week + 1 + learning.warning_weeks
+        one.talk_until = max(one.talk_until, world.week + 1 + learning.talk_weeks)
+        world.count("warnings_passed", one.village)
+
+
+def _press(post: Post, pressure: float) -> None:
+    """The recruiter feels it, and so does whoever works in the same village."""
+    post.pressure += pressure
+    post.base.pressure += pressure
+
+
+def _act(world: NaiveWorld, incident: Incident, holder: str, day: int) -> None:
+    """Pressure; perhaps the police, the prosecutor, an arrest."""
+    settings, post = world.settings, incident.recruiter
+    if post is None:
+        return
+    _press(post, settings.recruiting.pressure_answered)
+    effort = world.effort("police_effort") if holder == "police" else 1.0
+    if world.chance.weekly("referral", incident.key) >= settings.responding.responders[holder].referral * effort:
+        return
+    _press(post, settings.recruiting.pressure_referred)
+    world.count("referrals", incident.village)
+    prosecuted = world.chance.weekly("prosecution", incident.key) < settings.responding.prosecution
+    if prosecuted and post.arrest_day is None and post.state != "in_custody":
+        u = world.chance.weekly("time to arrest", incident.key)
+        post.arrest_day = day + int(min(settings.responding.arrest_weeks * 7 * exponential(u), 10000.0))

@@ -1,0 +1,175 @@
+"""Stage 1: sessions."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING, Any
+
+from tests.plain_model.chance import exponential, fold, name_key
+from tests.plain_model.hours import Hours
+from tests.plain_model.money import can_pay, pay
+
+if TYPE_CHECKING:
+    from tests.plain_model.things import Village, Villager
+    from tests.plain_model.world import NaiveWorld
+
+
+def hold_sessions(world: NaiveWorld, hours: Hours) -> None:
+    """Those of the programme, then what the village carries on, then those of local actors one by one."""
+    programme, lay = world.settings.programme, world.settings.learning.local_actors.lay_skill
+    for village in [one for one in world.villages if world.is_assisted(one)]:
+        for number in range(_due(world, programme.outreach_intensity)):
+            name = _choose_kind(world, programme.outreach_mix, village, village.key, number)
+            if name is None:
+                continue
+            takes = world.settings.outreach[name].officer_hours
+            if not can_pay(world, village, world.settings.outreach[name].cost):
+                world.count("sessions_unfunded", village)
+            elif takes == 0 or hours.spend(village, takes, "hours_outreach"):
+                _hold(world, name, village, fold(village.key, number), number, programme.officer_skill, True)
+            else:
+                world.count("sessions_cancelled", village)
+    if programme.indicator == "sessions":
+        _add(world, hours, dict.fromkeys(world.villages, _due(world, programme.outreach_intensity)))
+    for village in world.villages:
+        skill = programme.local_actor_skill if any(one.village is village for one in world.actors) else lay
+        for number in range(_due(world, world.carries_on("sessions", village) * programme.outreach_intensity)):
+            name = _choose_kind(world, programme.local_actor_mix, village, village.key, number)
+            if name is not None:
+                _hold(world, name, village, fold(village.key, number), number, skill, False)
+                world.village_skills.add(skill)
+                world.count("sessions_village", village)
+    for actor in sorted(world.actors, key=lambda one: one.row):
+        shift = world.chance.once("weeks of a local actor's sessions", actor.key)
+        for number in range(_due(world, programme.local_actor_sessions, shift)):
+            name = _choose_kind(world, programme.local_actor_mix, actor.village, actor.key, number)
+            if name is None:
+                continue
+            if not can_pay(world, actor.village, world.settings.outreach[name].cost):
+                world.count("sessions_unfunded", actor.village)
+                continue
+            about = fold(actor.key, number)
+            _hold(world, name, actor.village, about, about, programme.local_actor_skill, False)
+            world.count("sessions_local_actors", actor.village)
+
+
+def _add(world: NaiveWorld, hours: Hours, number: dict[Village, int]) -> None:
+    """Each officer goes round the villages, the first another one each week, until no hours are kept for a session."""
+    programme = world.settings.programme
+    for officer in hours.officers:
+        start, goes_on = world.week % len(officer.villages), True
+        while goes_on:
+            goes_on = False
+            for village in officer.villages[start:] + officer.villages[:start]:
+                n = number[village]
+                name = _choose_kind(world, programme.outreach_mix, village, village.key, n)
+                takes = world.settings.outreach[name].officer_hours if name else 0
+                paid = name is not None and can_pay(world, village, world.settings.outreach[name].cost)
+                if takes and paid and takes + hours.travel(officer, village) <= officer.kept:
+                    hours.pay(officer, village, takes, "hours_outreach")
+                    _hold(world, name, village, fold(village.key, n), n, programme.officer_skill, True)
+                    world.count("sessions_extra", village)
+                    number[village] += 1
+                    goes_on = True
+
+
+def _due(world: NaiveWorld, per_month: float, shift: float = 0.0) -> int:
+    """Sessions that fall into this week, a month being 52/12 weeks."""
+    before, after = (math.floor(per_month * (12 / 52) * week + shift + 1e-9) for week in (world.week, world.week + 1))
+    return after - before
+
+
+def _hold(
+    world: NaiveWorld, name: str, village: Village, key: int, number: int, skill: float, by_officer: bool
+) -> None:
+    kind = world.settings.outreach[name]
+    seated = _seat(world, kind, village, key)
+    if seated:
+        _teach(world, kind, village, seated, number, skill, by_officer)
+    world.count("sessions_held", village)
+    world.count("session_participants", village, len(seated))
+    pay(world, "sessions", village, kind.cost)
+
+
+def _choose_kind(world: NaiveWorld, mix: dict[str, float], village: Village, holder: int, number: int) -> str | None:
+    about = village.about
+    can_host = {"none": True, "school": about.school, "congregation": about.church or about.mosque or about.adat}
+    waits = []
+    for name, share in mix.items():
+        if share > 0 and can_host[world.settings.outreach[name].needs]:
+            u = world.chance.weekly("kind of session", holder, name_key("outreach kind", name), number)
+            waits.append((exponential(u) / share, name))
+    return min(waits)[1] if waits else None
+
+
+def _seat_factor(one: Villager, seating: str) -> float:
+    """How much rather somebody is given a seat."""
+    if seating == "leaders":
+        return 20.0 if one.is_contact or one.adult_group in ("official", "teacher", "leader") else 1.0
+    if seating == "central":
+        return float(len(one.ties)) ** 2
+    if seating == "nominated":
+        return sum(1 / len(tie.other.ties) for tie in one.ties)
+    return 1.0
+
+
+def _seat(world: NaiveWorld, kind: Any, village: Village, session: int) -> list[Villager]:
+    """Those who come; if there are more than seats, those with the shortest waits."""
+    invited = village.people
+    if kind.gathers == "hamlet":
+        invited = world.one_hamlet(village, "session hamlet", session)
+    openness = village.about.openness * world.settings.circumstances.openness_factor
+    coming = []
+    for one in invited:
+        weight = kind.audience.get(world.group(one), 0.0)
+        if kind.seating == "random" and weight > 0:
+            weight = 1.0
+        if not one.is_around(world.week) or weight <= 0:
+            continue
+        if world.chance.weekly("turnout", one.key, session) < kind.turnout * openness:
+            factor = _seat_factor(one, kind.seating)
+            if factor > 0:
+                wait = exponential(world.chance.weekly("seat", one.key, session)) / weight / factor
+                coming.append((wait, one.row, one))
+    seated = [one for _, _, one in sorted(coming)[: kind.seats]]
+    return sorted(seated, key=lambda one: one.row)
+
+
+def _teach(
+    world: NaiveWorld, kind: Any, village: Village, seated: list[Villager], number: int, skill: float, by_officer: bool
+) -> None:
+    settings, week = world.settings, world.week
+    chances = {fact: getattr(kind, f"teaches_{fact}") * skill for fact in ("procedure", "warning_signs", "help")}
+    for name, channel in settings.channels.items():
+        chances[f"channel {name}"] = kind.teaches_channels * channel.taught * skill * world.is_open(name, village)
+    taught = [one for one in seated if learn(world, one, chances, "a session", number)]
+    for one in seated:
+        world.change(one, "awareness", kind.awareness_gain * skill)
+    for one in seated:
+        if by_officer:
+            world.change(one, "trust immigration", kind.trust_gain * skill)
+        if one in taught:
+            one.talk_until = week + 1 + settings.learning.talk_weeks
+            if kind.public:
+                one.told_how = "broadcast" if kind.seating == "open" else "seeded"
+            else:
+                one.told_how = "privately"
+            one.speaks_until = week + 1 + settings.learning.talk_weeks
+
+
+def learn(world: NaiveWorld, one: Villager, chances: dict[str, float], where: str, number: int) -> bool:
+    """Learn each fact with its chance; whether any was taken home, new or not."""
+    took_home = False
+    for fact, chance in chances.items():
+        key = name_key("fact", fact)
+        if world.chance.weekly(f"learn in {where}", one.key, key, number) < chance:
+            until = remembered_until(world, world.chance.weekly(f"memory of {where}", one.key, key, number))
+            world.count("facts_learned", one.village, not one.knows(fact, world.week))
+            one.known_until[fact] = max(one.known_until[fact], until)
+            took_home = True
+    return took_home
+
+
+def remembered_until(world: NaiveWorld, u: float) -> int:
+    """Memory of exponential length, at least a week."""
+    return min(32766, world.week + 1 + int(world.settings.learning.memory_weeks * exponential(u)))

@@ -1,0 +1,102 @@
+"""One week of the plain model."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+from tests.plain_model.afterwards import adapt, feedback
+from tests.plain_model.answers import decide
+from tests.plain_model.hours import Hours, visit
+from tests.plain_model.leaving import depart, gates
+from tests.plain_model.local_actors import keep_local_actors, local_actors_notice
+from tests.plain_model.minds import ATTITUDES
+from tests.plain_model.money import begin_year, pay_what_is_promised
+from tests.plain_model.noticing import notice
+from tests.plain_model.offers import approach
+from tests.plain_model.reporting import arrive, officers_notice, report
+from tests.plain_model.responding import respond
+from tests.plain_model.sessions import hold_sessions
+from tests.plain_model.talk import talk
+from tests.plain_model.things import ADULT_WEEKS
+
+if TYPE_CHECKING:
+    from tests.plain_model.world import NaiveWorld
+
+
+def run_week(world: NaiveWorld) -> None:
+    """The twelve stages, those that are on."""
+    on, hours = world.settings.stages, Hours(world)
+    world.chance.week = world.week
+    begin_year(world)
+    for name, stage in (
+        ("outreach", lambda: keep_local_actors(world)),
+        ("outreach", lambda: hold_sessions(world, hours)),
+        ("talk", lambda: talk(world)),
+        ("approach", lambda: approach(world)),
+        ("decide", lambda: decide(world)),
+        ("notice", lambda: notice(world)),
+        ("report", lambda: report(world)),
+        ("relay", lambda: officers_notice(world)),
+        ("relay", lambda: local_actors_notice(world)),
+        ("relay", lambda: arrive(world)),
+        ("respond", lambda: respond(world, hours)),
+    ):
+        if getattr(on, name):
+            stage()
+    hours.listen()
+    visit(world)
+    hours.embed()
+    hours.transfer()
+    for name, stage in (("gates", gates), ("depart", depart), ("adapt", adapt), ("feedback", feedback)):
+        if getattr(on, name):
+            stage(world)
+    pay_what_is_promised(world)
+    _stocks(world)
+    world.week += 1
+
+
+def _stocks(world: NaiveWorld) -> None:
+    for one in world.villagers:
+        if one.is_grown(world.week):
+            world.count("residents", one.village)
+            world.count(one.status, one.village)
+            for fact in world.facts:
+                world.count(f"know_{fact.removeprefix('channel ')}", one.village, one.knows(fact, world.week))
+            if one.age_weeks(world.week) == ADULT_WEEKS and world.week > 0:
+                world.count("came_of_age", one.village)
+    _attitudes(world)
+    for incident in world.open_incidents:
+        world.count("incidents_open", incident.village)
+    for one in world.open_reports:
+        world.count("reports_travelling", one.incident.village, one.state == "travelling")
+    for case in world.open_cases:
+        world.count("cases_waiting", case.village)
+    for one in world.actors:
+        world.count("local_actors_active", one.village)
+    for village in world.villages:
+        world.count("embeddedness", village, village.embeddedness)
+    for post in world.posts:
+        if post.state != "vacant":
+            world.count(f"recruiters_{post.state}", post.base)
+            world.count("recruiters_away", post.base, post.base is not post.village)
+        else:
+            world.count("posts_vacant", post.village)
+        world.count("recruiters_private", post.base, post.state == "active" and post.private_until > world.week)
+        world.count("finders", post.base, sum(one is not None for one in post.finders))
+
+
+def _attitudes(world: NaiveWorld) -> None:
+    """How everybody stands, to a millionth or so: at the start, at the end of each quarter and of the run."""
+    names = [name for name in ATTITUDES if name != "news"]
+    if world.week and world.week % 13 != 12 and world.week != world.settings.weeks - 1:
+        for village in world.villages:
+            for name in names:
+                measure = name.replace(" ", "_")
+                world.count(measure, village, world.counts[world.week - 1, village.number, measure])
+        return
+    for one in world.villagers:
+        if one.is_grown(world.week):
+            for name in names:
+                parts = math.floor(world.attitude(one, name) * 1048576 + 0.5)
+                world.count(name.replace(" ", "_"), one.village, parts / 1048576)

@@ -1,0 +1,1 @@
+"""Schedules, budgets, own funding, named programmes."""

@@ -1,0 +1,1 @@
+"""Recruiters, finders, reactions."""

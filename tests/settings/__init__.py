@@ -1,0 +1,1 @@
+"""Settings: composing, what every number must have, every file that is shipped."""

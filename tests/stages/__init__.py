@@ -1,0 +1,1 @@
+"""What single stages do, and what is counted when they are over."""
