@@ -25,10 +25,10 @@ import platformdirs
 
 
 def _source_hash() -> str:
-    """Hash of all Python source under ``sim/``: the same text gives the same folder."""
+    """Hash of all Python source and tables (YAML) under ``sim/``: the same text gives the same folder."""
     digest = hashlib.blake2b(digest_size=8)
     root = Path(__file__).resolve().parent.parent
-    for path in sorted(root.rglob("*.py")):
+    for path in sorted([*root.rglob("*.py"), *root.rglob("*.yaml")]):
         digest.update(path.relative_to(root).as_posix().encode())
         digest.update(path.read_bytes())
     return digest.hexdigest()
