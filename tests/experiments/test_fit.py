@@ -20,7 +20,7 @@ from experiments.report.texts import Texts
 from experiments.results.output import Output
 from experiments.runner.progress import Progress
 from experiments.runner.sweeping import new_sweep
-from scripts.columns.page import columns_of
+from scripts.columns import columns_of
 from tests.cli.conftest import Say, refused  # noqa: F401 (a fixture)
 
 PLANTED = {"deciding.leave": -2.9, "warning.speak": -3.2}

@@ -14,7 +14,7 @@ from experiments.evidence.levels import RATIOS, evidence, level, near
 from experiments.main import main
 from experiments.report.texts import LANGUAGES, texts_of
 from experiments.runner.design import NO_PROGRAMME
-from scripts.columns.page import columns_of
+from scripts.columns import columns_of
 from sim.measures.catalogue import MEASURES
 from tests.cli.conftest import Say, refused  # noqa: F401 (a fixture)
 

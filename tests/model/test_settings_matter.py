@@ -11,8 +11,7 @@ from typing import Any
 
 import pytest
 
-from scripts.parameters.found import ENTRIES, Parameter, Value, parameters, values
-from scripts.parameters.page import tree_of
+from scripts.parameters import ENTRIES, Parameter, Value, parameters, tree_of, values
 from sim.settings.tree import Settings
 from tests.determinism.worlds import built, fingerprint, ran
 from tests.naive.busy import busy_settings
