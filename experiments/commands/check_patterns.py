@@ -10,7 +10,6 @@ import signal
 import sys
 from collections.abc import Sequence
 
-from experiments.analysis.results import Measure
 from experiments.cli.interrupt import stop_if_asked, stopped_by
 from experiments.cli.options import OwnWords
 from experiments.composing.compose import Composed
@@ -27,9 +26,9 @@ from experiments.report.texts import LANGUAGES, Language, Texts
 from experiments.results.manifest import command_line
 from experiments.results.output import Output
 from experiments.runner.executors import WorkerError
-from experiments.runner.progress import Progress
-from experiments.runner.sweep import Sweep
+from experiments.runner.sweep import Progress, Sweep
 from experiments.runner.sweeping import new_sweep, progress, tell, tell_stored, warm_up
+from sim.measures.catalogue import Measure
 
 FAILED = 1
 PAGES: dict[Language, str] = {"en": "patterns.md", "id": "patterns_id.md"}

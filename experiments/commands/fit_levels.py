@@ -30,8 +30,7 @@ from experiments.report.texts import Language, Texts
 from experiments.results.output import Output
 from experiments.runner.executors import WorkerError
 from experiments.runner.plan import Unit, make_scenario
-from experiments.runner.progress import Progress
-from experiments.runner.sweep import Sweep
+from experiments.runner.sweep import Progress, Sweep
 from experiments.runner.sweeping import new_sweep, progress, tell, warm_up
 from sim.core.errors import InputError, Mistake
 

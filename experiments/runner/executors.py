@@ -90,11 +90,11 @@ def _run(worker: Worker, unit: Unit, tell: Any, stop: threading.Event) -> None:
         worker.run(unit, lambda scenario: tell(Event("stored", unit, scenario)), stop)
     except Stopped:
         return
-    except OSError as error:
-        kind = "no room" if error.errno in NO_ROOM else "broken"
-        tell(Event(kind, unit, str(error.errno) if kind == "no room" else traceback.format_exc()))
-    except Exception:
-        tell(Event("broken", unit, traceback.format_exc()))
+    except Exception as error:
+        number = getattr(error, "errno", None)
+        tell(
+            Event("no room", unit, str(number)) if number in NO_ROOM else Event("broken", unit, traceback.format_exc())
+        )
     else:
         tell(Event("finished", unit))
 

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from experiments.composing.tree import find
-from experiments.runner.design import NO_PROGRAMME, PLACEBO, Cell, Design
+from experiments.runner.design import NO_PROGRAMME, PLACEBO, Cell
 from sim.core.user_code import METHODS, source_of
 
 FILES_OF_TIES = ("ties_csv", "ties_graphml")
@@ -126,10 +126,3 @@ class PlacePlan:
             "programme.channels_open": list(self.channel_sets[cell.channels]),
         }
         return make_scenario(cell.name, self.with_programme.with_changes(changes), cell)
-
-
-def plan_place(
-    design: Design, place: str, with_programme: Settings, without_programme: Settings, cells: tuple[Cell, ...]
-) -> PlacePlan:
-    """The plan of one place out of the design and its two compositions (with and without the programme)."""
-    return PlacePlan(place, with_programme, without_programme, cells, dict(design.channel_sets), design.populations)

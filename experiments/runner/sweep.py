@@ -3,16 +3,63 @@
 from __future__ import annotations
 
 import os
+import sys
+import time
 from collections.abc import Callable, Iterable, Sequence
-from contextlib import closing
+from contextlib import AbstractContextManager, closing
 from dataclasses import dataclass
+from io import StringIO
+
+from tqdm import tqdm
 
 from experiments.cli.interrupt import stop_if_asked
 from experiments.runner.executors import WorkerError, execute
 from experiments.runner.plan import PlacePlan, Unit
-from experiments.runner.progress import Progress
 from experiments.runner.store import Result
 from experiments.runner.work import Worker
+
+SECONDS_BETWEEN_LINES = 15.0
+
+Wording = Callable[[int, int, float | None], str]
+"""Says how far it is: runs done, runs in all, seconds left (None if nobody can tell yet)."""
+
+
+class Progress(AbstractContextManager["Progress"]):
+    """How far a sweep is: tqdm's bar in a terminal, a line of words now and then elsewhere. Use as a context.
+
+    Args:
+        total: runs in all.
+        done: those of them that are stored already.
+        wording: puts it into words.
+    """
+
+    def __init__(self, total: int, done: int, wording: Wording) -> None:
+        tqdm.monitor_interval = 0  # its thread would be in the way of forked workers
+        self.in_words, self.wording = not sys.stderr.isatty(), wording
+        shown = StringIO() if self.in_words else sys.stderr
+        self.bar = tqdm(total=total, initial=done, unit="run", smoothing=0.05, file=shown)
+        self.started = self.spoken = time.monotonic()
+
+    def __exit__(self, *_: object) -> None:
+        self.bar.close()
+
+    def one_more(self) -> None:
+        """A run has been stored."""
+        self.bar.update()
+        bar, now = self.bar, time.monotonic()
+        if self.in_words and (now - self.spoken > SECONDS_BETWEEN_LINES or bar.n == bar.total):
+            self.spoken, ran = now, bar.n - bar.initial
+            left = (now - self.started) / ran * (bar.total - bar.n) if ran > 0 and bar.n < bar.total else None
+            self.note(self.wording(int(bar.n), int(bar.total), left))
+
+    def more(self, total: int, done: int) -> None:
+        """The plan has grown (or some of its results turned out to be broken)."""
+        self.bar.total, self.bar.n = total, done
+        self.bar.refresh()
+
+    def note(self, text: str) -> None:
+        """Print a line of text without tearing the bar."""
+        tqdm.write(text, file=sys.stderr)
 
 
 @dataclass

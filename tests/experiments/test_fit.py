@@ -18,7 +18,7 @@ from experiments.evidence.levels import level
 from experiments.main import main
 from experiments.report.texts import Texts
 from experiments.results.output import Output
-from experiments.runner.progress import Progress
+from experiments.runner.sweep import Progress
 from experiments.runner.sweeping import new_sweep
 from scripts.columns import columns_of
 from tests.cli.conftest import Say, refused  # noqa: F401 (a fixture)
