@@ -13,12 +13,13 @@ import time
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from scripts.benchmark import compile_everything, large_place, print_machine
-
-if TYPE_CHECKING:
-    from sim.world import World
+from sim import week
+from sim.people.build import build_population
+from sim.ties.build import build_ties
+from sim.world import World
 
 NOT_STAGES = ("run_week", "_outreach", "_relay", "_be_present")
 """What the module of the week holds besides the functions it calls."""
@@ -39,8 +40,6 @@ ACTORS = {
 @contextmanager
 def clocks() -> Iterator[dict[str, float]]:
     """Seconds of each function that :func:`sim.week.run_week` calls, by name, while the context lasts."""
-    from sim import week
-
     seconds: dict[str, float] = defaultdict(float)
     stages = {
         name: function
@@ -71,27 +70,20 @@ def _clocked(function: Callable[..., Any], name: str, seconds: dict[str, float])
 
 def _ready(residents: int, weeks: int) -> World:
     """A world after its first week."""
-    from sim.people.build import build_population
-    from sim.ties.build import build_ties
-    from sim.week import run_week
-    from sim.world import World
-
     settings = large_place(residents, weeks + 1)
     population = build_population(settings)
     world = World(settings, population, build_ties(settings, population))
-    run_week(world)
+    week.run_week(world)
     return world
 
 
 def print_stages(world: World) -> None:
     """Milliseconds a week of each stage, in the order of the week."""
-    from sim.week import run_week
-
     weeks = world.settings.weeks - world.week
     start = time.process_time()
     with clocks() as seconds:
         for _ in range(weeks):
-            run_week(world)
+            week.run_week(world)
     total = time.process_time() - start
     print(f"{'stage':<20}{'ms a week':>12}{'share':>9}")
     for name, spent in [*seconds.items(), ("the rest", total - sum(seconds.values())), ("the week", total)]:
@@ -108,12 +100,10 @@ def print_actors(seconds: dict[str, float], weeks: int) -> None:
 
 def print_functions(world: World, lines: int) -> None:
     """The functions with the most time of their own; compiled loops count for the Python that calls them."""
-    from sim.week import run_week
-
     profile = cProfile.Profile()
     profile.enable()
     while world.week < world.settings.weeks:
-        run_week(world)
+        week.run_week(world)
     profile.disable()
     pstats.Stats(profile).sort_stats("tottime").print_stats(lines)
 

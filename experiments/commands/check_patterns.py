@@ -85,7 +85,7 @@ def _command(composed: Composed, own: OwnWords) -> str:
 def _write(findings: Sequence[Finding], measures: Sequence[Measure], command: str, code: str, output: Output) -> None:
     output.write_table("patterns.csv", patterns_table(findings))
     output.write_text("patterns.json", patterns_json(findings, command, code))
-    names = {measure.name: (measure.kind, measure.en, measure.id) for measure in measures}
+    names = {measure.name: measure for measure in measures}
     for language in LANGUAGES:
         say = Texts(language)
         with styled():

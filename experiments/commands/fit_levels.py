@@ -21,8 +21,7 @@ from experiments.commands.check_levels import gathered, settings_of
 from experiments.composing.compose import Composed
 from experiments.composing.library import Library, nearest
 from experiments.composing.yaml_file import read_checked
-from experiments.evidence.fitting.distance import distance
-from experiments.evidence.fitting.fit import Aim, Fit, Parameter, aims_of, parameters_of
+from experiments.evidence.fitting.fit import Aim, Fit, Parameter, aims_of, distance, parameters_of
 from experiments.evidence.fitting.search import Point, Tried, best, compass
 from experiments.evidence.levels import is_share, level
 from experiments.evidence.patterns.plan import ONLY, single_units

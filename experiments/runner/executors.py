@@ -92,9 +92,8 @@ def _run(worker: Worker, unit: Unit, tell: Any, stop: threading.Event) -> None:
         return
     except Exception as error:
         number = getattr(error, "errno", None)
-        tell(
-            Event("no room", unit, str(number)) if number in NO_ROOM else Event("broken", unit, traceback.format_exc())
-        )
+        full = Event("no room", unit, str(number))
+        tell(full if number in NO_ROOM else Event("broken", unit, traceback.format_exc()))
     else:
         tell(Event("finished", unit))
 

@@ -36,6 +36,7 @@ class Progress(AbstractContextManager["Progress"]):
     def __init__(self, total: int, done: int, wording: Wording) -> None:
         tqdm.monitor_interval = 0  # its thread would be in the way of forked workers
         self.in_words, self.wording = not sys.stderr.isatty(), wording
+        self.total, self.done, self.first = total, done, done
         shown = StringIO() if self.in_words else sys.stderr
         self.bar = tqdm(total=total, initial=done, unit="run", smoothing=0.05, file=shown)
         self.started = self.spoken = time.monotonic()
@@ -45,16 +46,17 @@ class Progress(AbstractContextManager["Progress"]):
 
     def one_more(self) -> None:
         """A run has been stored."""
+        self.done += 1
         self.bar.update()
-        bar, now = self.bar, time.monotonic()
-        if self.in_words and (now - self.spoken > SECONDS_BETWEEN_LINES or bar.n == bar.total):
-            self.spoken, ran = now, bar.n - bar.initial
-            left = (now - self.started) / ran * (bar.total - bar.n) if ran > 0 and bar.n < bar.total else None
-            self.note(self.wording(int(bar.n), int(bar.total), left))
+        now, ran, to_come = time.monotonic(), self.done - self.first, self.total - self.done
+        if self.in_words and (now - self.spoken > SECONDS_BETWEEN_LINES or to_come == 0):
+            self.spoken = now
+            left = (now - self.started) / ran * to_come if ran > 0 and to_come > 0 else None
+            self.note(self.wording(self.done, self.total, left))
 
     def more(self, total: int, done: int) -> None:
         """The plan has grown (or some of its results turned out to be broken)."""
-        self.bar.total, self.bar.n = total, done
+        self.total, self.done = self.bar.total, self.bar.n = total, done
         self.bar.refresh()
 
     def note(self, text: str) -> None:
