@@ -7,7 +7,7 @@ import pandas as pd
 from experiments.analysis.results import PlaceResults
 from experiments.report.names import Names
 from experiments.report.texts import Texts
-from experiments.report.words import Answer, verdict
+from experiments.report.words import Answer, is_told
 
 
 def averted_table(answer: Answer, places: list[PlaceResults], names: Names, say: Texts) -> str:
@@ -25,5 +25,5 @@ def averted_table(answer: Answer, places: list[PlaceResults], names: Names, say:
 
 def _line(row: pd.Series, say: Texts) -> str:
     sessions = f"{row['outreach']:g} {say('screen.sessions')}"
-    mark = "*" if verdict(row["low"], row["high"]) in ("fewer", "more") else " "
+    mark = "*" if is_told(row) else " "
     return f"    {sessions:<14}{say.number(row['difference']):>8}{mark} ({say.interval(row['low'], row['high'])})"
