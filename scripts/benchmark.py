@@ -87,16 +87,10 @@ def large_place(residents: int, weeks: int) -> Settings:
     """Settings of a place of about so many residents, with officers in proportion to its villages."""
     packaged = load_settings(place="kalibawang", programme="pimpasa")
     typical = packaged.place.villages[0].model_dump()
-    villages = [
-        {
-            **typical,
-            "code": f"B{number:04d}",
-            "name": f"B{number:04d}",
-            "people": people,
-            "households": max(1, round(people / PEOPLE_PER_HOUSEHOLD)),
-        }
-        for number, people in enumerate(_village_sizes(round(residents * PEOPLE_PER_RESIDENT)))
-    ]
+    villages = []
+    for number, people in enumerate(_village_sizes(round(residents * PEOPLE_PER_RESIDENT))):
+        name, households = f"B{number:04d}", max(1, round(people / PEOPLE_PER_HOUSEHOLD))
+        villages.append({**typical, "code": name, "name": name, "people": people, "households": households})
     always = packaged.programme.channels_open_always
     return packaged.with_changes(
         {
@@ -114,8 +108,7 @@ def _village_sizes(people: int) -> list[int]:
     sizes: list[int] = []
     while people > 0:
         size = PEOPLE_OF_VILLAGES[len(sizes) % len(PEOPLE_OF_VILLAGES)]
-        last = people < size + PEOPLE_OF_VILLAGES[0]
-        sizes.append(min(people, size) if not last else people)
+        sizes.append(people if people < size + PEOPLE_OF_VILLAGES[0] else size)
         people -= sizes[-1]
     return sizes
 

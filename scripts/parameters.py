@@ -24,7 +24,6 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import annotated_types
 from pydantic.fields import FieldInfo
 
 import sim
@@ -118,9 +117,10 @@ class Parameter:
     @property
     def valid(self) -> tuple[float | None, float | None]:
         """Lowest and highest value that is accepted at all."""
-        low = next((limit.ge for limit in self.field.metadata if isinstance(limit, annotated_types.Ge)), None)
-        high = next((limit.le for limit in self.field.metadata if isinstance(limit, annotated_types.Le)), None)
-        return typing.cast("tuple[float | None, float | None]", (low, high))
+        ends = {
+            end: getattr(limit, end) for limit in self.field.metadata for end in ("ge", "le") if hasattr(limit, end)
+        }
+        return ends.get("ge"), ends.get("le")
 
     @property
     def valid_text(self) -> str:

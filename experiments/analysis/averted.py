@@ -34,11 +34,7 @@ PATHWAYS: dict[str, Mapping[str, Any]] = {
     "listening": {"warning.tells_officer": 0},
     "counsel": {"responding.stay": -10, "responding.documented_after_counsel": -10},
     "warnings": {f"responding.responders.{name}.warns": 0 for name in RECEIVERS},
-    "recruiters": {
-        "recruiting.pressure_answered": 0,
-        "recruiting.pressure_referred": 0,
-        "responding.prosecution": 0,
-    },
+    "recruiters": {"recruiting.pressure_answered": 0, "recruiting.pressure_referred": 0, "responding.prosecution": 0},
     "route_help": {"programme.route_help": False},
     "gates": {"programme.gate_effort": 1},
 }

@@ -29,6 +29,11 @@ class Interval:
     high: Floats
 
     @property
+    def numbers(self) -> tuple[float, float, float]:
+        """Mean, lower and upper end of a single interval."""
+        return float(self.mean), float(self.low), float(self.high)
+
+    @property
     def half_width(self) -> Floats:
         """Half of the interval's width, in the unit of the mean."""
         half: Floats = (self.high - self.low) / 2.0

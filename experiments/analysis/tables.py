@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from functools import partial
+from collections.abc import Iterator, Mapping, Sequence
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -163,25 +162,15 @@ def _weekly(place: PlaceResults, name: str) -> pd.DataFrame:
 
 def all_tables(places: Sequence[PlaceResults]) -> dict[str, pd.DataFrame]:
     """Every table by its file name."""
-    return {
-        "scenarios": scenarios_table(places),
-        "contrasts": contrasts_table(places),
-        "runs": runs_table(places),
-        "weekly": weekly_table(places),
-    }
+    makers = {"scenarios": scenarios_table, "contrasts": contrasts_table, "runs": runs_table, "weekly": weekly_table}
+    return {name: make(places) for name, make in makers.items()}
 
 
-def write_tables(tables: dict[str, pd.DataFrame], folder: Path) -> list[Path]:
-    """Write each table as CSV and, where pyarrow is installed, as Parquet; returns what was written."""
-    written = []
+def write_tables(tables: Mapping[str, pd.DataFrame], folder: Path) -> None:
+    """Write each table as CSV and, where pyarrow is installed, as Parquet."""
     for name, table in tables.items():
-        write: dict[str, Callable[[Path], object]] = {
-            "csv": partial(table.to_csv, index=False, float_format="%.6g", lineterminator="\n")
-        }
+        with whole(folder / f"{name}.csv") as half:
+            table.to_csv(half, index=False, float_format="%.6g", lineterminator="\n")
         if find_spec("pyarrow"):
-            write["parquet"] = partial(table.to_parquet, index=False)
-        for ending in write:
-            written.append(folder / f"{name}.{ending}")
-            with whole(written[-1]) as half:
-                write[ending](half)
-    return written
+            with whole(folder / f"{name}.parquet") as half:
+                table.to_parquet(half, index=False)

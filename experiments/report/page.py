@@ -1,4 +1,4 @@
-"""The page ``report.html``: one file, both languages, nothing fetched from anywhere."""
+"""What a comparison leaves behind; above all the page ``report.html``, one file that fetches nothing from anywhere."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import base64
 import platform
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from importlib.metadata import version as installed
+from importlib import metadata
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -16,12 +16,16 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from experiments.analysis.results import DEPARTURES, PlaceResults
+from experiments.analysis.tables import all_tables, write_tables
+from experiments.evidence.levels import levels
 from experiments.report.assumed import Number, counted
-from experiments.report.figures.gallery import Picture
+from experiments.report.figures.gallery import DrawHamlet, Picture, draw_all
 from experiments.report.names import Names
 from experiments.report.page_tables import Table, assumed_table, contrast_table, level_table, scenario_table
 from experiments.report.texts import LANGUAGES, Language, Texts
 from experiments.report.words import Answer
+from experiments.results.manifest import git_state, version
+from experiments.results.output import Output
 from experiments.runner.design import Design
 
 HERE = Path(__file__).parent
@@ -149,5 +153,27 @@ def _versions(material: Material, say: Texts) -> str:
         changed = f" ({say('reproduce.changed')})" if material.git.get("changed_since") else ""
         parts.append(commit + changed)
     parts.append(f"Python {platform.python_version()}")
-    parts += [f"{package} {installed(package)}" for package in ("numpy", "numba", "scipy")]
+    parts += [f"{package} {metadata.version(package)}" for package in ("numpy", "numba", "scipy")]
     return ", ".join(parts)
+
+
+def write_all(
+    places: Sequence[PlaceResults],
+    design: Design,
+    names: Names,
+    numbers: Sequence[Number],
+    command: str,
+    fingerprint: str,
+    output: Output,
+    draw_hamlet: DrawHamlet | None,
+    language: Language = "en",
+) -> tuple[Path, Mapping[str, pd.DataFrame]]:
+    """Write it all into the folder; returns the path of the page and the tables."""
+    tables = all_tables(places)
+    known = levels(places, [name for name, place in names.places.items() if place.villages_csv])
+    write_tables(tables | {"levels": known}, output.folder)
+    pictures = draw_all(places, tables["scenarios"], design, names, output.folder / "figures", draw_hamlet)
+    material = Material(
+        places, tables, known, design, names, numbers, pictures, command, version(), fingerprint, git_state()
+    )
+    return output.write_text("report.html", render_page(material, language)), tables

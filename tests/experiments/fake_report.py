@@ -8,8 +8,8 @@ from pathlib import Path
 from experiments.analysis.results import PlaceResults
 from experiments.analysis.tables import all_tables
 from experiments.report.assumed import Number
-from experiments.report.build import write_all
 from experiments.report.names import Names
+from experiments.report.page import write_all
 from experiments.report.texts import Language, Texts
 from experiments.report.words import Answer
 from experiments.results.output import Output

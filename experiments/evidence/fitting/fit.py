@@ -82,8 +82,7 @@ def parameters_of(fit: Fit, tree: Tree, shown: str) -> list[Parameter]:
     found, mistakes = [], []
     for key in fit.parameters:
         node: Any = find(tree, key)
-        numbers = is_described(node) and isinstance(node["value"], int | float) and "range" in node
-        if not numbers:
+        if not (is_described(node) and isinstance(node["value"], int | float) and "range" in node):
             value = "no such setting" if node is None else "a setting without a range"
             allowed = "settings that stand beside their range, such as deciding.leave"
             mistakes.append(Mistake(f"parameters, {key}, in {shown}", value, allowed, "name one of these"))
@@ -100,15 +99,17 @@ def aims_of(targets: Sequence[Target], shown: str) -> list[Aim]:
     Raises:
         InputError: for a target of which nothing is known there.
     """
+    known = [row for row in evidence() if row["low"] is not None]
     found, mistakes = [], []
     for target in targets:
-        rows = [row for row in evidence() if row["quantity"] == target.quantity and row["low"] is not None]
+        rows = [row for row in known if row["quantity"] == target.quantity]
         rows = [row for row in rows if not row["places"] or target.place in row["places"]]
         if not rows:
-            known = dict.fromkeys(row["quantity"] for row in evidence() if row["low"] is not None)
             where = f"targets, {target.place} {target.quantity}, in {shown}"
             todo = "name a level with a row in experiments/evidence/evidence.yaml"
-            mistakes.append(Mistake(where, "no known level", ", ".join(known), todo))
+            mistakes.append(
+                Mistake(where, "no known level", ", ".join(dict.fromkeys(row["quantity"] for row in known)), todo)
+            )
             continue
         found.append(Aim(target.place, target.quantity, rows[0]["low"], rows[0]["high"]))
     if mistakes:

@@ -33,7 +33,7 @@ class Finding:
 
 def verdict(found: Interval, band: tuple[float, float]) -> Verdict:
     """Holds if the whole interval lies in the band, fails if all of it lies outside, else undecided."""
-    low, high = float(found.low), float(found.high)
+    _, low, high = found.numbers
     if band[0] <= low and high <= band[1]:
         return "holds"
     return "fails" if high < band[0] or low > band[1] else "undecided"

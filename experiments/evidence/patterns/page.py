@@ -15,11 +15,7 @@ COLUMNS = ("pattern", "expected", "found", "verdict")
 
 
 def patterns_page(
-    findings: Sequence[Finding],
-    measures: Mapping[str, Measure],
-    picture: str,
-    made: tuple[str, str],
-    say: Texts,
+    findings: Sequence[Finding], measures: Mapping[str, Measure], picture: str, made: tuple[str, str], say: Texts
 ) -> str:
     """The page in one language.
 

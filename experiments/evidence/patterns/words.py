@@ -28,7 +28,7 @@ def found(finding: Finding, say: Texts) -> str:
 
 def found_text(pattern: Pattern, interval: Interval, say: Texts) -> str:
     """The same out of a pattern and an interval."""
-    mean, low, high = (float(part) for part in (interval.mean, interval.low, interval.high))
+    mean, low, high = interval.numbers
     one, both = (say.percent, say.percents) if is_share(pattern) else (say.number, say.interval)
     signed = pattern.compare.kind in ("change", "difference") and mean > 0
     return f"{'+' if signed else ''}{one(mean)} ({both(low, high)})"
