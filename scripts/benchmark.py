@@ -20,13 +20,19 @@ from collections.abc import Callable, Sequence
 from dataclasses import fields
 from importlib.metadata import version
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 
-if TYPE_CHECKING:
-    from sim.settings.tree import Settings
-    from sim.world import World
+from experiments.composing.compose import load_settings
+from sim.agents.built import built
+from sim.agents.model import EarlyWarningModel
+from sim.people.build import build_population
+from sim.settings.tree import Settings
+from sim.start import begin
+from sim.ties.build import build_ties
+from sim.week import run_week
+from sim.world import World
 
 SIZES = (1_000, 10_000, 100_000, 1_000_000)
 PEOPLE_PER_RESIDENT = 1.32
@@ -81,20 +87,12 @@ class Speed(NamedTuple):
 
 def large_place(residents: int, weeks: int) -> Settings:
     """Settings of a place of about so many residents, with officers in proportion to its villages."""
-    from experiments.composing.compose import load_settings
-
     packaged = load_settings(place="kalibawang", programme="pimpasa")
     typical = packaged.place.villages[0].model_dump()
-    villages = [
-        {
-            **typical,
-            "code": f"B{number:04d}",
-            "name": f"B{number:04d}",
-            "people": people,
-            "households": max(1, round(people / PEOPLE_PER_HOUSEHOLD)),
-        }
-        for number, people in enumerate(_village_sizes(round(residents * PEOPLE_PER_RESIDENT)))
-    ]
+    villages = []
+    for number, people in enumerate(_village_sizes(round(residents * PEOPLE_PER_RESIDENT))):
+        name, households = f"B{number:04d}", max(1, round(people / PEOPLE_PER_HOUSEHOLD))
+        villages.append({**typical, "code": name, "name": name, "people": people, "households": households})
     always = packaged.programme.channels_open_always
     return packaged.with_changes(
         {
@@ -112,19 +110,13 @@ def _village_sizes(people: int) -> list[int]:
     sizes: list[int] = []
     while people > 0:
         size = PEOPLE_OF_VILLAGES[len(sizes) % len(PEOPLE_OF_VILLAGES)]
-        last = people < size + PEOPLE_OF_VILLAGES[0]
-        sizes.append(min(people, size) if not last else people)
+        sizes.append(people if people < size + PEOPLE_OF_VILLAGES[0] else size)
         people -= sizes[-1]
     return sizes
 
 
 def measure(residents: int) -> Speed:
     """Build a place and run its weeks."""
-    from sim.people.build import build_population
-    from sim.start import begin
-    from sim.ties.build import build_ties
-    from sim.week import run_week
-
     block = int(np.clip(400_000 / residents, 8, 52))
     settings = large_place(residents, 1 + BLOCKS * block)
     population, people_seconds = _timed(lambda: build_population(settings))
@@ -133,8 +125,7 @@ def measure(residents: int) -> Speed:
     _, first = _timed(lambda: run_week(world))
     blocks = []
     for _ in range(BLOCKS):
-        _, seconds = _timed(lambda: [run_week(world) for _ in range(block)])
-        blocks.append(seconds / block)
+        blocks.append(sum(_timed(lambda: run_week(world))[1] for _ in range(block)) / block)
     count = int(population.residents().sum())
     return Speed(
         residents=count,
@@ -157,7 +148,7 @@ def _timed[T](action: Callable[[], T]) -> tuple[T, float]:
 
 def _bytes(world: World) -> int:
     """Bytes of people, ties and what changes about residents (not of the tables of events)."""
-    kept = [getattr(part, field.name) for part in (world.population, world.ties) for field in fields(part)]
+    kept = [*(getattr(world.population, field.name) for field in fields(world.population)), *world.ties]
     return sum(array.nbytes for array in kept if isinstance(array, np.ndarray)) + world.state.resident_bytes()
 
 
@@ -222,30 +213,16 @@ def print_speeds(sizes: Sequence[int]) -> None:
     print(f"{'residents':>10}" + "".join(f"{head:>11}" for head in heads))
     for size in sizes:
         one = measure(size)
-        values: tuple[Any, ...] = (
-            f"{one.villages}",
-            f"{one.people_seconds:.2f}",
-            f"{one.ties_seconds:.2f}",
-            f"{one.degree:.1f}",
-            f"{one.bytes_per_resident:.0f}",
-            f"{1000 * one.first_week_seconds:.2f}",
-            f"{1000 * one.week_seconds:.2f}",
-            f"{one.per_second / 1e6:.1f}",
-            f"{one.events_per_1000:.2f}",
-        )
-        print(f"{one.residents:>10,}" + "".join(f"{value:>11}" for value in values), flush=True)
+        line = f"{one.residents:>10,}{one.villages:>11}{one.people_seconds:>11.2f}{one.ties_seconds:>11.2f}"
+        line += f"{one.degree:>11.1f}{one.bytes_per_resident:>11.0f}{1000 * one.first_week_seconds:>11.2f}"
+        line += f"{1000 * one.week_seconds:>11.2f}{one.per_second / 1e6:>11.1f}{one.events_per_1000:>11.2f}"
+        print(line, flush=True)
     print("\nmio/s: million villager-weeks in a second of one core, median of five blocks of weeks")
     print("events: offers, notices, reports, talks and session participants in 1,000 villager-weeks")
 
 
 def print_mesa() -> None:
     """What it costs to step the Mesa model, with its data collector, instead of the bare world."""
-    from experiments.composing.compose import load_settings
-    from sim import EarlyWarningModel
-    from sim.agents.built import built
-    from sim.start import begin
-    from sim.week import run_week
-
     settings = load_settings(place="kalibawang", programme="pimpasa")
     bare, model = begin(settings, *built(settings)), EarlyWarningModel(settings)
     steps: dict[str, Callable[[], None]] = {"bare": lambda: run_week(bare), "mesa": model.step}

@@ -35,7 +35,7 @@ TASKS = {
     "check": [
         ["ruff", "check", "."],
         ["ruff", "format", "--check", "."],
-        ["mypy", "--strict", "sim"],
+        ["mypy", "--strict"],
         ["lint-imports"],
     ],
     "study": [["python", "-m", "pytest", "-m", "slow_study"]],

@@ -13,6 +13,9 @@ import sys
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+
+from experiments.analysis.intervals import Interval
 from experiments.composing.library import Library
 from experiments.evidence.levels import is_share
 from experiments.evidence.patterns.reading import read_patterns
@@ -71,8 +74,8 @@ def failing() -> str:
 def _pattern(row: dict[str, Any]) -> str:
     say = Texts("en")
     pattern = read_patterns((row["pattern"],), Library())[row["pattern"]]
-    ends = (float("nan") if row[end] is None else row[end] for end in ("found", "low", "high"))
-    return f"- *{row['title']}*: expected {expected(pattern, say)}; found {found_text(pattern, *ends, say)}"
+    interval = Interval(*(np.array(row[end], float) for end in ("found", "low", "high")))
+    return f"- *{row['title']}*: expected {expected(pattern, say)}; found {found_text(pattern, interval, say)}"
 
 
 def _level(row: dict[str, Any]) -> str:

@@ -13,85 +13,65 @@ import time
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any
 
 from scripts.benchmark import compile_everything, large_place, print_machine
-
-if TYPE_CHECKING:
-    from sim.world import World
-
-NOT_STAGES = ("run_week", "_outreach", "_relay", "_be_present")
-"""What the module of the week holds besides the functions it calls."""
+from sim import week
+from sim.people.build import build_population
+from sim.start import begin
+from sim.ties.build import build_ties
+from sim.world import World
 
 ACTORS = {
     "recruiters, kin abroad and agencies": ("approach", "adapt"),
     "officers and local actors": (
-        *("take_up_posts", "keep_local_actors", "officers_notice", "local_actors_notice", "respond"),
-        *("visit", "embed", "transfer"),
+        *("assign_officers", "take_up_posts", "relay", "respond", "listen", "visit", "embed", "transfer"),
     ),
-    "officers, local actors in sessions": ("hold_sessions",),
-    "villagers": ("talk", "decide", "notice", "report", "send", "arrive", "gates", "depart", "feedback"),
-    "counting": ("begin_year", "pay_what_is_promised", "count_stocks", "count_attitudes"),
+    "officers, local actors in sessions": ("outreach",),
+    "villagers": ("talk", "decide", "notice", "report", "gates", "depart", "feedback"),
+    "counting": ("begin_year", "pay_what_is_promised", "count_stocks", "count_attitudes", "count_by_group"),
 }
-"""Who acts in which function of the week."""
+"""Who acts in which step of the week; in *relay* those who listen, the reports themselves take next to nothing."""
 
 
 @contextmanager
 def clocks() -> Iterator[dict[str, float]]:
-    """Seconds of each function that :func:`sim.week.run_week` calls, by name, while the context lasts."""
-    from sim import week
-
+    """Seconds of each step of :data:`sim.week.WEEK`, by name, while the context lasts."""
     seconds: dict[str, float] = defaultdict(float)
-    stages = {
-        name: function
-        for name, function in vars(week).items()
-        if callable(function) and name.islower() and str(getattr(function, "__module__", "")).startswith("sim.")
-    }
-    for name in NOT_STAGES:
-        stages.pop(name)
-    for name, function in stages.items():
-        setattr(week, name, _clocked(function, name, seconds))
+    steps = week.WEEK
+    week.WEEK = tuple(step._replace(run=_clocked(step, seconds)) for step in steps)
     try:
         yield seconds
     finally:
-        for name, function in stages.items():
-            setattr(week, name, function)
+        week.WEEK = steps
 
 
-def _clocked(function: Callable[..., Any], name: str, seconds: dict[str, float]) -> Callable[..., Any]:
-    def clocked(*arguments: Any) -> Any:
+def _clocked(step: week.Step, seconds: dict[str, float]) -> Callable[[World], None]:
+    def clocked(world: World) -> None:
         start = time.process_time()
         try:
-            return function(*arguments)
+            step.run(world)
         finally:
-            seconds[name] += time.process_time() - start
+            seconds[step.name] += time.process_time() - start
 
     return clocked
 
 
 def _ready(residents: int, weeks: int) -> World:
     """A world after its first week."""
-    from sim.people.build import build_population
-    from sim.start import begin
-    from sim.ties.build import build_ties
-    from sim.week import run_week
-
     settings = large_place(residents, weeks + 1)
     population = build_population(settings)
     world = begin(settings, population, build_ties(settings, population))
-    run_week(world)
+    week.run_week(world)
     return world
 
 
 def print_stages(world: World) -> None:
     """Milliseconds a week of each stage, in the order of the week."""
-    from sim.week import run_week
-
     weeks = world.settings.weeks - world.week
     start = time.process_time()
     with clocks() as seconds:
         for _ in range(weeks):
-            run_week(world)
+            week.run_week(world)
     total = time.process_time() - start
     print(f"{'stage':<20}{'ms a week':>12}{'share':>9}")
     for name, spent in [*seconds.items(), ("the rest", total - sum(seconds.values())), ("the week", total)]:
@@ -108,12 +88,10 @@ def print_actors(seconds: dict[str, float], weeks: int) -> None:
 
 def print_functions(world: World, lines: int) -> None:
     """The functions with the most time of their own; compiled loops count for the Python that calls them."""
-    from sim.week import run_week
-
     profile = cProfile.Profile()
     profile.enable()
     while world.week < world.settings.weeks:
-        run_week(world)
+        week.run_week(world)
     profile.disable()
     pstats.Stats(profile).sort_stats("tottime").print_stats(lines)
 

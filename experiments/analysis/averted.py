@@ -34,11 +34,7 @@ PATHWAYS: dict[str, Mapping[str, Any]] = {
     "listening": {"warning.tells_officer": 0},
     "counsel": {"responding.stay": -10, "responding.documented_after_counsel": -10},
     "warnings": {f"responding.responders.{name}.warns": 0 for name in RECEIVERS},
-    "recruiters": {
-        "recruiting.pressure_answered": 0,
-        "recruiting.pressure_referred": 0,
-        "responding.prosecution": 0,
-    },
+    "recruiters": {"recruiting.pressure_answered": 0, "recruiting.pressure_referred": 0, "responding.prosecution": 0},
     "route_help": {"programme.route_help": False},
     "gates": {"programme.gate_effort": 1},
 }
@@ -101,13 +97,16 @@ class Averted:
 def averted(
     settings: Settings, nothing: Programme, built: Any, seeds: tuple[int, ...], tick: Callable[[], object]
 ) -> Averted:
-    """Run and rerun for each seed; ``tick`` is called before each week of each run."""
-    _check_pathways(settings, without_programme(settings, nothing))
+    """Run and rerun for each seed; ``tick`` is called before each week of each run.
+
+    Raises:
+        InputError: if a pathway cannot be switched off.
+    """
+    for both in (settings, without_programme(settings, nothing)):
+        for changes in PATHWAYS.values():
+            both.with_changes(changes)  # finds out before anything is run whether each can be switched off
     found = [_one(settings.model_copy(update={"seed": seed}), nothing, built, tick) for seed in seeds]
-    total: Counter[str] = Counter()
-    for causes, _, _ in found:
-        for names in causes.values():
-            total.update(names)
+    total = sum((names for causes, _, _ in found for names in causes.values()), Counter[str]())
     order = tuple(name for name, _ in sorted(total.items(), key=lambda pair: (-pair[1], pair[0])))
     counts = np.array([[[causes[side][name] for side in SIDES] for name in order] for causes, _, _ in found], float)
     return Averted(
@@ -117,15 +116,8 @@ def averted(
         np.array([net for _, net, _ in found], float),
         np.array([[without[name] for name in PATHWAYS] for _, _, without in found], float),
         tuple(PATHWAYS),
-        tuple(_is_part(settings, changes) for changes in PATHWAYS.values()),
+        tuple(settings.with_changes(changes) != settings for changes in PATHWAYS.values()),
     )
-
-
-def _check_pathways(*both: Settings) -> None:
-    """Find out before anything is run whether each pathway can be switched off; raises InputError if not."""
-    for settings in both:
-        for changes in PATHWAYS.values():
-            settings.with_changes(changes)
 
 
 def runs_each(settings: Settings) -> int:
@@ -133,10 +125,6 @@ def runs_each(settings: Settings) -> int:
     start = min(settings.programme.first_week, settings.weeks)
     reruns = 2 + sum(1 if _of_programme(changes) else 2 for changes in PATHWAYS.values())
     return 2 * settings.weeks + start + reruns * (settings.weeks - start)
-
-
-def _is_part(settings: Settings, changes: Mapping[str, Any]) -> bool:
-    return settings.with_changes(changes) != settings
 
 
 def _of_programme(changes: Mapping[str, Any]) -> bool:

@@ -29,6 +29,11 @@ class Interval:
     high: Floats
 
     @property
+    def numbers(self) -> tuple[float, float, float]:
+        """Mean, lower and upper end of a single interval."""
+        return float(self.mean), float(self.low), float(self.high)
+
+    @property
     def half_width(self) -> Floats:
         """Half of the interval's width, in the unit of the mean."""
         half: Floats = (self.high - self.low) / 2.0
@@ -38,12 +43,17 @@ class Interval:
         """The same interval in another unit (``factor`` is positive)."""
         return Interval(self.mean * factor, self.low * factor, self.high * factor)
 
+    def per(self, amount: float) -> Interval:
+        """The same interval for each of an amount (which is positive)."""
+        return Interval(self.mean / amount, self.low / amount, self.high / amount)
+
 
 def mean_interval(values: Floats, clusters: NDArray[np.int64], level: float = 0.95) -> Interval:
     """Mean over runs (axis 0) with its interval; ``clusters[run]`` is the run's population seed."""
     values = np.asarray(values, np.float64)
     mean = values.mean(axis=0)
-    return _around(mean, _standard_error(values - mean, clusters), clusters, level)
+    reach = _reach(clusters, level) * np.sqrt(_covariance(values - mean, values - mean, clusters))
+    return Interval(mean, mean - reach, mean + reach)
 
 
 def ratio_interval(top: Floats, bottom: Floats, clusters: NDArray[np.int64], level: float = 0.95) -> Interval:
@@ -71,19 +81,13 @@ def all_at_once(level: float, comparisons: int) -> float:
     return 1.0 - (1.0 - level) / max(comparisons, 1)
 
 
-def _standard_error(residuals: Floats, clusters: NDArray[np.int64]) -> Floats:
-    """Cluster-robust standard error of the mean whose residuals these are."""
-    error: Floats = np.sqrt(_covariance(residuals, residuals, clusters))
-    return error
-
-
 def _covariance(one: Floats, other: Floats, clusters: NDArray[np.int64]) -> Floats:
     """Cluster-robust covariance of two means whose residuals these are."""
     names, place = np.unique(clusters, return_inverse=True)
     count = names.size
-    sums = [np.zeros((count, *one.shape[1:])) for _ in range(2)]
-    for total, residuals in zip(sums, (one, other), strict=True):
-        np.add.at(total, place, residuals)
+    sums = np.zeros((2, count, *one.shape[1:]))
+    np.add.at(sums[0], place, one)
+    np.add.at(sums[1], place, other)
     factor = count / (count - 1.0) if count > 1 else np.nan
     found: Floats = factor * (sums[0] * sums[1]).sum(axis=0) / one.shape[0] ** 2
     return found
@@ -93,8 +97,3 @@ def _reach(clusters: NDArray[np.int64], level: float) -> float:
     """How many standard errors an interval reaches to either side."""
     freedom = np.unique(clusters).size - 1
     return float(stats.t.ppf(0.5 + level / 2.0, freedom)) if freedom > 0 else float("nan")
-
-
-def _around(mean: Floats, error: Floats, clusters: NDArray[np.int64], level: float) -> Interval:
-    reach = _reach(clusters, level)
-    return Interval(mean, mean - reach * error, mean + reach * error)

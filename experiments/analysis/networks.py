@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from sim.people.build import populate
 from sim.people.population import Population
+from sim.settings.tree import Settings
 from sim.ties.build import assembled, build_ties, ties_and_kin
 from sim.ties.edges import edges_of
 from sim.ties.kinship import KinPairs
@@ -15,9 +15,6 @@ from sim.ties.small_world import kin_rearranged, rearranged
 from sim.ties.survey.graph_measures import Shape
 from sim.ties.survey.survey import survey
 from sim.ties.ties import Ties
-
-if TYPE_CHECKING:
-    from sim.settings.tree import Settings
 
 MODEL, RIVAL, RIVAL_WITH_KIN = "model", "watts_strogatz", "watts_strogatz_kin"
 ENOUGH_HAMLETS = 30

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,6 +13,7 @@ from experiments.runner.design import NO_PROGRAMME, PLACEBO, Cell
 from experiments.runner.fates import FATES
 from experiments.runner.plan import PlacePlan, Unit
 from experiments.runner.store import Result
+from sim.measures.catalogue import Measure
 
 WEEKS_A_YEAR = 52.0
 PERIOD = 13
@@ -21,32 +21,6 @@ PERIOD = 13
 AVERTED = "departures_averted"
 DEPARTURES = "undocumented_departures"
 RECEIVED = "reports_received"
-
-
-class Measure(Protocol):
-    """What a measure tells of itself (``sim.measures.catalogue``)."""
-
-    @property
-    def name(self) -> str: ...
-    @property
-    def unit(self) -> str: ...
-    @property
-    def kind(self) -> str: ...
-    @property
-    def en(self) -> str: ...
-    @property
-    def id(self) -> str: ...
-
-
-@dataclass(frozen=True)
-class Series:
-    """A series of the tables: a measure of the model, or the departures averted that only a pair of runs
-    shows.
-    """
-
-    name: str
-    unit: str
-    kind: str
 
 
 @dataclass(frozen=True, eq=False)
@@ -64,7 +38,7 @@ class PlaceResults:
     seeds: NDArray[np.int64]
     populations: NDArray[np.int64]
     """Population seed of each run: the clusters of the intervals."""
-    series: tuple[Series, ...]
+    series: tuple[Measure, ...]
     """The last axis of ``totals`` and ``weekly``: the model's measures and, last, departures averted."""
     totals: dict[str, Floats] = field(default_factory=dict)
     """[runs, series]: over all villages and the effect window; sums of flows, weekly means of stocks."""
@@ -100,22 +74,20 @@ class PlaceResults:
         return values
 
 
-def series_of(measures: Sequence[Measure]) -> tuple[Series, ...]:
-    """The model's measures and the departures averted."""
-    own = tuple(Series(measure.name, measure.unit, measure.kind) for measure in measures)
-    return (*own, Series(AVERTED, "persons", "flow"))
+def series_of(measures: Sequence[Measure]) -> tuple[Measure, ...]:
+    """The model's measures, and the departures averted that only a pair of runs shows."""
+    return (*measures, Measure(AVERTED, "persons", "departures averted", "keberangkatan yang dicegah", "flow"))
 
 
 def gather(empty: PlaceResults, load: Callable[[str], Sequence[Result]]) -> PlaceResults:
     """Fill in the results; ``load`` gives all runs of a scenario, one scenario in memory at a time."""
     without = _stack(load(NO_PROGRAMME))
-    for name in (NO_PROGRAMME, *empty.cells, PLACEBO):
-        results = load(name) if name != NO_PROGRAMME else []
-        weekly = without if name == NO_PROGRAMME else _joined(without, _stack(results))
-        _summarise(empty, name, _with_averted(empty, without, weekly))
-        zeros = np.zeros((len(empty.seeds), len(FATES)))
-        counts = [[float(result.fates[fate]) for fate in FATES] for result in results]
-        empty.fates[name] = np.array(counts) if counts else zeros
+    _summarise(empty, NO_PROGRAMME, without, without)
+    empty.fates[NO_PROGRAMME] = np.zeros((len(empty.seeds), len(FATES)))
+    for name in (*empty.cells, PLACEBO):
+        results = load(name)
+        _summarise(empty, name, without, _stack(results))
+        empty.fates[name] = np.array([[float(result.fates[fate]) for fate in FATES] for result in results])
     return empty
 
 
@@ -124,19 +96,12 @@ def _stack(results: Sequence[Result]) -> Floats:
     return np.stack([result.weekly.sum(axis=1) for result in results])
 
 
-def _joined(without: Floats, effect: Floats) -> Floats:
-    """A scenario's runs from week 0 on: the shared first weeks, then its own."""
-    shared = without.shape[1] - effect.shape[1]
-    return np.concatenate([without[:, :shared], effect], axis=1)
-
-
-def _with_averted(place: PlaceResults, without: Floats, weekly: Floats) -> Floats:
-    column = place.column(DEPARTURES)
-    averted = without[:, :, column] - weekly[:, :, column]
-    return np.concatenate([weekly, averted[:, :, None]], axis=2)
-
-
-def _summarise(place: PlaceResults, name: str, weekly: Floats) -> None:
+def _summarise(place: PlaceResults, name: str, without: Floats, own: Floats) -> None:
+    """Enter a scenario; its weeks before its own are shared with the runs without programme."""
+    weekly = np.concatenate([without[:, : without.shape[1] - own.shape[1]], own], axis=1)
+    departures = place.column(DEPARTURES)
+    averted = without[:, :, departures] - weekly[:, :, departures]
+    weekly = np.concatenate([weekly, averted[:, :, None]], axis=2)
     stock = np.array([series.kind == "stock" for series in place.series])
     window = weekly[:, place.start_week :]
     place.totals[name] = np.where(stock, window.mean(axis=1), window.sum(axis=1))

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
-from experiments.analysis.intervals import Floats, all_at_once, mean_interval, ratio_interval
+from experiments.analysis.intervals import Floats, Interval, all_at_once, mean_interval, ratio_interval
 from experiments.analysis.results import AVERTED, DEPARTURES, PlaceResults
 from experiments.results.output import whole
 from experiments.runner.design import NO_PROGRAMME, PLACEBO
 from experiments.runner.fates import FATES
+from sim.measures.catalogue import Measure
 
 LEVEL = 0.95
 
@@ -24,23 +26,24 @@ def runs_table(places: Sequence[PlaceResults]) -> pd.DataFrame:
 
 
 def _runs(place: PlaceResults, name: str) -> pd.DataFrame:
-    cell = place.cells.get(name)
     head = {
-        "place": place.place,
-        "scenario": name,
-        "channels": cell.channels if cell else "",
-        "outreach": cell.outreach if cell else 0.0,
+        **_scenario(place, name),
         "seed": place.seeds,
         "population_seed": place.populations,
         "villages": place.villages,
         "years": place.years,
         "rate_factor": place.rate_factor,
     }
-    fates = {fate: place.fates[name][:, column] for column, fate in enumerate(FATES)}
-    names = [series.name for series in place.series]
-    totals = {measure: place.totals[name][:, column] for column, measure in enumerate(names)}
-    averted = totals.pop(AVERTED)
-    return pd.DataFrame({**head, AVERTED: averted, **fates, **totals})
+    fates = {fate: place.fate(name, fate) for fate in FATES}
+    totals = {series.name: place.total(name, series.name) for series in place.series}
+    return pd.DataFrame({**head, AVERTED: totals.pop(AVERTED), **fates, **totals})
+
+
+def _scenario(place: PlaceResults, name: str) -> dict[str, Any]:
+    """The columns that say which scenario a row is of."""
+    cell = place.cells.get(name)
+    channels, outreach = (cell.channels, cell.outreach) if cell else ("", 0.0)
+    return {"place": place.place, "scenario": name, "channels": channels, "outreach": outreach}
 
 
 def scenarios_table(places: Sequence[PlaceResults]) -> pd.DataFrame:
@@ -55,48 +58,36 @@ def scenarios_table(places: Sequence[PlaceResults]) -> pd.DataFrame:
 
 
 def _scenario_rows(place: PlaceResults, name: str) -> Iterator[dict[str, Any]]:
-    ordered = sorted(place.series, key=lambda series: series.name != AVERTED)
-    for series in ordered[:1]:
-        yield _row(place, name, series.name, series.unit, series.kind, *_pair(place, name, series.name))
+    *measures, averted = (
+        _row(place, name, series, place.total(NO_PROGRAMME, series.name), place.total(name, series.name))
+        for series in place.series
+    )
+    yield averted
     for fate in FATES:
         values = place.fate(name, fate)
-        yield _row(place, name, fate, "persons", "flow", np.zeros_like(values), values)
-    for series in ordered[1:]:
-        yield _row(place, name, series.name, series.unit, series.kind, *_pair(place, name, series.name))
+        yield _row(place, name, Measure(fate, "persons", fate, fate, "flow"), np.zeros_like(values), values)
+    yield from measures
 
 
-def _pair(place: PlaceResults, name: str, series: str) -> tuple[Floats, Floats]:
-    return place.total(NO_PROGRAMME, series), place.total(name, series)
-
-
-def _row(
-    place: PlaceResults, name: str, quantity: str, unit: str, kind: str, without: Floats, with_it: Floats
-) -> dict[str, Any]:
-    cell = place.cells.get(name)
+def _row(place: PlaceResults, name: str, measure: Measure, without: Floats, with_it: Floats) -> dict[str, Any]:
     difference = with_it - without
+    base = place.total(NO_PROGRAMME, DEPARTURES) if measure.name == AVERTED else without
     each = mean_interval(difference, place.populations, LEVEL)
     wide = mean_interval(difference, place.populations, all_at_once(LEVEL, len(place.cells)))
-    base = place.total(NO_PROGRAMME, DEPARTURES) if quantity == AVERTED else without
     relative = ratio_interval(difference, base, place.populations, LEVEL)
-    per = place.village_years if kind == "flow" else float(place.villages)
+    is_flow = measure.kind == "flow"
+    per = place.village_years if is_flow else float(place.villages)
     return {
-        "place": place.place,
-        "scenario": name,
-        "channels": cell.channels if cell else "",
-        "outreach": cell.outreach if cell else 0.0,
-        "quantity": quantity,
-        "unit": unit,
-        "per": "village and year" if kind == "flow" else "village",
+        **_scenario(place, name),
+        "quantity": measure.name,
+        "unit": measure.unit,
+        "per": "village and year" if is_flow else "village",
         "rate_factor": place.rate_factor,
         "runs": len(place.seeds),
         "populations": len(np.unique(place.populations)),
         "without": without.mean() / per,
         "with": with_it.mean() / per,
-        "difference": each.mean / per,
-        "low": each.low / per,
-        "high": each.high / per,
-        "low_all": wide.low / per,
-        "high_all": wide.high / per,
+        **_difference(each.per(per), wide.per(per)),
         "relative": relative.mean,
         "relative_low": relative.low,
         "relative_high": relative.high,
@@ -104,6 +95,12 @@ def _row(
         "total_low": each.low,
         "total_high": each.high,
     }
+
+
+def _difference(each: Interval, wide: Interval) -> dict[str, Any]:
+    """A difference with its interval, by itself and together with all others."""
+    ends = {"low": each.low, "high": each.high, "low_all": wide.low, "high_all": wide.high}
+    return {"difference": each.mean, **ends}
 
 
 def contrasts_table(places: Sequence[PlaceResults]) -> pd.DataFrame:
@@ -133,21 +130,12 @@ def _contrasts(place: PlaceResults) -> list[dict[str, Any]]:
 def _contrast_row(
     place: PlaceResults, family: int, axis: str, channels: str, one: str, other: str, values: Floats
 ) -> dict[str, Any]:
-    each = mean_interval(values, place.populations, LEVEL).scaled(1 / place.village_years)
-    wide = mean_interval(values, place.populations, all_at_once(LEVEL, family)).scaled(1 / place.village_years)
-    return {
-        "place": place.place,
-        "axis": axis,
-        "channels": channels,
-        "one": one,
-        "other": other,
-        "rate_factor": place.rate_factor,
-        "difference": each.mean,
-        "low": each.low,
-        "high": each.high,
-        "low_all": wide.low,
-        "high_all": wide.high,
-    }
+    each, wide = (
+        mean_interval(values, place.populations, level).scaled(1 / place.village_years)
+        for level in (LEVEL, all_at_once(LEVEL, family))
+    )
+    head = {"place": place.place, "axis": axis, "channels": channels, "one": one, "other": other}
+    return {**head, "rate_factor": place.rate_factor, **_difference(each, wide)}
 
 
 def weekly_table(places: Sequence[PlaceResults]) -> pd.DataFrame:
@@ -174,32 +162,15 @@ def _weekly(place: PlaceResults, name: str) -> pd.DataFrame:
 
 def all_tables(places: Sequence[PlaceResults]) -> dict[str, pd.DataFrame]:
     """Every table by its file name."""
-    return {
-        "scenarios": scenarios_table(places),
-        "contrasts": contrasts_table(places),
-        "runs": runs_table(places),
-        "weekly": weekly_table(places),
-    }
+    makers = {"scenarios": scenarios_table, "contrasts": contrasts_table, "runs": runs_table, "weekly": weekly_table}
+    return {name: make(places) for name, make in makers.items()}
 
 
-def write_tables(tables: dict[str, pd.DataFrame], folder: Path) -> list[Path]:
-    """Write each table as CSV and, where pyarrow is installed, as Parquet; returns what was written."""
-    written = []
+def write_tables(tables: Mapping[str, pd.DataFrame], folder: Path) -> None:
+    """Write each table as CSV and, where pyarrow is installed, as Parquet."""
     for name, table in tables.items():
-        path = folder / f"{name}.csv"
-        with whole(path) as half:
+        with whole(folder / f"{name}.csv") as half:
             table.to_csv(half, index=False, float_format="%.6g", lineterminator="\n")
-        written.append(path)
-        if _has_parquet():
-            written.append(path.with_suffix(".parquet"))
-            with whole(written[-1]) as half:
+        if find_spec("pyarrow"):
+            with whole(folder / f"{name}.parquet") as half:
                 table.to_parquet(half, index=False)
-    return written
-
-
-def _has_parquet() -> bool:
-    try:
-        import pyarrow  # noqa: F401
-    except ImportError:
-        return False
-    return True

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
@@ -48,7 +48,7 @@ RATIOS = {
 Near = Literal["yes", "low", "high", "unknown"]
 
 
-@lru_cache(maxsize=1)
+@cache
 def evidence() -> list[dict[str, Any]]:
     """All known levels."""
     rows: list[dict[str, Any]] = yaml.safe_load(EVIDENCE.read_text(encoding="utf-8"))
@@ -60,25 +60,27 @@ def levels(places: Sequence[PlaceResults], own: Collection[str] = ()) -> pd.Data
 
     ``own`` names places whose villages are the user's: what is known of the place does not speak of them.
     """
-    return pd.DataFrame([_row(place, known) for place in places for known in evidence() if _meant(known, place, own)])
-
-
-def _meant(known: dict[str, Any], place: PlaceResults, own: Collection[str]) -> bool:
-    named: list[str] = known["places"]
-    return (place.place in named and place.place not in own) if named else True
+    return pd.DataFrame(
+        _row(place, known)
+        for place in places
+        for known in evidence()
+        if not known["places"] or (place.place in known["places"] and place.place not in own)
+    )
 
 
 def _row(place: PlaceResults, known: dict[str, Any]) -> dict[str, Any]:
     interval = level(place, known["quantity"])
+    model, model_low, model_high = interval.numbers
+    low, high = (np.nan if known[end] is None else known[end] for end in ("low", "high"))
     return {
         "place": place.place,
         "quantity": known["quantity"],
         "rate_factor": place.rate_factor,
-        "model": float(interval.mean),
-        "model_low": max(float(interval.low), 0.0),  # nothing that is counted here can be below zero
-        "model_high": float(interval.high),
-        "evidence_low": known["low"] if known["low"] is not None else np.nan,
-        "evidence_high": known["high"] if known["high"] is not None else np.nan,
+        "model": model,
+        "model_low": max(model_low, 0.0),  # nothing that is counted here can be below zero
+        "model_high": model_high,
+        "evidence_low": low,
+        "evidence_high": high,
         "known": known["known"],
         "near": near(interval, known["low"], known["high"]),
         "source": known["source"]["en"],

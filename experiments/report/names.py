@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from experiments.report.texts import Language, Texts
-from experiments.runner.design import NO_PROGRAMME, PLACEBO, Cell
+from experiments.runner.design import Cell
 
 
 @dataclass(frozen=True)
@@ -34,15 +34,16 @@ class Names:
         """What a place is and how much of it is known; of the user's own villages only that they are that."""
         place = self.places[name]
         if not place.villages_csv:
-            return _in(place.note, language)
-        return Texts(language)("place.own.note", file=Path(place.villages_csv).name, place=_in(place.title, language))
+            return str(getattr(place.note, language))
+        file, title = Path(place.villages_csv).name, getattr(place.title, language)
+        return Texts(language)("place.own.note", file=file, place=title)
 
     def assumed(self, name: str, language: Language) -> list[str]:
         """Sentences on what is assumed about a place; those about its own villages do not hold for others."""
         place = self.places[name]
         if not place.villages_csv:
-            return [_in(sentence, language) for sentence in place.assumed]
-        return [Texts(language)("place.own.assumed", place=_in(place.title, language))]
+            return [getattr(sentence, language) for sentence in place.assumed]
+        return [Texts(language)("place.own.assumed", place=getattr(place.title, language))]
 
     def place_in_words(self, name: str, language: Language) -> str:
         """Title of a place within a sentence: "A migrant pocket" begins small there."""
@@ -68,13 +69,11 @@ class Names:
             return say("in_words.existing")
         return say("in_words.plus", channels=self._members(members, say, small=True))
 
-    def scenario(self, name: str, cell: Cell | None, say: Texts) -> str:
-        """A scenario within a sentence; the two without programme have names of their own."""
-        if name in (NO_PROGRAMME, PLACEBO) or cell is None:
-            return say(f"scenario.{name}")
+    def scenario(self, cell: Cell, say: Texts) -> str:
+        """A scenario with the programme, within a sentence."""
         return say(
             "answer.programme",
-            programme=_in(self.programme.title, say.language),
+            programme=getattr(self.programme.title, say.language),
             sessions=say.number(cell.outreach, 0 if cell.outreach == round(cell.outreach) else None),
             channels=self.set_in_words(cell.channels, say),
         )
@@ -86,7 +85,7 @@ class Names:
         return len(members) > 1 and set().union(*smaller) == members
 
     def _members(self, members: tuple[str, ...], say: Texts, small: bool = False) -> str:
-        titles = [_in(self.channels[name].title, say.language) for name in members]
+        titles = [getattr(self.channels[name].title, say.language) for name in members]
         return say.listed([_small(title) if small or place else title for place, title in enumerate(titles)])
 
 
@@ -94,7 +93,7 @@ def place_title(place: Any, language: Language) -> str:
     """Title of a place; the user's own villages do not go by the name of the place they take the place of."""
     if place.villages_csv:
         return Texts(language)("place.own", file=Path(place.villages_csv).name)
-    return _in(place.title, language)
+    return str(getattr(place.title, language))
 
 
 def _within(title: str, language: Language) -> str:
@@ -110,8 +109,3 @@ def _small(title: str) -> str:
     """The first letter small, unless it belongs to a name such as WhatsApp."""
     first, _, _ = title.partition(" ")
     return title if any(letter.isupper() for letter in first[1:]) else title[:1].lower() + title[1:]
-
-
-def _in(words: Any, language: Language) -> str:
-    text: str = getattr(words, language)
-    return text

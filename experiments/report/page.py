@@ -1,4 +1,4 @@
-"""The page ``report.html``: one file, both languages, nothing fetched from anywhere."""
+"""What a comparison leaves behind; above all the page ``report.html``, one file that fetches nothing from anywhere."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import base64
 import platform
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from importlib.metadata import version as installed
+from importlib import metadata
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -16,18 +16,16 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from experiments.analysis.results import DEPARTURES, PlaceResults
+from experiments.analysis.tables import all_tables, write_tables
+from experiments.evidence.levels import levels
 from experiments.report.assumed import Number, counted
-from experiments.report.figures.gallery import Picture
+from experiments.report.figures.gallery import DrawHamlet, Picture, draw_all
 from experiments.report.names import Names
-from experiments.report.page_tables import (
-    Table,
-    assumed_table,
-    contrast_table,
-    level_tables,
-    scenario_table,
-)
+from experiments.report.page_tables import Table, assumed_table, contrast_table, level_table, scenario_table
 from experiments.report.texts import LANGUAGES, Language, Texts
 from experiments.report.words import Answer
+from experiments.results.manifest import git_state, version
+from experiments.results.output import Output
 from experiments.runner.design import Design
 
 HERE = Path(__file__).parent
@@ -92,10 +90,10 @@ def _article(material: Material, language: Language) -> dict[str, Any]:
         "limits": answer.limits(numbers),
         "paragraphs": answer.paragraphs(),
         "figures": [_figure(picture, material, answer, say) for picture in material.pictures[language]],
-        "scenario_tables": [scenario_table(one, answer, names, design, say) for one in places],
-        "contrast_tables": [contrast_table(one, material.tables["contrasts"], names, say) for one in places],
-        "level_tables": level_tables(material.levels, places, names, say),
-        "factor": _factor(places, names, say),
+        "scenario_tables": [scenario_table(one, answer) for one in places],
+        "contrast_tables": [contrast_table(one, answer) for one in places],
+        "level_tables": [level_table(one, material.levels, answer) for one in places],
+        "factor": " ".join(filter(None, (answer.factor(one.place) for one in places))),
         "assumed_intro": say("assumed.intro", assumed=numbers.assumed, numbers=numbers.numbers),
         "assumed_places": [_assumed_place(one.place, names, say) for one in places],
         "assumed_table": assumed_table(material.numbers, say),
@@ -117,18 +115,14 @@ def _article(material: Material, language: Language) -> dict[str, Any]:
 def _figure(picture: Picture, material: Material, answer: Answer, say: Texts) -> dict[str, Any]:
     names, design, places = material.names, material.design, material.places
     place = names.place_in_words(places[0].place, say.language)
-    scenario = names.scenario(design.reference.name, design.reference, say)
-    runs = "; ".join(
-        say("caption.runs", place=names.place(one.place, say.language), runs=len(one.seeds)) for one in places
-    )
-    caption = say(f"caption.{picture.name}", place=place, scenario=scenario, runs=runs)
-    alt = say(f"alt.{picture.name}", summary=_summary(picture.name, answer, say))
+    scenario = names.scenario(design.reference, say)
+    runs = [say("caption.runs", place=names.place(one.place, say.language), runs=len(one.seeds)) for one in places]
     data = base64.b64encode(picture.svg.read_bytes()).decode("ascii")
     return {
         "name": picture.name,
         "data": f"data:image/svg+xml;base64,{data}",
-        "alt": alt,
-        "caption": caption,
+        "alt": say(f"alt.{picture.name}", summary=_summary(picture.name, answer, say)),
+        "caption": say(f"caption.{picture.name}", place=place, scenario=scenario, runs="; ".join(runs)),
         "width": picture.width,
         "height": picture.height,
         "png": f"figures/{picture.png.name}",
@@ -140,21 +134,8 @@ def _summary(name: str, answer: Answer, say: Texts) -> str:
     """What a reader who cannot see the figure should know of it."""
     if name == "dose_response":
         return answer.headline(answer.main.place)
-    row = answer.row(answer.main.place, answer.design.reference.name, DEPARTURES)
+    row = answer.reference(DEPARTURES)
     return say("alt.departures", without=say.number(row["without"]), with_it=say.number(row["with"]))
-
-
-def _factor(places: Sequence[PlaceResults], names: Names, say: Texts) -> str:
-    found = [
-        say(
-            "answer.factor",
-            place=names.title_in_words(one.place, say.language),
-            factor=f"{names.places[one.place].rate_factor:g}",
-        )
-        for one in places
-        if names.places[one.place].rate_factor != 1
-    ]
-    return " ".join(found)
 
 
 def _assumed_place(place: str, names: Names, say: Texts) -> dict[str, Any]:
@@ -172,5 +153,27 @@ def _versions(material: Material, say: Texts) -> str:
         changed = f" ({say('reproduce.changed')})" if material.git.get("changed_since") else ""
         parts.append(commit + changed)
     parts.append(f"Python {platform.python_version()}")
-    parts += [f"{package} {installed(package)}" for package in ("numpy", "numba", "scipy")]
+    parts += [f"{package} {metadata.version(package)}" for package in ("numpy", "numba", "scipy")]
     return ", ".join(parts)
+
+
+def write_all(
+    places: Sequence[PlaceResults],
+    design: Design,
+    names: Names,
+    numbers: Sequence[Number],
+    command: str,
+    fingerprint: str,
+    output: Output,
+    draw_hamlet: DrawHamlet | None,
+    language: Language = "en",
+) -> tuple[Path, Mapping[str, pd.DataFrame]]:
+    """Write it all into the folder; returns the path of the page and the tables."""
+    tables = all_tables(places)
+    known = levels(places, [name for name, place in names.places.items() if place.villages_csv])
+    write_tables(tables | {"levels": known}, output.folder)
+    pictures = draw_all(places, tables["scenarios"], design, names, output.folder / "figures", draw_hamlet)
+    material = Material(
+        places, tables, known, design, names, numbers, pictures, command, version(), fingerprint, git_state()
+    )
+    return output.write_text("report.html", render_page(material, language)), tables

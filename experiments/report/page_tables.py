@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import pandas as pd
 
 from experiments.analysis.results import AVERTED, DEPARTURES, RECEIVED, PlaceResults
 from experiments.evidence.levels import is_share
 from experiments.report.assumed import Number
-from experiments.report.names import Names
 from experiments.report.texts import Texts
 from experiments.report.words import Answer, told_from_chance
-from experiments.runner.design import NO_PROGRAMME, PLACEBO, Design
+from experiments.runner.design import NO_PROGRAMME, PLACEBO
 
 
 @dataclass(frozen=True)
@@ -44,11 +43,15 @@ class Table:
     caption: str
     head: list[str]
     words: int
-    rows: list[Row] = field(default_factory=list)
+    rows: list[Row]
 
 
-def scenario_table(place: PlaceResults, answer: Answer, names: Names, design: Design, say: Texts) -> Table:
+NOTHING = Cell("–")
+
+
+def scenario_table(place: PlaceResults, answer: Answer) -> Table:
     """Every scenario of a place, the run without programme first and the placebo last."""
+    say, names, reference = answer.say, answer.names, answer.design.reference
     caption = say(
         "table.caption",
         place=names.place(place.place, say.language),
@@ -57,82 +60,75 @@ def scenario_table(place: PlaceResults, answer: Answer, names: Names, design: De
         runs=len(place.seeds),
     )
     keys = ("channels", "sessions", "departures", "averted", "relative", "prevented", "induced", "reports", "clear")
-    table = Table(caption, [say(f"table.{key}") for key in keys], 1)
-    table.rows.append(_without(place, answer, say))
+    rows = [_without(place, answer)]
     in_set = Counter(cell.channels for cell in place.cells.values())
     for name, cell in place.cells.items():
         span = in_set.pop(cell.channels, 0)
         title = [Cell(names.channel_set(cell.channels, say))] if span else []
-        is_reference = cell == design.reference
-        sessions = Cell(f"{cell.outreach:g}", say("table.reference") if is_reference else "")
-        marks = [mark for mark, holds in (("first", span), ("reference", is_reference)) if holds]
-        table.rows.append(Row([*title, sessions, *_numbers(place, name, answer, say)], " ".join(marks), span))
-    placebo = [Cell(say("scenario.placebo")), Cell("0"), *_numbers(place, PLACEBO, answer, say)[:-1], Cell("–")]
-    table.rows.append(Row(placebo, "first"))
-    return table
+        sessions = Cell(f"{cell.outreach:g}", say("table.reference") if cell == reference else "")
+        marks = [mark for mark, holds in (("first", span), ("reference", cell == reference)) if holds]
+        rows.append(Row([*title, sessions, *_numbers(place, name, answer)], " ".join(marks), span))
+    placebo = [Cell(say("scenario.placebo")), Cell("0"), *_numbers(place, PLACEBO, answer)[:-1], NOTHING]
+    return Table(caption, [say(f"table.{key}") for key in keys], 1, [*rows, Row(placebo, "first")])
 
 
-def _without(place: PlaceResults, answer: Answer, say: Texts) -> Row:
+def _without(place: PlaceResults, answer: Answer) -> Row:
     departures, reports = (
-        Cell(say.number(answer.row(place.place, PLACEBO, quantity)["without"])) for quantity in (DEPARTURES, RECEIVED)
+        Cell(answer.say.number(answer.row(place.place, PLACEBO, quantity)["without"]))
+        for quantity in (DEPARTURES, RECEIVED)
     )
-    nothing = Cell("–")
-    cells = [Cell(say(f"scenario.{NO_PROGRAMME}")), Cell("0"), departures]
-    return Row([*cells, nothing, nothing, nothing, nothing, reports, nothing])
+    title = Cell(answer.say(f"scenario.{NO_PROGRAMME}"))
+    return Row([title, Cell("0"), departures, *[NOTHING] * 4, reports, NOTHING])
 
 
-def _numbers(place: PlaceResults, name: str, answer: Answer, say: Texts) -> list[Cell]:
-    averted = answer.row(place.place, name, AVERTED)
-    values = {
-        quantity: answer.row(place.place, name, quantity)["with"]
+def _numbers(place: PlaceResults, name: str, answer: Answer) -> list[Cell]:
+    say, averted = answer.say, answer.row(place.place, name, AVERTED)
+    departures, prevented, induced, reports = (
+        Cell(say.number(answer.row(place.place, name, quantity)["with"]))
         for quantity in (DEPARTURES, "prevented", "induced", RECEIVED)
-    }
+    )
     return [
-        Cell(say.number(values[DEPARTURES])),
+        departures,
         Cell(say.number(averted["difference"]), f"({say.interval(averted['low'], averted['high'])})"),
         Cell(say.percent(averted["relative"]), f"({say.percents(averted['relative_low'], averted['relative_high'])})"),
-        Cell(say.number(values["prevented"])),
-        Cell(say.number(values["induced"])),
-        Cell(say.number(values[RECEIVED])),
+        prevented,
+        induced,
+        reports,
         Cell(say(f"table.clear.{told_from_chance(averted)}")),
     ]
 
 
-def contrast_table(place: PlaceResults, contrasts: pd.DataFrame, names: Names, say: Texts) -> Table:
+def contrast_table(place: PlaceResults, answer: Answer) -> Table:
     """What each lever does by itself."""
-    head = [say(f"axes.{key}") for key in ("change", "averted", "interval")] + [say("table.clear")]
-    table = Table(say("axes.caption", place=names.place(place.place, say.language)), head, 1)
+    say, names, contrasts = answer.say, answer.names, answer.contrasts
+    rows = []
     for _, row in contrasts[contrasts["place"] == place.place].iterrows():
-        values = {"one": row["one"], "other": row["other"]}
-        if row["axis"] == "channels":
-            values = {}
-        title = names.channel_set(row["channels"], say)
-        title = say(f"axes.{row['axis']}", channels=title, **values)
+        channels = names.channel_set(row["channels"], say)
+        title = say(f"axes.{row['axis']}", channels=channels, one=row["one"], other=row["other"])
         cells = [title, say.number(row["difference"]), say.interval(row["low"], row["high"])]
-        table.rows.append(Row([*map(Cell, cells), Cell(say(f"table.clear.{told_from_chance(row)}"))]))
-    return table
+        rows.append(Row([*map(Cell, cells), Cell(say(f"table.clear.{told_from_chance(row)}"))]))
+    head = [say(f"axes.{key}") for key in ("change", "averted", "interval")] + [say("table.clear")]
+    return Table(say("axes.caption", place=names.place(place.place, say.language)), head, 1, rows)
 
 
-def level_tables(levels: pd.DataFrame, places: Sequence[PlaceResults], names: Names, say: Texts) -> list[Table]:
-    """Model beside evidence, a table a place."""
-    found = []
-    for place in places:
-        keys = ("quantity", "model", "evidence", "near", "source")
-        caption = say("levels.caption", place=names.place(place.place, say.language))
-        table = Table(caption, [say(f"levels.{key}") for key in keys], 5)
-        for _, row in levels[levels["place"] == place.place].iterrows():
-            table.rows.append(Row(_level(row, say)))
-        found.append(table)
-    return found
+def level_table(place: PlaceResults, levels: pd.DataFrame, answer: Answer) -> Table:
+    """Model beside evidence."""
+    say = answer.say
+    keys = ("quantity", "model", "evidence", "near", "source")
+    caption = say("levels.caption", place=answer.names.place(place.place, say.language))
+    rows = [Row(_level(row, say)) for _, row in levels[levels["place"] == place.place].iterrows()]
+    return Table(caption, [say(f"levels.{key}") for key in keys], 5, rows)
 
 
 def _level(row: pd.Series, say: Texts) -> list[Cell]:
     one, both = (say.percent, say.percents) if is_share(row["quantity"]) else (say.number, say.interval)
-    known = "–" if pd.isna(row["evidence_low"]) else both(row["evidence_low"], row["evidence_high"])
+    known = NOTHING
+    if not pd.isna(row["evidence_low"]):
+        known = Cell(both(row["evidence_low"], row["evidence_high"]), say(f"levels.known.{row['known']}"))
     return [
         Cell(say(f"levels.of.{row['quantity']}")),
         Cell(one(row["model"]), f"({both(row['model_low'], row['model_high'])})"),
-        Cell(known, "" if known == "–" else say(f"levels.known.{row['known']}")),
+        known,
         Cell(say(f"levels.near.{row['near']}")),
         Cell(row["source"] if say.language == "en" else row["source_id"]),
     ]
@@ -140,8 +136,5 @@ def _level(row: pd.Series, say: Texts) -> list[Cell]:
 
 def assumed_table(numbers: Sequence[Number], say: Texts) -> Table:
     """Every assumed number with its range."""
-    table = Table(say("assumed.numbers"), [say(f"assumed.{key}") for key in ("key", "value", "range")], 3)
-    table.rows.extend(
-        Row([Cell(number.key), Cell(number.value), Cell(number.range)]) for number in numbers if number.assumed
-    )
-    return table
+    rows = [Row([Cell(one.key), Cell(one.value), Cell(one.range)]) for one in numbers if one.assumed]
+    return Table(say("assumed.numbers"), [say(f"assumed.{key}") for key in ("key", "value", "range")], 3, rows)

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 import pandas as pd
 
-from experiments.analysis.results import AVERTED, RECEIVED, PlaceResults
+from experiments.analysis.results import AVERTED, DEPARTURES, RECEIVED, PlaceResults
 from experiments.report.assumed import Counted
 from experiments.report.names import Names
 from experiments.report.texts import Texts
-from experiments.runner.design import PLACEBO, Cell, Design
+from experiments.runner.design import PLACEBO, Design
 from experiments.runner.fates import FATES
 
 Verdict = Literal["fewer", "more", "unclear", "none"]
@@ -53,40 +52,38 @@ class Answer:
         chosen = (table["place"] == place) & (table["scenario"] == scenario) & (table["quantity"] == quantity)
         return table[chosen].iloc[0]
 
+    def reference(self, quantity: str, place: str = "") -> pd.Series:
+        """The row of the reference scenario, in the main place unless another one is named."""
+        return self.row(place or self.main.place, self.design.reference.name, quantity)
+
     def verdict(self) -> Verdict:
         """What the reference scenario does in the main place."""
-        row = self.row(self.main.place, self.design.reference.name, AVERTED)
-        return verdict(row["low"], row["high"])
+        return _verdict(self.reference(AVERTED))
 
     def headline(self, place: str) -> str:
         """What the reference scenario does in one place, in one or two sentences."""
-        row = self.row(place, self.design.reference.name, AVERTED)
-        base = self.row(place, self.design.reference.name, "undocumented_departures")["without"]
-        kind, say = verdict(row["low"], row["high"]), self.say
+        row, say = self.reference(AVERTED, place), self.say
+        kind = _verdict(row)
         turn = -1.0 if kind == "more" else 1.0
-        low, high = sorted((turn * row["low"], turn * row["high"]))
-        percents = sorted((turn * row["relative_low"], turn * row["relative_high"]))
         return say(
             f"answer.{kind}",
             place=self.names.place_in_words(place, say.language),
-            programme=self.names.scenario(self.design.reference.name, self.design.reference, say),
+            programme=self.names.scenario(self.design.reference, say),
             size=say.number(turn * row["difference"]),
-            interval=say.interval(low, high),
-            base=say.number(base),
+            interval=say.interval(*sorted((turn * row["low"], turn * row["high"]))),
+            base=say.number(self.reference(DEPARTURES, place)["without"]),
             percent=say.percent(turn * row["relative"]),
-            percents=say.percents(*percents),
+            percents=say.percents(*sorted((turn * row["relative_low"], turn * row["relative_high"]))),
         )
 
     def total(self) -> str:
         """The same for all villages and the whole effect window."""
-        place, say = self.main, self.say
-        row = self.row(place.place, self.design.reference.name, AVERTED)
-        base = self.row(place.place, self.design.reference.name, "undocumented_departures")["without"]
+        place, say, row = self.main, self.say, self.reference(AVERTED)
         people = sum(village.people for village in self.names.places[place.place].villages)
         return say(
             "answer.total",
             total=say.number(row["total_difference"], 1),
-            base=say.number(base * place.village_years, 1),
+            base=say.number(self.reference(DEPARTURES)["without"] * place.village_years, 1),
             years=say.number(place.years, 0 if place.years == round(place.years) else 1),
             villages=say("villages.one" if place.villages == 1 else "villages.many", count=place.villages),
             people=say.number(people, 0),
@@ -100,38 +97,33 @@ class Answer:
 
     def paragraphs(self) -> list[Paragraph]:
         """What stands behind the headline: levers, reports, persons, and how sure it is."""
-        heading = self.say
-        found = [
-            Paragraph(heading(f"answer.{axis}_heading"), self._axis(axis))
-            for axis in ("outreach", "channels")
-            if not self._contrasts(axis).empty
-        ]
-        found.append(Paragraph(heading("answer.reports_heading"), self._reports()))
-        found.append(Paragraph(heading("answer.persons_heading"), self._persons()))
-        found.append(Paragraph(heading("answer.sure_heading"), self._sure()))
-        return found
+        axes = [axis for axis in ("outreach", "channels") if not self._contrasts(axis).empty]
+        found = {axis: self._axis(axis) for axis in axes}
+        found |= {"reports": self._reports(), "persons": self._persons(), "sure": self._sure()}
+        return [Paragraph(self.say(f"answer.{name}_heading"), text) for name, text in found.items()]
 
     def limits(self, counted: Counted) -> str:
         """What no number of runs can make sure, and that rates are multiplied where they are."""
-        say, place = self.say, self.main.place
-        text = say("answer.limits", assumed=counted.assumed, numbers=counted.numbers)
-        factor = self.names.places[place].rate_factor
-        if factor == 1:
-            return text
+        text = self.say("answer.limits", assumed=counted.assumed, numbers=counted.numbers)
+        return f"{text} {self.factor(self.main.place)}".rstrip()
+
+    def factor(self, place: str) -> str:
+        """That all recruiting rates of a place are multiplied; empty where they are not."""
+        say, factor = self.say, self.names.places[place].rate_factor
         title = self.names.title_in_words(place, say.language)
-        return f"{text} {say('answer.factor', place=title, factor=f'{factor:g}')}"
+        return "" if factor == 1 else say("answer.factor", place=title, factor=f"{factor:g}")
 
     def officers(self) -> list[Paragraph]:
         """The officers by themselves: no sessions, no channel opened, if that is among the scenarios."""
-        say = self.say
         for name, cell in self.main.cells.items():
             if cell.outreach == 0 and not self.names.channel_sets[cell.channels]:
                 row = self.row(self.main.place, name, AVERTED)
-                size, interval = say.number(row["difference"]), say.interval(row["low"], row["high"])
-                told = verdict(row["low"], row["high"]) in ("fewer", "more")
-                text = say("answer.officers" if told else "answer.officers.unclear", size=size, interval=interval)
-                return [Paragraph(say("answer.officers_heading"), text)]
+                key = "answer.officers" if is_told(row) else "answer.officers.unclear"
+                return [Paragraph(self.say("answer.officers_heading"), self.say(key, **self._size(row)))]
         return []
+
+    def _size(self, row: pd.Series) -> dict[str, str]:
+        return {"size": self.say.number(row["difference"]), "interval": self.say.interval(row["low"], row["high"])}
 
     def _contrasts(self, axis: str) -> pd.DataFrame:
         table = self.contrasts
@@ -143,62 +135,46 @@ class Answer:
         rows, say = self._contrasts(axis), self.say
         counts = _counts(rows)
         largest = rows.iloc[int(rows["difference"].abs().to_numpy().argmax())]
-        values: dict[str, object] = {
-            **counts,
-            "count": len(rows),
-            "channels": self.names.set_in_words(str(largest["channels"]), say),
-            "size": say.number(largest["difference"]),
-            "interval": say.interval(largest["low"], largest["high"]),
-        }
-        if axis == "outreach":
-            values |= {"one": largest["one"], "other": largest["other"]}
         told = counts["fewer"] + counts["more"] > 0
         kind = "some" if told else "none"
         if counts["fewer"] == len(rows):
             kind = "all"
         if len(rows) == 1:
             kind = "one"
-            values["told"] = say("told.yes" if told else "told.no")
-        return say(f"answer.{axis}.{kind}", **values)
+        return say(
+            f"answer.{axis}.{kind}",
+            **counts,
+            count=len(rows),
+            channels=self.names.set_in_words(str(largest["channels"]), say),
+            one=largest["one"],
+            other=largest["other"],
+            told=say("told.yes" if told else "told.no"),
+            **self._size(largest),
+        )
 
     def _reports(self) -> str:
-        row, say = self.row(self.main.place, self.design.reference.name, RECEIVED), self.say
-        kind = {"fewer": "up", "more": "down"}.get(verdict(row["low"], row["high"]), "unclear")
-        return say(
-            f"answer.reports.{kind}",
-            without=say.number(row["without"]),
-            with_it=say.number(row["with"]),
-            size=say.number(row["difference"]),
-            interval=say.interval(row["low"], row["high"]),
-        )
+        row, say = self.reference(RECEIVED), self.say
+        kind = {"fewer": "up", "more": "down"}.get(_verdict(row), "unclear")
+        ends = {"without": say.number(row["without"]), "with_it": say.number(row["with"])}
+        return say(f"answer.reports.{kind}", **ends, **self._size(row))
 
     def _persons(self) -> str:
-        place, name, say = self.main.place, self.design.reference.name, self.say
-        values = {fate: float(self.row(place, name, fate)["with"]) for fate in FATES}
-        churn = {fate: float(self.row(place, PLACEBO, fate)["with"]) for fate in ("prevented", "induced")}
-        text = say(
-            "answer.persons",
-            prevented=say.number(values["prevented"]),
-            induced=say.number(values["induced"]),
-            churn_prevented=say.number(churn["prevented"]),
-            churn_induced=say.number(churn["induced"]),
-        )
+        say = self.say
+        values = {fate: float(self.reference(fate)["with"]) for fate in FATES}
+        churn = {f"churn_{fate}": self.row(self.main.place, PLACEBO, fate)["with"] for fate in FATES[:2]}
+        text = say("answer.persons", **{name: say.number(value) for name, value in (values | churn).items()})
         if values["prevented"] <= 0.0:
             return text
         shares = {fate: say.percent(values[fate] / values["prevented"]) for fate in FATES[2:]}
         return f"{text} {say('answer.split', **shares)}"
 
     def _sure(self) -> str:
-        place, say, design = self.main, self.say, self.design
-        row = self.row(place.place, design.reference.name, AVERTED)
+        place, say, row, precision = self.main, self.say, self.reference(AVERTED), self.design.precision
         half = (row["high"] - row["low"]) / 2.0
+        precise = "answer.precise" if half <= precision else "answer.imprecise"
         parts = [
             say("answer.runs", runs=len(place.seeds), populations=row["populations"]),
-            say(
-                "answer.precise" if half <= design.precision else "answer.imprecise",
-                half=say.number(half),
-                precision=say.number(design.precision),
-            ),
+            say(precise, half=say.number(half), precision=say.number(precision)),
             say("answer.many", count=len(place.cells), **_counts(self.averted(place.place))),
         ]
         return " ".join(parts)
@@ -209,10 +185,6 @@ class Answer:
         chosen = (table["place"] == place) & (table["quantity"] == AVERTED) & (table["scenario"] != PLACEBO)
         return table[chosen]
 
-    def cell(self, scenario: str) -> Cell:
-        """The cell behind a scenario's name."""
-        return self.main.cells[scenario]
-
 
 def _counts(rows: pd.DataFrame) -> dict[str, int]:
     """How many of some intervals, widened to hold together, say fewer, more, or neither."""
@@ -221,9 +193,34 @@ def _counts(rows: pd.DataFrame) -> dict[str, int]:
     return {"fewer": fewer, "more": more, "unclear": len(verdicts) - fewer - more}
 
 
+def _verdict(row: pd.Series, ends: str = "") -> Verdict:
+    return verdict(row[f"low{ends}"], row[f"high{ends}"])
+
+
+def is_told(row: pd.Series, ends: str = "") -> bool:
+    """Whether an interval leaves out zero; with the ends ``_all``, also when it is widened for all scenarios."""
+    return _verdict(row, ends) in ("fewer", "more")
+
+
 def told_from_chance(row: pd.Series) -> Literal["all", "alone", "no"]:
     """Whether an interval leaves out zero: even widened for all scenarios, only by itself, or not."""
-    if verdict(row["low_all"], row["high_all"]) in ("fewer", "more"):
-        return "all"
-    alone = not math.isnan(row["low"]) and verdict(row["low"], row["high"]) in ("fewer", "more")
-    return "alone" if alone else "no"
+    return "all" if is_told(row, "_all") else "alone" if is_told(row) else "no"
+
+
+def averted_table(answer: Answer, places: list[PlaceResults], names: Names, say: Texts) -> str:
+    """Departures averted per village and year, a line a scenario."""
+    lines = [say("screen.table")]
+    for place in places:
+        title = names.place(place.place, say.language)
+        lines.append(say("screen.place", place=title, runs=len(place.seeds)))
+        rows = answer.averted(place.place)
+        for channels in rows["channels"].unique():
+            lines.append(f"  {names.channel_set(channels, say)}")
+            lines += [_line(row, say) for _, row in rows[rows["channels"] == channels].iterrows()]
+    return "\n".join([*lines, f"* {say('screen.mark')}"])
+
+
+def _line(row: pd.Series, say: Texts) -> str:
+    sessions = f"{row['outreach']:g} {say('screen.sessions')}"
+    mark = "*" if is_told(row) else " "
+    return f"    {sessions:<14}{say.number(row['difference']):>8}{mark} ({say.interval(row['low'], row['high'])})"

@@ -11,9 +11,8 @@ from experiments.analysis.intervals import mean_interval
 from experiments.analysis.results import DEPARTURES, PlaceResults, empty_results, gather
 from experiments.runner.design import NO_PROGRAMME, Design
 from experiments.runner.plan import PlacePlan, Unit
-from experiments.runner.progress import Progress, Wording, plain_wording
 from experiments.runner.store import Result
-from experiments.runner.sweep import Sweep, seeds_needed
+from experiments.runner.sweep import Progress, Sweep, Wording, seeds_needed
 
 FirstLook = Callable[[list[PlaceResults]], str]
 """Puts the results of the first few runs into words."""
@@ -31,17 +30,18 @@ class Comparison:
     sweep: Sweep
     first_look: FirstLook
     say_more: Callable[[float], str]
-    wording: Wording = plain_wording
+    wording: Wording
 
     def results(self) -> list[PlaceResults]:
         """Results of every place, from the store or run now."""
         least = [self._least(plan) for plan in self.plans]
         units = [unit for plan, count in zip(self.plans, least, strict=True) for unit in plan.units(range(count))]
-        with Progress(*self.sweep.count(units), self.wording) as progress:
-            if progress.done < progress.total:
+        total, done = self.sweep.count(units)
+        with Progress(total, done, self.wording) as progress:
+            if done < total:
                 self._look_first(progress)
             self.sweep.run(units, progress)
-            chosen = [self._main_units(progress), *self._units_beside()]
+            chosen = [self._main_units(progress), *self._beside()]
             return [self._gather(plan, units, progress) for plan, units in zip(self.plans, chosen, strict=True)]
 
     def _least(self, plan: PlacePlan) -> int:
@@ -62,7 +62,7 @@ class Comparison:
         design = self.design
 
         def run(units: Sequence[Unit]) -> None:
-            progress.more(*self.sweep.count([*units, *self._all_beside()]))
+            progress.more(*self.sweep.count([*units, *(unit for some in self._beside() for unit in some)]))
             self.sweep.run(units, progress)
 
         def enough(units: Sequence[Unit]) -> bool:
@@ -73,23 +73,18 @@ class Comparison:
 
         return seeds_needed(self.plans[0], (design.seeds, design.batch, design.max_seeds), enough, run)
 
-    def _units_beside(self) -> list[tuple[Unit, ...]]:
+    def _beside(self) -> list[tuple[Unit, ...]]:
         return [plan.units(range(self._least(plan))) for plan in self.plans[1:]]
-
-    def _all_beside(self) -> list[Unit]:
-        return [unit for units in self._units_beside() for unit in units]
 
     def half_width(self, plan: PlacePlan, units: Sequence[Unit], progress: Progress) -> float:
         """Half of the reference scenario's interval, departures averted per village and year."""
-        names = (NO_PROGRAMME, self.design.reference.name)
         place = self._empty(plan, units)
-        column = place.column(DEPARTURES)
+        window, column = slice(plan.start_week - plan.weeks, None), place.column(DEPARTURES)
         without, with_it = (
-            [result.weekly[-(plan.weeks - plan.start_week) :, :, column].sum() for result in results]
-            for results in (self._load(name, units, progress) for name in names)
+            np.array([result.weekly[window, :, column].sum() for result in self._load(name, units, progress)])
+            for name in (NO_PROGRAMME, self.design.reference.name)
         )
-        averted = np.array(without) - np.array(with_it)
-        return float(mean_interval(averted, place.populations).half_width) / place.village_years
+        return float(mean_interval(without - with_it, place.populations).half_width) / place.village_years
 
     def _gather(self, plan: PlacePlan, units: Sequence[Unit], progress: Progress) -> PlaceResults:
         return gather(self._empty(plan, units), lambda name: self._load(name, units, progress))

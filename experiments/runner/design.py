@@ -89,12 +89,11 @@ _ONCE = "take the others away"
 
 def _axes(design: Design, channels: tuple[str, ...]) -> Iterable[Mistake]:
     for name, members in design.channel_sets.items():
+        where = f"experiment.channel_sets.{name}"
         for channel in dict.fromkeys(members):
             if channel not in channels:
-                where = f"experiment.channel_sets.{name}"
                 yield Mistake(where, f"channel '{channel}'", ", ".join(channels), "name a channel that is configured")
             if members.count(channel) > 1:
-                where = f"experiment.channel_sets.{name}"
                 yield Mistake(where, f"'{channel}' given {members.count(channel)} times", "each name once", _ONCE)
     for sessions in dict.fromkeys(design.outreach):
         count = design.outreach.count(sessions)

@@ -90,13 +90,10 @@ def _run(worker: Worker, unit: Unit, tell: Any, stop: threading.Event) -> None:
         worker.run(unit, lambda scenario: tell(Event("stored", unit, scenario)), stop)
     except Stopped:
         return
-    except OSError as error:
-        if error.errno in NO_ROOM:
-            tell(Event("no room", unit, str(error.errno)))
-        else:
-            tell(Event("broken", unit, traceback.format_exc()))
-    except Exception:
-        tell(Event("broken", unit, traceback.format_exc()))
+    except Exception as error:
+        number = getattr(error, "errno", None)
+        full = Event("no room", unit, str(number))
+        tell(full if number in NO_ROOM else Event("broken", unit, traceback.format_exc()))
     else:
         tell(Event("finished", unit))
 

@@ -11,14 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-FATES = (
-    "prevented",
-    "induced",
-    "prevented_stayed",
-    "prevented_documented",
-    "prevented_at_gate",
-    "prevented_delayed",
-)
+FATES = ("prevented", "induced", "prevented_stayed", "prevented_documented", "prevented_at_gate", "prevented_delayed")
 """Counted for each run; the last four split the first, in the order in which :func:`compare` decides."""
 
 

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from experiments.composing.compose import Composed, compose
 from experiments.runner.design import NO_PROGRAMME, Design
-from experiments.runner.plan import PlacePlan, plan_place
+from experiments.runner.plan import PlacePlan
 from sim.core.errors import InputError
 from sim.settings.counterfactual import without_programme
-
-if TYPE_CHECKING:
-    from sim.settings.place import PlaceSettings
-    from sim.settings.tree import Settings
+from sim.settings.place import PlaceSettings
+from sim.settings.tree import Settings, check_together
 
 
 def place_plans(composed: Composed, design: Design) -> list[PlacePlan]:
@@ -49,7 +46,6 @@ def _place(name: str, config_dir: Path | None) -> PlaceSettings:
 
 
 def _plan(design: Design, place: str, with_programme: Settings, without: Settings, beside: bool) -> PlacePlan:
-    from sim.settings.tree import check_together
-
     cells = design.cells_beside() if beside else design.cells()
-    return plan_place(design, place, check_together(with_programme), check_together(without), cells)
+    sets, populations = dict(design.channel_sets), design.populations
+    return PlacePlan(place, check_together(with_programme), check_together(without), cells, sets, populations)

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from experiments.composing.tree import find
-from experiments.runner.design import NO_PROGRAMME, PLACEBO, Cell, Design
+from experiments.runner.design import NO_PROGRAMME, PLACEBO, Cell
 from sim.core.user_code import METHODS, source_of
 
 FILES_OF_TIES = ("ties_csv", "ties_graphml")
@@ -111,25 +111,14 @@ class PlacePlan:
     @property
     def start_week(self) -> int:
         """First week with the programme, counted from 0: where the effect window starts."""
-        start: int = self.with_programme.programme.first_week
-        return start
+        return int(self.with_programme.programme.first_week)
 
     @property
     def weeks(self) -> int:
         """Length of a run: where the effect window ends."""
-        weeks: int = self.with_programme.weeks
-        return weeks
+        return int(self.with_programme.weeks)
 
     def _scenario(self, cell: Cell) -> Scenario:
-        changes: dict[str, Any] = {
-            "programme.outreach_intensity": cell.outreach,
-            "programme.channels_open": list(self.channel_sets[cell.channels]),
-        }
+        channels = list(self.channel_sets[cell.channels])
+        changes = {"programme.outreach_intensity": cell.outreach, "programme.channels_open": channels}
         return make_scenario(cell.name, self.with_programme.with_changes(changes), cell)
-
-
-def plan_place(
-    design: Design, place: str, with_programme: Settings, without_programme: Settings, cells: tuple[Cell, ...]
-) -> PlacePlan:
-    """The plan of one place out of the design and its two compositions (with and without the programme)."""
-    return PlacePlan(place, with_programme, without_programme, cells, dict(design.channel_sets), design.populations)

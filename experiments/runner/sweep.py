@@ -3,16 +3,65 @@
 from __future__ import annotations
 
 import os
+import sys
+import time
 from collections.abc import Callable, Iterable, Sequence
-from contextlib import closing
+from contextlib import AbstractContextManager, closing
 from dataclasses import dataclass
+from io import StringIO
+
+from tqdm import tqdm
 
 from experiments.cli.interrupt import stop_if_asked
 from experiments.runner.executors import WorkerError, execute
 from experiments.runner.plan import PlacePlan, Unit
-from experiments.runner.progress import Progress
 from experiments.runner.store import Result
 from experiments.runner.work import Worker
+
+SECONDS_BETWEEN_LINES = 15.0
+
+Wording = Callable[[int, int, float | None], str]
+"""Says how far it is: runs done, runs in all, seconds left (None if nobody can tell yet)."""
+
+
+class Progress(AbstractContextManager["Progress"]):
+    """How far a sweep is: tqdm's bar in a terminal, a line of words now and then elsewhere. Use as a context.
+
+    Args:
+        total: runs in all.
+        done: those of them that are stored already.
+        wording: puts it into words.
+    """
+
+    def __init__(self, total: int, done: int, wording: Wording) -> None:
+        tqdm.monitor_interval = 0  # its thread would be in the way of forked workers
+        self.in_words, self.wording = not sys.stderr.isatty(), wording
+        self.total, self.done, self.first = total, done, done
+        shown = StringIO() if self.in_words else sys.stderr
+        self.bar = tqdm(total=total, initial=done, unit="run", smoothing=0.05, file=shown)
+        self.started = self.spoken = time.monotonic()
+
+    def __exit__(self, *_: object) -> None:
+        self.bar.close()
+
+    def one_more(self) -> None:
+        """A run has been stored."""
+        self.done += 1
+        self.bar.update()
+        now, ran, to_come = time.monotonic(), self.done - self.first, self.total - self.done
+        if self.in_words and (now - self.spoken > SECONDS_BETWEEN_LINES or to_come == 0):
+            self.spoken = now
+            left = (now - self.started) / ran * to_come if ran > 0 and to_come > 0 else None
+            self.note(self.wording(self.done, self.total, left))
+
+    def more(self, total: int, done: int) -> None:
+        """The plan has grown (or some of its results turned out to be broken)."""
+        self.total, self.done = self.bar.total, self.bar.n = total, done
+        self.bar.refresh()
+
+    def note(self, text: str) -> None:
+        """Print a line of text without tearing the bar."""
+        tqdm.write(text, file=sys.stderr)
 
 
 @dataclass

@@ -68,15 +68,8 @@ class Worker:
 
     def key(self, unit: Unit, scenario: Scenario) -> str:
         """Under which name the result of this scenario and seed is stored."""
-        return run_key(
-            self.fingerprint,
-            unit.place,
-            unit.seed,
-            unit.population_seed,
-            unit.start_week,
-            unit.baseline.digest,
-            scenario.digest,
-        )
+        run = (unit.place, unit.seed, unit.population_seed, unit.start_week)
+        return run_key(self.fingerprint, *run, unit.baseline.digest, scenario.digest)
 
     def missing(self, unit: Unit) -> list[Scenario]:
         """Scenarios of the unit that have no result yet."""
@@ -87,23 +80,20 @@ class Worker:
         missing = self.missing(unit)
         if not missing:
             return
-        year = self._first_year(unit, stop)
+        settings = unit.baseline.settings
+        year = self.model.start(settings, self.built.get(unit, self.model.build))
+        self._weeks(year, unit.start_week, stop)
         start = self.model.paths(year)
         without = self._to_the_end(year, unit.baseline, unit.start_week, stop)
         base = self.model.paths(without).since(start)
         for scenario in missing:
-            if scenario is unit.baseline:
-                self._keep(unit, scenario, without, compare(base, base), 0, report)
-                continue
-            world = self._to_the_end(year, scenario, unit.start_week, stop)
+            alone = scenario is unit.baseline
+            world = without if alone else self._to_the_end(year, scenario, unit.start_week, stop)
+            first = 0 if alone else unit.start_week
             fates = compare(base, self.model.paths(world).since(start))
-            self._keep(unit, scenario, world, fates, unit.start_week, report)
-
-    def _first_year(self, unit: Unit, stop: threading.Event) -> Any:
-        settings = unit.baseline.settings
-        world = self.model.start(settings, self.built.get(unit, self.model.build))
-        self._weeks(world, unit.start_week, stop)
-        return world
+            weekly = self.model.weekly(world)[first : settings.weeks]
+            self.store.save(self.key(unit, scenario), Result(weekly, first, fates))
+            report(scenario.name)
 
     def _to_the_end(self, year: Any, scenario: Scenario, start_week: int, stop: threading.Event) -> Any:
         world = self.model.fork(year, scenario.settings)
@@ -115,10 +105,3 @@ class Worker:
             if stop.is_set():
                 raise Stopped
             self.model.step(world)
-
-    def _keep(
-        self, unit: Unit, scenario: Scenario, world: Any, fates: dict[str, int], first: int, report: Report
-    ) -> None:
-        weekly = self.model.weekly(world)[first : unit.baseline.settings.weeks]
-        self.store.save(self.key(unit, scenario), Result(weekly, first, fates))
-        report(scenario.name)

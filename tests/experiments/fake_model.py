@@ -14,7 +14,7 @@ from pydantic import BaseModel
 
 from experiments.runner.design import Cell, Design
 from experiments.runner.fates import Paths
-from experiments.runner.plan import PlacePlan, plan_place
+from experiments.runner.plan import PlacePlan
 from sim.measures.catalogue import Measure, measures_with_channels
 from sim.settings.text import Text
 
@@ -181,13 +181,13 @@ def fake_plan(
 ) -> PlacePlan:
     """The plan of one place with the small model."""
     without = FakeSettings(**settings)
-    return plan_place(
-        design,
-        place,
-        without.with_changes({"programme.works": works, "programme.noise": noise}),
-        without,
-        design.cells(),
-    )
+    with_it = without.with_changes({"programme.works": works, "programme.noise": noise})
+    return PlacePlan(place, with_it, without, design.cells(), dict(design.channel_sets), design.populations)
+
+
+def in_words(done: int, total: int, seconds: float | None) -> str:
+    """How far a sweep is."""
+    return f"{done} of {total} runs"
 
 
 REFERENCE = Cell(channels="hotline", outreach=2)

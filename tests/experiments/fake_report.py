@@ -8,8 +8,8 @@ from pathlib import Path
 from experiments.analysis.results import PlaceResults
 from experiments.analysis.tables import all_tables
 from experiments.report.assumed import Number
-from experiments.report.build import write_all
 from experiments.report.names import Names
+from experiments.report.page import write_all
 from experiments.report.texts import Language, Texts
 from experiments.report.words import Answer
 from experiments.results.output import Output
@@ -20,7 +20,7 @@ from experiments.runner.store import Store
 from experiments.runner.sweep import Sweep
 from experiments.runner.work import Built, Worker
 from sim.settings.text import Text
-from tests.experiments.fake_model import CHANNELS, FakeModel, fake_design, fake_plan
+from tests.experiments.fake_model import CHANNELS, FakeModel, fake_design, fake_plan, in_words
 
 
 class Titled:
@@ -34,7 +34,7 @@ def gather_places(folder: Path, design: Design, plans: list[PlacePlan]) -> list[
     """Run what is missing in the folder and gather the results."""
     worker = Worker(FakeModel(), Store(folder / "runs"), Built(3), "fake")
     sweep = Sweep(worker, "threads", 1)
-    return Comparison(design, plans, sweep, lambda places: "a first look", lambda half: "more").results()
+    return Comparison(design, plans, sweep, lambda places: "a first look", lambda half: "more", in_words).results()
 
 
 def make_results(folder: Path, works: float, beside: float | None = None, **settings: object) -> list[PlaceResults]:

@@ -11,8 +11,7 @@ from experiments.analysis.tables import all_tables
 from experiments.commands.network.body import SURVEY_COLUMNS
 from experiments.evidence.levels import levels
 from experiments.main import main
-from scripts.columns.__main__ import PATH
-from scripts.columns.page import columns_of, files, page
+from scripts.columns import PATH, columns_of, files, page
 from sim.measures.catalogue import MEASURES, WHOSE, Measure, measures_with_channels
 from tests.experiments.fake_model import CHANNELS, FakeModel
 from tests.experiments.fake_report import make_results

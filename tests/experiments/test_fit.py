@@ -18,9 +18,9 @@ from experiments.evidence.levels import level
 from experiments.main import main
 from experiments.report.texts import Texts
 from experiments.results.output import Output
-from experiments.runner.progress import Progress
+from experiments.runner.sweep import Progress
 from experiments.runner.sweeping import new_sweep
-from scripts.columns.page import columns_of
+from scripts.columns import columns_of
 from tests.conftest import Say
 
 PLANTED = {"deciding.leave": -2.9, "warning.speak": -3.2}

@@ -9,19 +9,19 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from experiments.analysis.results import PlaceResults, Series
+from experiments.analysis.results import PlaceResults
 from experiments.evidence.levels import RATIOS, evidence, level, near
 from experiments.main import main
 from experiments.report.texts import LANGUAGES, texts_of
 from experiments.runner.design import NO_PROGRAMME
-from scripts.columns.page import columns_of
-from sim.measures.catalogue import MEASURES
+from scripts.columns import columns_of
+from sim.measures.catalogue import MEASURES, Measure
 from tests.conftest import Say
 
 
 def results(totals: dict[str, list[float]], stocks: tuple[str, ...] = ()) -> PlaceResults:
     """A place of two villages over two years, with made-up totals of each run."""
-    series = tuple(Series(name, "", "stock" if name in stocks else "flow") for name in totals)
+    series = tuple(Measure(name, "", "", "", "stock" if name in stocks else "flow") for name in totals)
     columns = np.array(list(totals.values())).T
     runs = np.arange(len(columns))
     return PlaceResults("x", 1.0, 2, 52, 156, {}, runs, runs, series, {NO_PROGRAMME: columns})

@@ -24,7 +24,7 @@ from experiments.main import main
 from experiments.runner.fates import FATES
 from experiments.runner.kentongan_model import KentonganModel
 from experiments.runner.store import Result
-from scripts.columns.page import columns_of
+from scripts.columns import columns_of
 from sim.measures.catalogue import Measure
 from tests.conftest import Say
 

@@ -17,11 +17,10 @@ from experiments.runner.executors import WorkerError
 from experiments.runner.executors import _Hand as Hand
 from experiments.runner.fates import FATES
 from experiments.runner.plan import PlacePlan, Unit
-from experiments.runner.progress import Progress
 from experiments.runner.store import Result, Store
-from experiments.runner.sweep import Sweep, seeds_needed
+from experiments.runner.sweep import Progress, Sweep, seeds_needed
 from experiments.runner.work import Built, Worker
-from tests.experiments.fake_model import FakeModel, fake_design, fake_plan
+from tests.experiments.fake_model import FakeModel, fake_design, fake_plan, in_words
 from tests.processes import PATIENCE, heed_ctrl_c, wait_until
 
 
@@ -36,7 +35,7 @@ def bytes_of(folder: Path) -> dict[str, bytes]:
 
 def run_all(sweep: Sweep, plan: PlacePlan, count: int = 6) -> tuple[Unit, ...]:
     units = plan.units(range(count))
-    sweep.run(units, Progress(*sweep.count(units)))
+    sweep.run(units, Progress(*sweep.count(units), in_words))
     return units
 
 
@@ -47,7 +46,7 @@ def test_threads_processes_and_order_give_the_same_bits(tmp_path: Path) -> None:
     run_all(make_sweep(tmp_path / "processes", "processes"), plan)
     backwards = make_sweep(tmp_path / "backwards", workers=1)
     units = plan.units(reversed(range(6)))
-    backwards.run(units, Progress(*backwards.count(units)))
+    backwards.run(units, Progress(*backwards.count(units), in_words))
     one = bytes_of(tmp_path / "one")
     assert len(one) == 6 * 6  # four cells, the run without programme and the placebo
     for other in ("threads", "processes", "backwards"):
@@ -83,7 +82,7 @@ def test_a_broken_result_is_run_again_with_one_line(
     victim = sweep.worker.store.path(sweep.worker.key(units[2], units[2].scenarios[1]))
     victim.write_bytes(victim.read_bytes()[:-200] if damage is None else damage)
     capsys.readouterr()
-    found = sweep.whole(units, [units[2].scenarios[1].name], Progress(36, 36))
+    found = sweep.whole(units, [units[2].scenarios[1].name], Progress(36, 36, in_words))
     assert len(found) == 6
     assert bytes_of(tmp_path) == whole
     warnings = [line for line in capsys.readouterr().err.splitlines() if "cannot be read" in line]
@@ -171,7 +170,7 @@ def test_results_come_back_exactly(tmp_path: Path) -> None:
 SCRIPT = """
 import sys
 from pathlib import Path
-from tests.experiments.fake_model import FakeModel, fake_design, fake_plan
+from tests.experiments.fake_model import FakeModel, fake_design, fake_plan, in_words
 from tests.experiments.test_sweep import make_sweep, run_all
 if __name__ == "__main__":
     try:
@@ -205,7 +204,7 @@ def test_a_full_disk_ends_a_sweep_and_keeps_what_is_finished(
 ) -> None:
     sweep, plan = make_sweep(tmp_path, executor), fake_plan(fake_design())
     first = plan.units(range(2))
-    sweep.run(first, Progress(*sweep.count(first)))
+    sweep.run(first, Progress(*sweep.count(first), in_words))
     kept = bytes_of(tmp_path)
 
     def full(*_: object) -> None:

@@ -11,8 +11,7 @@ from typing import Any
 
 import pytest
 
-from scripts.parameters.found import ENTRIES, Parameter, Value, parameters, values
-from scripts.parameters.page import tree_of
+from scripts.parameters import ENTRIES, Parameter, Value, parameters, tree_of, values
 from sim.settings.tree import Settings
 from sim.start import begin
 from tests.building import build, run

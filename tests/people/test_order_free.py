@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from typing import Any
 
 import numpy as np
 import pytest
@@ -13,11 +12,6 @@ import pytest
 from tests.people.small import columns, people_of
 
 A, B, C = ("a", 700, 210), ("b", 420, 120), ("c", 560, 160)
-
-
-def _columns(part: Any) -> dict[str, Any]:
-    columns: dict[str, Any] = part._asdict() if isinstance(part, tuple) else vars(part)
-    return columns
 
 
 def test_another_village_changes_nobody() -> None:
@@ -43,7 +37,7 @@ from tests.ties.small import built
 population, ties, _ = built(("a", 120, 34), ("b", 90, 25))
 digest = hashlib.sha256()
 for part in (population, ties):
-    for name, column in _columns(part).items():
+    for name, column in (part._asdict() if isinstance(part, tuple) else vars(part)).items():
         if isinstance(column, np.ndarray):
             digest.update(name.encode() + column.tobytes())
 print(digest.hexdigest())

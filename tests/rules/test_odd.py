@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 import sim
-from scripts.parameters.found import parameters
+from scripts.parameters import parameters
 from sim import week
 from sim.measures.catalogue import MEASURES
 from tests.building import composed

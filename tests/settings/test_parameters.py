@@ -8,9 +8,7 @@ import pytest
 
 import sim
 from experiments.composing.library import Library
-from scripts.parameters.found import Parameter, Value, parameters, values
-from scripts.parameters.judge import faults, is_estimate
-from scripts.parameters.page import page, tree_of
+from scripts.parameters import Parameter, Value, faults, page, parameters, tree_of, values
 from sim.settings.quantity import Section, quantity
 
 PAGE = Path(sim.__file__).resolve().parent / "parameters.md"
@@ -37,7 +35,7 @@ def test_every_value_has_a_source_and_a_range_that_holds_it(overrides: tuple[str
         found = values(tree, one.key)
         assert found, one.key
         for entry, value in found.items():
-            estimates += is_estimate(one)
+            estimates += one.is_estimate
             wrong += [f"{one.key} {entry} {fault}" for fault in faults(one, value)]
     assert wrong == []
     assert estimates > 300 and len(parameters()) > 250

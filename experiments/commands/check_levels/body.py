@@ -25,8 +25,7 @@ from experiments.report.texts import LANGUAGES, Language, Texts
 from experiments.results.output import Output
 from experiments.runner.design import NO_PROGRAMME
 from experiments.runner.plan import Unit, make_scenario
-from experiments.runner.progress import Progress
-from experiments.runner.sweep import Sweep
+from experiments.runner.sweep import Progress, Sweep
 from experiments.runner.sweeping import new_sweep, progress, tell, tell_stored, warm_up
 from sim.core.errors import InputError, Mistake
 from sim.settings.tree import Settings

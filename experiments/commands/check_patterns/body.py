@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from experiments.analysis.results import Measure
 from experiments.cli.interrupt import stop_if_asked
 from experiments.cli.options import typed
 from experiments.composing.compose import Composed
@@ -24,9 +23,9 @@ from experiments.report.figures.style import save, styled, write_numbers
 from experiments.report.texts import LANGUAGES, Language, Texts
 from experiments.results.manifest import command_line
 from experiments.results.output import Output
-from experiments.runner.progress import Progress
-from experiments.runner.sweep import Sweep
+from experiments.runner.sweep import Progress, Sweep
 from experiments.runner.sweeping import new_sweep, progress, tell, tell_stored, warm_up
+from sim.measures.catalogue import Measure
 
 PAGES: dict[Language, str] = {"en": "patterns.md", "id": "patterns_id.md"}
 
@@ -86,7 +85,7 @@ def _command(composed: Composed, words: Sequence[str]) -> str:
 def _write(findings: Sequence[Finding], measures: Sequence[Measure], command: str, code: str, output: Output) -> None:
     output.write_table("patterns.csv", patterns_table(findings))
     output.write_text("patterns.json", patterns_json(findings, command, code))
-    names = {measure.name: (measure.kind, measure.en, measure.id) for measure in measures}
+    names = {measure.name: measure for measure in measures}
     for language in LANGUAGES:
         say = Texts(language)
         with styled():

@@ -14,13 +14,12 @@ from experiments.analysis.tables import contrasts_table, scenarios_table
 from experiments.cli.interrupt import stop_if_asked
 from experiments.composing.compose import Composed
 from experiments.report.assumed import counted, numbers
-from experiments.report.build import write_all
 from experiments.report.figures.gallery import DrawHamlet
 from experiments.report.figures.hamlet import hamlet_figure, typical_hamlet
 from experiments.report.names import Names
-from experiments.report.screen import averted_table
+from experiments.report.page import write_all
 from experiments.report.texts import Language, Texts
-from experiments.report.words import Answer
+from experiments.report.words import Answer, averted_table
 from experiments.results.manifest import command_line
 from experiments.results.output import Output
 from experiments.runner.comparison import Comparison

@@ -18,16 +18,14 @@ from experiments.commands.check_levels.body import gathered, settings_of
 from experiments.composing.compose import Composed
 from experiments.composing.library import Library, misnamed
 from experiments.composing.yaml_file import read_checked
-from experiments.evidence.fitting.distance import distance
-from experiments.evidence.fitting.fit import Aim, Fit, Parameter, aims_of, parameters_of
+from experiments.evidence.fitting.fit import Aim, Fit, Parameter, aims_of, distance, parameters_of
 from experiments.evidence.fitting.search import Point, Tried, best, compass
 from experiments.evidence.levels import is_share, level
 from experiments.evidence.patterns.plan import ONLY, single_units
 from experiments.report.texts import Language, Texts
 from experiments.results.output import Output
 from experiments.runner.plan import Unit, make_scenario
-from experiments.runner.progress import Progress
-from experiments.runner.sweep import Sweep
+from experiments.runner.sweep import Progress, Sweep
 from experiments.runner.sweeping import new_sweep, progress, tell, warm_up
 from sim.core.errors import InputError
 from sim.settings.tree import Settings

@@ -1,4 +1,4 @@
-"""What a fit says of itself: one YAML file under ``configs/fit/``.
+"""What a fit says of itself, one YAML file under ``configs/fit/``, and how far levels are from what it aims at.
 
 A target is a level in ``experiments/evidence/evidence.yaml``, and nothing else can be one: what is said of a fall in
 reports in one village is no level.
@@ -6,17 +6,22 @@ reports in one village is no level.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from pydantic import Field
 
+from experiments.analysis.results import PlaceResults
 from experiments.composing.tree import Tree, find
-from experiments.evidence.levels import evidence
+from experiments.evidence.levels import evidence, level
 from sim.core.errors import InputError, Mistake
 from sim.settings.quantity import Section, is_described, quantity
 from sim.settings.text import Text
+
+LEAST = 1e-3
+"""A level that is not seen at all counts as this part of the evidence."""
 
 
 class Target(Section):
@@ -77,8 +82,7 @@ def parameters_of(fit: Fit, tree: Tree, shown: str) -> list[Parameter]:
     found, mistakes = [], []
     for key in fit.parameters:
         node: Any = find(tree, key)
-        numbers = is_described(node) and isinstance(node["value"], int | float) and "range" in node
-        if not numbers:
+        if not (is_described(node) and isinstance(node["value"], int | float) and "range" in node):
             value = "no such setting" if node is None else "a setting without a range"
             allowed = "settings that stand beside their range, such as deciding.leave"
             mistakes.append(Mistake(f"parameters, {key}, in {shown}", value, allowed, "name one of these"))
@@ -95,17 +99,34 @@ def aims_of(targets: Sequence[Target], shown: str) -> list[Aim]:
     Raises:
         InputError: for a target of which nothing is known there.
     """
+    known = [row for row in evidence() if row["low"] is not None]
     found, mistakes = [], []
     for target in targets:
-        rows = [row for row in evidence() if row["quantity"] == target.quantity and row["low"] is not None]
+        rows = [row for row in known if row["quantity"] == target.quantity]
         rows = [row for row in rows if not row["places"] or target.place in row["places"]]
         if not rows:
-            known = dict.fromkeys(row["quantity"] for row in evidence() if row["low"] is not None)
             where = f"targets, {target.place} {target.quantity}, in {shown}"
             todo = "name a level with a row in experiments/evidence/evidence.yaml"
-            mistakes.append(Mistake(where, "no known level", ", ".join(known), todo))
+            mistakes.append(
+                Mistake(where, "no known level", ", ".join(dict.fromkeys(row["quantity"] for row in known)), todo)
+            )
             continue
         found.append(Aim(target.place, target.quantity, rows[0]["low"], rows[0]["high"]))
     if mistakes:
         raise InputError(mistakes)
     return found
+
+
+def distance(places: Sequence[PlaceResults], aims: Sequence[Aim]) -> float:
+    """Sum of squares over the aims: 0 in the middle of what is known, 1 for each level at an end of it.
+
+    Levels and ends are compared by their logarithms, so that half is as far as double.
+    """
+    by_name = {place.place: place for place in places}
+    return sum(_apart(float(level(by_name[aim.place], aim.quantity).mean), aim) ** 2 for aim in aims)
+
+
+def _apart(value: float, aim: Aim) -> float:
+    middle = math.sqrt(aim.low * aim.high)
+    ratio = max(value / middle, LEAST) if math.isfinite(value) else LEAST
+    return math.log(ratio) / (math.log(aim.high / aim.low) / 2)

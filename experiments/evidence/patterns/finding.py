@@ -10,11 +10,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from experiments.analysis.intervals import Floats, Interval, mean_interval, ratio_interval
-from experiments.analysis.results import WEEKS_A_YEAR, Measure
+from experiments.analysis.results import WEEKS_A_YEAR
 from experiments.evidence.patterns.pattern import Pattern
 from experiments.evidence.patterns.plan import Planned
 from experiments.runner.store import Result
 from sim.core.errors import InputError, Mistake
+from sim.measures.catalogue import Measure
 
 Verdict = Literal["holds", "fails", "undecided"]
 
@@ -32,7 +33,7 @@ class Finding:
 
 def verdict(found: Interval, band: tuple[float, float]) -> Verdict:
     """Holds if the whole interval lies in the band, fails if all of it lies outside, else undecided."""
-    low, high = float(found.low), float(found.high)
+    _, low, high = found.numbers
     if band[0] <= low and high <= band[1]:
         return "holds"
     return "fails" if high < band[0] or low > band[1] else "undecided"
@@ -73,22 +74,19 @@ def _counted(
     top = _total(weekly, pattern.measure.count, measures)
     if pattern.measure.out_of is not None:
         return top, _total(weekly, pattern.measure.out_of, measures)
-    stock = measures[_columns(pattern.measure.count, measures)[0]].kind == "stock"
-    villages = weekly.shape[2]
-    return top / (villages if stock else villages * (last - first) / WEEKS_A_YEAR), None
+    years = 1.0 if _is_stock(pattern.measure.count, measures) else (last - first) / WEEKS_A_YEAR
+    return top / (weekly.shape[2] * years), None
 
 
 def _total(weekly: Floats, names: Sequence[str], measures: Sequence[Measure]) -> Floats:
     """Flows added up over the window, stocks as weekly means; over all villages."""
-    columns = _columns(names, measures)
-    own = weekly[:, :, :, columns].sum(axis=(2, 3))
-    total: Floats = own.mean(axis=1) if measures[columns[0]].kind == "stock" else own.sum(axis=1)
+    own = weekly[:, :, :, [measure.name in names for measure in measures]].sum(axis=(2, 3))
+    total: Floats = own.mean(axis=1) if _is_stock(names, measures) else own.sum(axis=1)
     return total
 
 
-def _columns(names: Sequence[str], measures: Sequence[Measure]) -> list[int]:
-    known = [measure.name for measure in measures]
-    return [known.index(name) for name in names]
+def _is_stock(names: Sequence[str], measures: Sequence[Measure]) -> bool:
+    return any(measure.kind == "stock" for measure in measures if measure.name in names)
 
 
 def _values(top: Floats, bottom: Floats | None) -> Floats:
@@ -105,10 +103,8 @@ def _values(top: Floats, bottom: Floats | None) -> Floats:
     return values
 
 
-def measure_mistakes(
-    planned: Sequence[Planned], measures: Sequence[Measure], shown: Mapping[str, str]
-) -> list[Mistake]:
-    """Measures that do not exist, and flows added to stocks."""
+def check_measures(planned: Sequence[Planned], measures: Sequence[Measure], shown: Mapping[str, str]) -> None:
+    """Raise :class:`InputError` for measures that do not exist, and for flows added to stocks."""
     kinds = {measure.name: measure.kind for measure in measures}
     mistakes = []
     for one in planned:
@@ -120,11 +116,5 @@ def measure_mistakes(
                 mistakes += [Mistake(where, repr(name), "names of measures", todo) for name in unknown]
             elif len({kinds[name] for name in names}) > 1:
                 mistakes.append(Mistake(where, "flows and stocks together", "measures of one kind", "keep them apart"))
-    return mistakes
-
-
-def check_measures(planned: Sequence[Planned], measures: Sequence[Measure], shown: Mapping[str, str]) -> None:
-    """Raise :class:`InputError` if a pattern measures what cannot be measured."""
-    mistakes = measure_mistakes(planned, measures, shown)
     if mistakes:
         raise InputError(mistakes)

@@ -9,20 +9,17 @@ from experiments.evidence.patterns.pattern import Measured
 from experiments.evidence.patterns.table import in_order
 from experiments.evidence.patterns.words import expected, found, levels
 from experiments.report.texts import Texts
+from sim.measures.catalogue import Measure
 
 COLUMNS = ("pattern", "expected", "found", "verdict")
 
 
 def patterns_page(
-    findings: Sequence[Finding],
-    measures: Mapping[str, tuple[str, str, str]],
-    picture: str,
-    made: tuple[str, str],
-    say: Texts,
+    findings: Sequence[Finding], measures: Mapping[str, Measure], picture: str, made: tuple[str, str], say: Texts
 ) -> str:
     """The page in one language.
 
-    ``measures`` gives kind and title (both languages) by name; ``made`` is the command and the model's code.
+    ``measures`` gives measures by their names; ``made`` is the command and the model's code.
     """
     ordered = in_order(findings)
     lines = [
@@ -64,7 +61,7 @@ def _table(findings: Sequence[Finding], say: Texts) -> list[str]:
     return rows
 
 
-def _details(finding: Finding, measures: Mapping[str, tuple[str, str, str]], say: Texts) -> list[str]:
+def _details(finding: Finding, measures: Mapping[str, Measure], say: Texts) -> list[str]:
     planned, pattern, language = finding.planned, finding.planned.pattern, say.language
     first, last = pattern.window_of(pattern.compare.scenario)
     settings = planned.scenarios[pattern.compare.scenario].settings
@@ -77,11 +74,11 @@ def _details(finding: Finding, measures: Mapping[str, tuple[str, str, str]], say
     ]
 
 
-def _measure(measured: Measured, measures: Mapping[str, tuple[str, str, str]], say: Texts) -> str:
+def _measure(measured: Measured, measures: Mapping[str, Measure], say: Texts) -> str:
     def titles(names: Sequence[str]) -> str:
-        return say.listed([measures[name][1 if say.language == "en" else 2] for name in names])
+        return say.listed([getattr(measures[name], say.language) for name in names])
 
     if measured.out_of is not None:
         return say("patterns.out_of", count=titles(measured.count), all=titles(measured.out_of))
-    key = "patterns.per_week" if measures[measured.count[0]][0] == "stock" else "patterns.per_village"
+    key = "patterns.per_week" if measures[measured.count[0]].kind == "stock" else "patterns.per_village"
     return say(key, count=titles(measured.count))

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from experiments.composing.compose import Composed, load_settings
 from experiments.composing.overrides import asks
@@ -19,11 +19,7 @@ from experiments.composing.tree import find
 from experiments.evidence.patterns.pattern import Pattern
 from experiments.runner.plan import Scenario, Unit, make_scenario
 from sim.core.errors import InputError, Mistake
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from sim.settings.tree import Settings
+from sim.settings.tree import Settings
 
 ONLY = "run"
 """Name of the one scenario in a unit."""
@@ -79,12 +75,8 @@ def plan_patterns(
 
 def _settings(pattern: Pattern, name: str, composed: Composed) -> Settings:
     scenario = pattern.scenarios[name]
-    given = {**pattern.shared, **scenario.set}
-    pairs: dict[str, Any] = {
-        "programme": scenario.programme or pattern.programme,
-        "weeks": pattern.weeks,
-        **dict(_every(given, composed)),
-    }
+    pairs: dict[str, Any] = {"programme": scenario.programme or pattern.programme, "weeks": pattern.weeks}
+    pairs |= _every({**pattern.shared, **scenario.set}, composed)
     if not asks(composed.overrides, "place"):  # a pattern may be looked for in a place of the user's choice
         pairs["place"] = pattern.place
     return load_settings(*composed.overrides, config_dir=composed.config_dir, **pairs)

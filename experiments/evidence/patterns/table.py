@@ -10,6 +10,7 @@ from typing import Any
 import pandas as pd
 
 from experiments.evidence.patterns.finding import Finding
+from sim.settings.text import Text
 
 ORDER = ("fails", "undecided", "holds")
 """Verdicts in the order in which they are shown."""
@@ -33,33 +34,32 @@ def in_order(findings: Sequence[Finding]) -> list[Finding]:
 
 
 def _row(finding: Finding) -> dict[str, Any]:
-    planned, pattern = finding.planned, finding.planned.pattern
-    compare, wanted = pattern.compare, pattern.expected
-    low, high = wanted.band
+    planned, pattern, wanted = finding.planned, finding.planned.pattern, finding.planned.pattern.expected
+    found, low, high = map(_finite, finding.interval.numbers)
+    expected_low, expected_high = map(_finite, wanted.band)
     return {
         "pattern": planned.name,
-        "title": pattern.title.en,
-        "title_id": pattern.title.id,
+        **_both("title", pattern.title),
         "verdict": finding.verdict,
-        "kind": compare.kind,
-        "scenario": compare.scenario,
-        "against": compare.against,
-        "floor": compare.floor,
-        "found": _finite(float(finding.interval.mean)),
-        "low": _finite(float(finding.interval.low)),
-        "high": _finite(float(finding.interval.high)),
+        **pattern.compare.model_dump(),
+        "found": found,
+        "low": low,
+        "high": high,
         "direction": wanted.direction,
         "counts_from": wanted.counts_from,
-        "expected_low": _finite(low),
-        "expected_high": _finite(high),
+        "expected_low": expected_low,
+        "expected_high": expected_high,
         "runs": planned.runs,
         "count": "+".join(pattern.measure.count),
         "out_of": "+".join(pattern.measure.out_of or ()) or None,
-        "question": pattern.question.en,
-        "question_id": pattern.question.id,
-        "source": pattern.source.en,
-        "source_id": pattern.source.id,
+        **_both("question", pattern.question),
+        **_both("source", pattern.source),
     }
+
+
+def _both(column: str, text: Text) -> dict[str, str]:
+    """A text in both languages, a column each."""
+    return {column: text.en, f"{column}_id": text.id}
 
 
 def _finite(value: float) -> float | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 
+from experiments.analysis.intervals import Interval
 from experiments.evidence.patterns.finding import Finding
 from experiments.evidence.patterns.pattern import Pattern
 from experiments.report.texts import Texts
@@ -22,12 +23,12 @@ def is_ratio(pattern: Pattern) -> bool:
 
 def found(finding: Finding, say: Texts) -> str:
     """The number with its interval."""
-    interval = finding.interval
-    return found_text(finding.planned.pattern, float(interval.mean), float(interval.low), float(interval.high), say)
+    return found_text(finding.planned.pattern, finding.interval, say)
 
 
-def found_text(pattern: Pattern, mean: float, low: float, high: float, say: Texts) -> str:
-    """The same out of plain numbers."""
+def found_text(pattern: Pattern, interval: Interval, say: Texts) -> str:
+    """The same out of a pattern and an interval."""
+    mean, low, high = interval.numbers
     one, both = (say.percent, say.percents) if is_share(pattern) else (say.number, say.interval)
     signed = pattern.compare.kind in ("change", "difference") and mean > 0
     return f"{'+' if signed else ''}{one(mean)} ({both(low, high)})"

@@ -8,7 +8,8 @@ import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from experiments.analysis.averted import Averted
+from experiments.analysis.averted import SIDES, Averted
+from experiments.analysis.intervals import Interval
 from experiments.report.figures.colours import BLACK, BLUE, GREY, VERMILLION
 from experiments.report.figures.style import headline, new_figure, write_numbers
 from experiments.report.texts import Language, Texts
@@ -35,16 +36,9 @@ def averted_figure(found: Averted, title: str, language: Language) -> Figure:
 def _causes(axes: Axes, found: Averted, say: Texts) -> None:
     interval = found.by_cause()
     places = np.arange(len(found.causes))[::-1]
-    names = ("prevented", "induced", "placebo_prevented", "placebo_induced")
-    for side, (name, (colour, marker)) in enumerate(zip(names, _LOOKS, strict=True)):
-        _dots(
-            axes,
-            places + 0.24 - 0.16 * side,
-            (interval.mean[:, side], interval.low[:, side], interval.high[:, side]),
-            colour,
-            marker,
-            say(name),
-        )
+    for side, (name, (colour, marker)) in enumerate(zip(SIDES, _LOOKS, strict=True)):
+        own = Interval(interval.mean[:, side], interval.low[:, side], interval.high[:, side])
+        _dots(axes, places + 0.24 - 0.16 * side, own, colour, marker, say(name))
     axes.set_yticks(
         places, [textwrap.fill(Words(say.language)(f"cause.{name}"), 46) for name in found.causes], fontsize=8.5
     )
@@ -56,11 +50,9 @@ def _causes(axes: Axes, found: Averted, say: Texts) -> None:
 
 
 def _pathways(axes: Axes, found: Averted, say: Texts) -> None:
-    less, placebo = found.lost(), found.placebo()
     places = np.arange(len(found.pathways), 0, -1)
-    _dots(axes, places, (less.mean, less.low, less.high), BLACK, "D", "")
-    ends = tuple(np.array([float(value)]) for value in (placebo.mean, placebo.low, placebo.high))
-    _dots(axes, np.array([0]), ends, GREY, "o", "")  # type: ignore[arg-type]
+    _dots(axes, places, found.lost(), BLACK, "D")
+    _dots(axes, 0, found.placebo(), GREY, "o")
     labels = [
         say(f"pathway.{name}") + ("" if part else f"\n({say('not_part')})")
         for name, part in zip(found.pathways, found.part, strict=True)
@@ -73,14 +65,6 @@ def _pathways(axes: Axes, found: Averted, say: Texts) -> None:
     axes.grid(axis="x")
 
 
-def _dots(
-    axes: Axes,
-    places: np.ndarray,
-    ends: tuple[np.ndarray, np.ndarray, np.ndarray],
-    colour: str,
-    marker: str,
-    label: str,
-) -> None:
-    mean, low, high = ends
-    axes.hlines(places, low, high, color=colour, linewidth=1.3)
-    axes.plot(mean, places, marker, color=colour, markersize=5.5, label=label or None)
+def _dots(axes: Axes, places: np.ndarray | int, found: Interval, colour: str, marker: str, label: str = "") -> None:
+    axes.hlines(places, found.low, found.high, color=colour, linewidth=1.3)
+    axes.plot(found.mean, places, marker, color=colour, markersize=5.5, label=label or None)

@@ -74,14 +74,8 @@ def hamlet_figure(population: Population, ties: Ties, hamlet: int, language: Lan
     handles = []
     for look in _LOOKS:
         these = np.isin(kinds, look.kinds)
-        lines = LineCollection(
-            list(points[pairs[these]]),
-            colors=look.colour,
-            linestyles=look.style,
-            linewidths=look.width,
-            alpha=look.alpha,
-        )
-        lines.set_zorder(2)
+        lines = LineCollection(list(points[pairs[these]]), colors=look.colour, linestyles=look.style, zorder=2)
+        lines.set(linewidths=look.width, alpha=look.alpha)
         axes.add_collection(lines)
         label = say("hamlet.legend", name=say(f"hamlet.{look.name}"), count=say.number(int(these.sum()), 0))
         handles.append(Line2D([], [], color=look.colour, linestyle=look.style, linewidth=2.2, label=label))

@@ -71,8 +71,7 @@ def _panel(axes: Axes, findings: Sequence[Finding], is_change: bool, say: Texts)
 
 
 def _dot(axes: Axes, finding: Finding, height: int, limits: tuple[float, float], scale: Scale) -> None:
-    interval = finding.interval
-    low, mean, high = (scale(float(np.clip(end, *limits))) for end in (interval.low, interval.mean, interval.high))
+    mean, low, high = (scale(float(np.clip(end, *limits))) for end in finding.interval.numbers)
     if math.isnan(mean):
         return
     colour, marker = LOOKS[finding.verdict]
@@ -86,8 +85,7 @@ def _limits(findings: Sequence[Finding], is_change: bool) -> tuple[float, float]
     """Room for all intervals, and for half and double at the least; a change cannot go below -100%."""
     if not is_change:
         return (0.0, 1.0)
-    ends = [float(end) for one in findings for end in (one.interval.low, one.interval.high, one.interval.mean)]
-    known = [end for end in ends if math.isfinite(end)]
+    known = [end for one in findings for end in one.interval.numbers if math.isfinite(end)]
     return max(min([-0.5, *known]) * 1.05, -0.95), max([1.0, *known]) * 1.1
 
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import textwrap
+from collections import Counter
 from collections.abc import Iterable
+from itertools import pairwise
 from typing import NamedTuple
 
 from matplotlib.axes import Axes
@@ -79,18 +81,17 @@ def _frame(axes: Axes, story: Story, weeks: int, say: Words) -> None:
         axes.axvline(day / 7, color=BLACK, linestyle=(0, (4, 2)), linewidth=1.3, zorder=1)
         exact = any(one.has_day for one in story.differing())
         text = say("picture.parts", date=say.date(day, exact))
-        left = day / 7 < 0.7 * weeks
-        axes.text(
-            day / 7 + (0.4 if left else -0.4), -0.55, text, fontsize=9, ha="left" if left else "right", va="center"
-        )
+        aside, side = (0.4, "left") if day / 7 < 0.7 * weeks else (-0.4, "right")
+        axes.text(day / 7 + aside, -0.55, text, fontsize=9, ha=side, va="center")
     handles = [
-        Line2D([], [], color=mark.colour, marker=mark.marker, linestyle="", label=say(f"legend.{mark.name}"))
-        for mark in _MARKS
+        *(
+            Line2D([], [], color=one.colour, marker=one.marker, linestyle="", label=say(f"legend.{one.name}"))
+            for one in _MARKS
+        ),
+        Line2D([], [], color=GREY, marker="o", markerfacecolor="white", linestyle="", label=say("legend.same")),
+        Line2D([], [], color=VERMILLION, linewidth=6, alpha=0.45, label=say("legend.away")),
+        Line2D([], [], color=SKY, linewidth=6, alpha=0.6, label=say("legend.away_documented")),
     ]
-    hollow = {"color": GREY, "marker": "o", "markerfacecolor": "white", "linestyle": ""}
-    handles.append(Line2D([], [], label=say("legend.same"), **hollow))  # type: ignore[arg-type]
-    handles.append(Line2D([], [], color=VERMILLION, linewidth=6, alpha=0.45, label=say("legend.away")))
-    handles.append(Line2D([], [], color=SKY, linewidth=6, alpha=0.6, label=say("legend.away_documented")))
     axes.legend(handles=handles, loc="lower center", bbox_to_anchor=(0.5, 1.0), ncols=4, fontsize=8.5)
 
 
@@ -105,13 +106,13 @@ def _lane(axes: Axes, y: float, life: list[Happening], weeks: int) -> None:
 def _abroad(life: list[Happening], weeks: int) -> Iterable[tuple[float, float, bool]]:
     """Spans in weeks in which the person is abroad, and whether with documents."""
     since: tuple[float, bool] | None = None
-    first = next((one for one in life if one.what in (What.RETURNED, What.LEFT, What.LEFT_DOCUMENTED)), None)
-    if first is not None and first.what == What.RETURNED:
-        since = (0.0, first.detail == AWAY_DOCUMENTED)
-    for one in life:
-        if one.what in (What.LEFT, What.LEFT_DOCUMENTED):
+    ways = [one for one in life if one.what in (What.RETURNED, What.LEFT, What.LEFT_DOCUMENTED)]
+    if ways and ways[0].what == What.RETURNED:
+        since = (0.0, ways[0].detail == AWAY_DOCUMENTED)
+    for one in ways:
+        if one.what != What.RETURNED:
             since = (one.date / 7, one.what == What.LEFT_DOCUMENTED)
-        elif one.what == What.RETURNED and since is not None:
+        elif since is not None:
             yield since[0], one.date / 7, since[1]
             since = None
     if since is not None:
@@ -122,18 +123,17 @@ def _points(axes: Axes, y: float, life: list[Happening], lives: Lives, weeks: in
     labels: dict[int, list[str]] = {}
     weight: dict[int, int] = {}
     met = False
-    stacked: dict[int, int] = {}  # what happens in one week stands one below the other
+    stacked: Counter[int] = Counter()  # what happens in one week stands one below the other
     for one in life:
         rank = next((rank for rank, mark in enumerate(_MARKS) if one.what in mark.kinds), None)
         if rank is None or (one.what == What.MET and met):
             continue
         met |= one.what == What.MET
         mark, says = _MARKS[rank], _label(one, language)
-        small = rank == 0 and not says
-        fill = mark.colour if one.only_here else "white"
-        look = {"color": mark.colour, "markerfacecolor": fill, "markersize": 3 if small else 7}
-        below = stacked[one.week] = stacked.get(one.week, -1) + 1
-        axes.plot(one.date / 7, y - 0.08 * min(below, 5), marker=mark.marker, zorder=3, **look)  # type: ignore[arg-type]
+        size, fill = 3 if rank == 0 and not says else 7, mark.colour if one.only_here else "white"
+        at = (one.date / 7, y - 0.08 * min(stacked[one.week], 5))
+        axes.plot(*at, marker=mark.marker, markersize=size, color=mark.colour, markerfacecolor=fill, zorder=3)
+        stacked[one.week] += 1
         if says and says not in labels.setdefault(one.week, []):
             labels[one.week].append(says)
             weight[one.week] = max(weight.get(one.week, 0), rank)
@@ -175,12 +175,9 @@ def _free_place(
 
 def _label(one: Happening, language: Language) -> str:
     """A word or two on a happening; empty for what is only a point."""
-    name = one.what.name.lower()
-    key = f"short.{name}"
-    if one.what == What.ANSWERED:
-        key += f".{INCIDENT_STATES[state_of(one)]}"
-    elif one.what == What.COUNSELLED:
-        key += f".{INCIDENT_STATES[one.detail]}"
+    key = f"short.{one.what.name.lower()}"
+    if one.what in (What.ANSWERED, What.COUNSELLED):
+        key += f".{INCIDENT_STATES[state_of(one) if one.what == What.ANSWERED else one.detail]}"
     elif one.what == What.CASE_OPENED and one.detail >> 8 in (BY_OFFICER, BY_LOCAL_ACTOR):
         key += f".{OPENED_BY[one.detail >> 8]}"
     elif one.what == What.CASE_CLOSED:
@@ -219,25 +216,17 @@ def _boxes(axes: Axes, story: Story, links: list[Link], language: Language) -> N
     shown = links if len(links) <= _MOST_LINKS else [links[0], *links[1 - _MOST_LINKS :]]
     nodes = [links[0].source, *(link.target for link in shown)]
     places = [0.06 + 0.88 * n / max(len(nodes) - 1, 2) for n in range(len(nodes))]
-    for n, (node, x) in enumerate(zip(nodes, places, strict=True)):
+    for node, x in zip(nodes, places, strict=True):
         axes.text(x, 0.42, _named(node, teller, say), ha="center", va="center", fontsize=8.5, bbox=_box(node))
-        if not n:
-            continue
-        link = shown[n - 1]
-        axes.annotate(
-            "",
-            (x, 0.42),
-            (places[n - 1], 0.42),
-            arrowprops={"arrowstyle": "-|>", "color": BLACK, "lw": 1.2, "shrinkA": 46, "shrinkB": 40},
-        )
-        middle = (x + places[n - 1]) / 2
-        skipped = "… " if len(shown) < len(links) and n == 2 else ""
-        lines = [f"{skipped}{say(f'chain.{link.how}')}", *([teller.tie(link)] if teller.tie(link) else [])]
+    arrow = {"arrowstyle": "-|>", "color": BLACK, "lw": 1.2, "shrinkA": 46, "shrinkB": 40}
+    for n, (link, (begin, end)) in enumerate(zip(shown, pairwise(places), strict=True)):
+        axes.annotate("", (end, 0.42), (begin, 0.42), arrowprops=arrow)
+        skipped = "… " if len(shown) < len(links) and n == 1 else ""
+        lines = [f"{skipped}{say(f'chain.{link.how}')}", teller.tie(link)]
         wrapped = [part for line in lines for part in textwrap.wrap(line, 16)]
-        axes.text(middle, 0.47, "\n".join(wrapped[:2]), ha="center", va="bottom", fontsize=7.5)
-        axes.text(
-            middle, 0.36, say("picture.week", week=link.day // 7), ha="center", va="top", fontsize=7.5, color=GREY
-        )
+        how, when = "\n".join(wrapped[:2]), say("picture.week", week=link.day // 7)
+        axes.text((begin + end) / 2, 0.47, how, ha="center", va="bottom", fontsize=7.5)
+        axes.text((begin + end) / 2, 0.36, when, ha="center", va="top", fontsize=7.5, color=GREY)
 
 
 def _named(node: Node, teller: Teller, say: Words) -> str:

@@ -1,18 +1,23 @@
-"""The text of ``docs/columns.md``: which tables there are, what their columns mean, and all measures."""
+"""The page of all columns: which tables there are (``columns.yaml``), what their columns mean, and all measures.
+
+``python -m scripts.columns``, also part of ``make docs``, writes ``docs/columns.md`` anew.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import yaml
 
 from experiments.composing.compose import compose
+from scripts.markdown import table
 from sim.measures.catalogue import WHOSE, Measure, measures_with_channels
 
-FILES = Path(__file__).with_name("files.yaml")
+HERE = Path(__file__).resolve()
+PATH = HERE.parent.parent / "docs" / "columns.md"
 
 HEAD = """# All columns · Semua kolom
 
@@ -40,12 +45,17 @@ are reckoned in the first week, in each 13th and in the last one, and stay as th
 too: `lead_time_days` is divided by `counselled`, `response_time_days` by the cases answered in time, expired and
 found to be false alarms.
 """
+WHICH = (
+    ("a column for each measure of a person", "satu kolom untuk tiap ukuran tentang orang"),
+    ("a column for each measure", "satu kolom untuk tiap ukuran"),
+)
+"""What a table's measures are: those of a person, or all."""
 
 
-@lru_cache(maxsize=1)
+@cache
 def files() -> dict[str, dict[str, Any]]:
     """What is said about each table: ``command/name.csv`` to texts and columns."""
-    tables: dict[str, dict[str, Any]] = yaml.safe_load(FILES.read_text(encoding="utf-8"))
+    tables: dict[str, dict[str, Any]] = yaml.safe_load(HERE.with_suffix(".yaml").read_text(encoding="utf-8"))
     return tables
 
 
@@ -69,17 +79,10 @@ def page() -> str:
         ]
         rows = [[f"`{name}`", text["unit"], text["en"], text["id"]] for name, text in about["columns"].items()]
         if "measures" in about:
-            rows.append(["measures", "see below", _which(about, "en"), _which(about, "id")])
-        parts.append(_table(["column · kolom", "unit", "meaning", "arti"], rows))
+            rows.append(["measures", "see below", *WHICH[about["measures"] == "all"]])
+        parts.append(table(["column · kolom", "unit", "meaning", "arti"], rows))
     heads = ["measure · ukuran", "unit", "kind", "meaning", "arti", "group and sex of", "kelompok dan jenis kelamin"]
-    return "\n".join([*parts, MEASURES, _table(heads, [_row(one) for one in measures])])
-
-
-def _which(about: dict[str, Any], language: str) -> str:
-    """Which measures are columns of a table."""
-    if about["measures"] == "all":
-        return {"en": "a column for each measure", "id": "satu kolom untuk tiap ukuran"}[language]
-    return {"en": "a column for each measure of a person", "id": "satu kolom untuk tiap ukuran tentang orang"}[language]
+    return "\n".join([*parts, MEASURES, table(heads, [_row(one) for one in measures])])
 
 
 def _row(measure: Measure) -> list[str]:
@@ -88,6 +91,5 @@ def _row(measure: Measure) -> list[str]:
     return [f"`{measure.name}`", measure.unit, measure.kind, measure.en, measure.id, *group_and_sex]
 
 
-def _table(heads: list[str], rows: list[list[str]]) -> str:
-    lines = [heads, ["---"] * len(heads), *rows]
-    return "\n".join(f"| {' | '.join(cell.replace('|', chr(92) + '|') for cell in line)} |" for line in lines) + "\n"
+if __name__ == "__main__":
+    PATH.write_text(page(), encoding="utf-8")

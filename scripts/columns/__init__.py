@@ -1,1 +1,0 @@
-"""Every column of every table that the commands write, described in both languages."""
