@@ -150,6 +150,7 @@ class Machine:
         uv = self.folder / "uv-to-fetch"
         self.put_uv(uv)
         (self.folder / "modules" / "pip").mkdir(parents=True)
+        (self.folder / "modules" / "pip" / "__init__.py").touch()  # else the environment's own pip, if any, goes first
         (self.folder / "modules" / "pip" / "__main__.py").write_text(
             "import os, shutil, sys\n"
             f"open({str(self.folder / 'log')!r}, 'a').write(' '.join(['pip', *sys.argv[1:]]) + '\\n')\n"
