@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 
 from sim.recruiters.offer_list import OfferList
 from sim.recruiters.recruiter import Recruiter
-from sim.state.codes import BY_FRIEND, COLD
+from sim.state.codes import (
+    BY_FRIEND,
+    COLD,
+)
 from tests.building import make, run, total
+from tests.laws.rare import near, near_share
+from tests.stages.isolated import WEEKS, chain, column
 
 
 def test_a_cold_round_through_the_own_hamlet_asks_others_than_those_asked_there_already() -> None:
@@ -37,3 +44,15 @@ def test_where_no_recruiter_works_kin_abroad_still_invite() -> None:
     assert world.state.posts.state.size == 0
     assert total(world, "offers_kin_abroad") > 0
     assert total(world, "offers_cold") == total(world, "offers_kin") == 0
+
+
+def test_offers_are_poisson_and_come_as_far_as_doors_open() -> None:
+    world = chain()
+    recruiting = world.settings.recruiting
+    posts = world.state.posts.state.size
+    assert posts == world.villages and (column("source") == COLD).all()
+    closed = recruiting.closed_door * (1 - world.settings.place.villages[0].openness)
+    mean = WEEKS * posts * recruiting.offers_per_week * (1 - closed)
+    assert near(column("source").size, mean, math.sqrt(mean))
+    assert near_share(column("advance").mean(), recruiting.advance_share, column("advance").size)
+    assert near_share(column("forged").mean(), recruiting.forged_share, column("forged").size)
