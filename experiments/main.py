@@ -15,9 +15,9 @@ from contextlib import nullcontext
 from pathlib import Path
 
 from experiments.cli import interrupt
-from experiments.cli.arguments import Line, named, read_line
+from experiments.cli.arguments import Line, read_line
 from experiments.cli.help import command_help, general_help
-from experiments.commands import commands
+from experiments.commands import commands, named
 from sim.core.errors import InputError, Mistake
 
 FAILED = 1
@@ -92,7 +92,7 @@ def storage_mistakes(error: BaseException, folder: Path) -> list[Mistake]:
 
 def _dispatch(given: list[str]) -> int:
     if not given or given[0] in ("-h", "--help", "help"):
-        print(general_help())
+        print(general_help(commands().values()))
         return 0 if given else MISTAKE_IN_INPUT
     if given[0] == "--version":
         from experiments.results.manifest import version
@@ -102,7 +102,7 @@ def _dispatch(given: list[str]) -> int:
     if any(word in ("-h", "--help") for word in given[1:]):
         print(command_help(named(given[0])))
         return 0
-    line = read_line(given)
+    line = read_line(named(given[0]), given[1:])
     if line.command.writes:
         return _run(line, given)
     return line.command.body()(line.config_dir, line.language, **line.own.found)

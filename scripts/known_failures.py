@@ -20,9 +20,9 @@ from experiments.composing.library import Library
 from experiments.evidence.levels import is_share
 from experiments.evidence.patterns.reading import read_patterns
 from experiments.evidence.patterns.words import expected, found_text
-from experiments.report.texts import Texts
 from experiments.results.output import ROOT as OUTPUTS
 from experiments.results.output import write_text
+from experiments.texts import Texts
 
 ROOT = Path(__file__).resolve().parent.parent
 DOCS = ROOT / "docs"

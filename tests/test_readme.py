@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from experiments.composing.compose import compose
+from experiments.composing.design import Design
 from experiments.main import main
-from experiments.runner.design import Design
 from experiments.runner.places import place_plans
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from experiments.analysis.intervals import Floats, Interval, mean_interval
-from experiments.runner.design import NO_PROGRAMME, PLACEBO, Cell
+from experiments.composing.design import NO_PROGRAMME, PLACEBO, Cell
 from experiments.runner.fates import FATES
 from experiments.runner.plan import PlacePlan, Unit
 from experiments.runner.store import Result

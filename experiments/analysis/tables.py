@@ -12,8 +12,8 @@ import pandas as pd
 
 from experiments.analysis.intervals import Floats, Interval, all_at_once, mean_interval, ratio_interval
 from experiments.analysis.results import AVERTED, DEPARTURES, PlaceResults
+from experiments.composing.design import NO_PROGRAMME, PLACEBO
 from experiments.results.output import whole
-from experiments.runner.design import NO_PROGRAMME, PLACEBO
 from experiments.runner.fates import FATES
 from sim.measures.catalogue import Measure
 

@@ -8,8 +8,7 @@ from pathlib import Path
 
 from experiments.cli.command import Command, Own
 from experiments.cli.options import take_own
-from experiments.commands import commands
-from experiments.composing.library import misnamed, nearest
+from experiments.composing.library import nearest
 from sim.core.errors import InputError, Mistake
 
 LANGUAGES = ("en", "id")
@@ -27,14 +26,13 @@ class Line:
     language: str
 
 
-def read_line(given: Sequence[str]) -> Line:
-    """Read a command line that begins with a command.
+def read_line(command: Command, given: Sequence[str]) -> Line:
+    """Read what follows a command on its line.
 
     Raises:
-        InputError: for an unknown command or option, or one without its value.
+        InputError: for an unknown option, or one without its value.
     """
-    command = named(given[0])
-    words, options, mistakes = _split(command, given[1:])
+    words, options, mistakes = _split(command, given)
     language = options.get("--language", "en")
     if language not in LANGUAGES:
         mistakes.append(Mistake("--language", repr(language), ", ".join(LANGUAGES), "choose one of these"))
@@ -43,17 +41,6 @@ def read_line(given: Sequence[str]) -> Line:
     output, config_dir = (Path(options[name]) if name in options else None for name in ("--output", "--config-dir"))
     own = command.read(words) if command.read else take_own(words, command.own)
     return Line(command, own, output, config_dir, language)
-
-
-def named(name: str) -> Command:
-    """The command of this name.
-
-    Raises:
-        InputError: if there is none.
-    """
-    if name not in commands():
-        raise InputError([misnamed("command", name, list(commands()), "see kentongan --help", "kentongan {}")])
-    return commands()[name]
 
 
 def option_names(command: Command) -> list[str]:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import textwrap
+from collections.abc import Iterable
 
 from experiments.cli.command import Command
-from experiments.commands import commands
 
 OPTIONS = {
     "--output DIR": "folder for the results (else outputs/{name}/ and a name made of the settings)",
@@ -21,16 +21,17 @@ Settings (key=value):
   A list stands in brackets: 'programme.channels_open=[hotline,officer_visit]'."""
 
 
-def general_help() -> str:
-    """What ``kentongan --help`` says."""
-    width = max(map(len, commands()))
+def general_help(commands: Iterable[Command]) -> str:
+    """What ``kentongan --help`` says of the commands, in their order."""
+    summaries = {command.name: command.summary for command in commands}
+    width = max(map(len, summaries))
     lines = [
         "kentongan COMMAND [key=value ...] [options]",
         "",
         "Simulates how Indonesian villages warn themselves of undocumented recruitment for work abroad.",
         "",
         "Commands:",
-        *(f"  {name:<{width}}  {command.summary}" for name, command in commands().items()),
+        *(f"  {name:<{width}}  {summary}" for name, summary in summaries.items()),
         "",
         "Start with:",
         "  kentongan list",

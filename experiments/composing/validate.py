@@ -56,7 +56,7 @@ def _times(settings: Settings, where: Where) -> list[Mistake]:
 def _check_experiment(experiment: Tree, channels: list[str], where: Where, mistakes: list[Mistake]) -> None:
     if not experiment:
         return
-    from experiments.runner.design import Design, check_design
+    from experiments.composing.design import Design, check_design
 
     def together(design: Design) -> Design:
         check_design(design, channels)

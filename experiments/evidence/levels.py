@@ -13,7 +13,7 @@ import yaml
 
 from experiments.analysis.intervals import Interval, mean_interval, ratio_interval
 from experiments.analysis.results import PlaceResults
-from experiments.runner.design import NO_PROGRAMME
+from experiments.composing.design import NO_PROGRAMME
 
 EVIDENCE = Path(__file__).with_name("evidence.yaml")
 

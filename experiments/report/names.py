@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from experiments.report.texts import Language, Texts
-from experiments.runner.design import Cell
+from experiments.composing.design import Cell
+from experiments.texts import Language, Texts
 
 
 @dataclass(frozen=True)

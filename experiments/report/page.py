@@ -17,16 +17,16 @@ from markupsafe import Markup
 
 from experiments.analysis.results import DEPARTURES, PlaceResults
 from experiments.analysis.tables import all_tables, write_tables
+from experiments.composing.design import Design
 from experiments.evidence.levels import levels
 from experiments.report.assumed import Number, counted
 from experiments.report.figures.gallery import DrawHamlet, Picture, draw_all
 from experiments.report.names import Names
 from experiments.report.page_tables import Table, assumed_table, contrast_table, level_table, scenario_table
-from experiments.report.texts import LANGUAGES, Language, Texts
 from experiments.report.words import Answer
 from experiments.results.manifest import git_state, version
 from experiments.results.output import Output
-from experiments.runner.design import Design
+from experiments.texts import LANGUAGES, Language, Texts
 
 HERE = Path(__file__).parent
 FILES = ("scenarios", "contrasts", "runs", "weekly", "levels")

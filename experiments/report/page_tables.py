@@ -9,11 +9,11 @@ from dataclasses import dataclass
 import pandas as pd
 
 from experiments.analysis.results import AVERTED, DEPARTURES, RECEIVED, PlaceResults
+from experiments.composing.design import NO_PROGRAMME, PLACEBO
 from experiments.evidence.levels import is_share
 from experiments.report.assumed import Number
-from experiments.report.texts import Texts
 from experiments.report.words import Answer, told_from_chance
-from experiments.runner.design import NO_PROGRAMME, PLACEBO
+from experiments.texts import Texts
 
 
 @dataclass(frozen=True)

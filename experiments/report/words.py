@@ -9,11 +9,11 @@ from typing import Literal
 import pandas as pd
 
 from experiments.analysis.results import AVERTED, DEPARTURES, RECEIVED, PlaceResults
+from experiments.composing.design import PLACEBO, Design
 from experiments.report.assumed import Counted
 from experiments.report.names import Names
-from experiments.report.texts import Texts
-from experiments.runner.design import PLACEBO, Design
 from experiments.runner.fates import FATES
+from experiments.texts import Texts
 
 Verdict = Literal["fewer", "more", "unclear", "none"]
 

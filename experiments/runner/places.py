@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from experiments.composing.compose import Composed, compose
-from experiments.runner.design import NO_PROGRAMME, Design
+from experiments.composing.design import NO_PROGRAMME, Design
 from experiments.runner.plan import PlacePlan
 from sim.core.errors import InputError
 from sim.settings.counterfactual import without_programme

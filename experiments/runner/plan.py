@@ -14,8 +14,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from experiments.composing.design import NO_PROGRAMME, PLACEBO, Cell
 from experiments.composing.tree import find
-from experiments.runner.design import NO_PROGRAMME, PLACEBO, Cell
 from sim.core.user_code import METHODS, source_of
 
 FILES_OF_TIES = ("ties_csv", "ties_graphml")

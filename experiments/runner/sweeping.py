@@ -5,13 +5,13 @@ from __future__ import annotations
 import sys
 from typing import Any
 
-from experiments.report.texts import Texts
 from experiments.results.output import Output
 from experiments.runner.kentongan_model import KentonganModel
 from experiments.runner.plan import Unit
 from experiments.runner.store import Store
 from experiments.runner.sweep import Sweep
 from experiments.runner.work import Built, Worker
+from experiments.texts import Texts
 
 KEPT_VILLAGES = 8
 """How many built populations stay in memory: by each worker process, or by all threads together."""

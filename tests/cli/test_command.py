@@ -65,7 +65,7 @@ def test_the_examples_of_the_help_compose() -> None:
     for name, command in commands().items():
         for example, _ in command.examples if name != "list" else ():
             words = [word for word in shlex.split(example)[2:] if word not in ("--config-dir", "mine")]
-            own = read_line([name, *words]).own
+            own = read_line(command, words).own
             assert not own.mistakes
             compose(own.settings, needs_experiment=command.needs_experiment)
 

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 from pydantic import BaseModel
 
-from experiments.runner.design import Cell, Design
+from experiments.composing.design import Cell, Design
 from experiments.runner.fates import Paths
 from experiments.runner.plan import PlacePlan
 from sim.measures.catalogue import Measure, measures_with_channels

@@ -7,18 +7,18 @@ from pathlib import Path
 
 from experiments.analysis.results import PlaceResults
 from experiments.analysis.tables import all_tables
+from experiments.commands.compare.comparison import Comparison
+from experiments.composing.design import Design
 from experiments.report.assumed import Number
 from experiments.report.names import Names
 from experiments.report.page import write_all
-from experiments.report.texts import Language, Texts
 from experiments.report.words import Answer
 from experiments.results.output import Output
-from experiments.runner.comparison import Comparison
-from experiments.runner.design import Design
 from experiments.runner.plan import PlacePlan
 from experiments.runner.store import Store
 from experiments.runner.sweep import Sweep
 from experiments.runner.work import Built, Worker
+from experiments.texts import Language, Texts
 from sim.settings.text import Text
 from tests.experiments.fake_model import CHANNELS, FakeModel, fake_design, fake_plan, in_words
 

@@ -12,9 +12,9 @@ import pytest
 
 from experiments.analysis.averted import PATHWAYS, SIDES, Averted, averted
 from experiments.commands.explain.averted import report
-from experiments.report.texts import Texts, texts_of
 from experiments.runner.fates import compare
 from experiments.runner.kentongan_model import KentonganModel
+from experiments.texts import Texts, texts_of
 from sim.settings.counterfactual import without_programme
 from sim.settings.tree import Settings
 from tests.building import chosen, people_and_ties

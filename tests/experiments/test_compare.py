@@ -15,8 +15,8 @@ import pandas as pd
 import pytest
 
 from experiments.composing.compose import compose
+from experiments.composing.design import Design
 from experiments.main import main
-from experiments.runner.design import Design
 from experiments.runner.fates import FATES
 from experiments.runner.kentongan_model import KentonganModel
 from experiments.runner.places import place_plans

@@ -8,7 +8,7 @@ from matplotlib.patches import Polygon, Rectangle
 
 from experiments.analysis.tables import scenarios_table
 from experiments.report.figures.dose_response import draw
-from experiments.report.texts import Texts
+from experiments.texts import Texts
 from tests.experiments.fake_report import make_results
 
 

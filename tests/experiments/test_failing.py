@@ -8,7 +8,7 @@ from pathlib import Path
 from experiments.composing.library import Library
 from experiments.evidence.patterns.reading import GROUP, read_patterns
 from experiments.evidence.patterns.words import expected
-from experiments.report.texts import Texts
+from experiments.texts import Texts
 from scripts.known_failures import BEGIN, DOCS, END, failing, with_list
 
 ROOT = Path(__file__).resolve().parent.parent.parent

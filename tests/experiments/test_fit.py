@@ -16,10 +16,10 @@ from experiments.evidence.fitting.fit import Aim, Fit, Parameter, aims_of, param
 from experiments.evidence.fitting.search import best, compass
 from experiments.evidence.levels import level
 from experiments.main import main
-from experiments.report.texts import Texts
 from experiments.results.output import Output
 from experiments.runner.sweep import Progress
 from experiments.runner.sweeping import new_sweep
+from experiments.texts import Texts
 from scripts.columns import columns_of
 from tests.conftest import Say
 

@@ -10,10 +10,10 @@ import pandas as pd
 import pytest
 
 from experiments.analysis.results import PlaceResults
+from experiments.composing.design import NO_PROGRAMME
 from experiments.evidence.levels import RATIOS, evidence, level, near
 from experiments.main import main
-from experiments.report.texts import LANGUAGES, texts_of
-from experiments.runner.design import NO_PROGRAMME
+from experiments.texts import LANGUAGES, texts_of
 from scripts.columns import columns_of
 from sim.measures.catalogue import MEASURES, Measure
 from tests.conftest import Say

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from experiments.report.names import _within
-from experiments.report.texts import Language
+from experiments.texts import Language
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 import experiments
-from experiments.report.texts import LANGUAGES, Texts, texts_of
+from experiments.texts import LANGUAGES, Texts, texts_of
 
 
 def placeholders(text: str) -> set[str]:

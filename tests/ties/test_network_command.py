@@ -10,8 +10,8 @@ import pytest
 
 from experiments.commands.network.body import SURVEY_COLUMNS, aligned, run
 from experiments.composing.compose import compose
-from experiments.report.texts import texts_of
 from experiments.results.output import Output
+from experiments.texts import texts_of
 from sim.ties.kinds import KINDS
 
 

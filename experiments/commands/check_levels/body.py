@@ -16,17 +16,17 @@ import pandas as pd
 from experiments.analysis.results import PlaceResults, series_of
 from experiments.cli.interrupt import stop_if_asked
 from experiments.composing.compose import Composed, load_settings
+from experiments.composing.design import NO_PROGRAMME
 from experiments.evidence.levels import evidence, is_share, levels
 from experiments.evidence.patterns.plan import ONLY, single_units
 from experiments.report.figures import levels as figure
 from experiments.report.figures.style import save, styled, write_numbers
 from experiments.report.names import place_title
-from experiments.report.texts import LANGUAGES, Language, Texts
 from experiments.results.output import Output
-from experiments.runner.design import NO_PROGRAMME
 from experiments.runner.plan import Unit, make_scenario
 from experiments.runner.sweep import Progress, Sweep
 from experiments.runner.sweeping import new_sweep, progress, tell, tell_stored, warm_up
+from experiments.texts import LANGUAGES, Language, Texts
 from sim.core.errors import InputError, Mistake
 from sim.settings.tree import Settings
 

@@ -20,11 +20,11 @@ from experiments.evidence.patterns.table import in_order, patterns_json, pattern
 from experiments.evidence.patterns.words import expected, found
 from experiments.report.figures import patterns as figure
 from experiments.report.figures.style import save, styled, write_numbers
-from experiments.report.texts import LANGUAGES, Language, Texts
 from experiments.results.manifest import command_line
 from experiments.results.output import Output
 from experiments.runner.sweep import Progress, Sweep
 from experiments.runner.sweeping import new_sweep, progress, tell, tell_stored, warm_up
+from experiments.texts import LANGUAGES, Language, Texts
 from sim.measures.catalogue import Measure
 
 PAGES: dict[Language, str] = {"en": "patterns.md", "id": "patterns_id.md"}

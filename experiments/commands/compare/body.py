@@ -12,23 +12,23 @@ from matplotlib.figure import Figure
 from experiments.analysis.results import PlaceResults
 from experiments.analysis.tables import contrasts_table, scenarios_table
 from experiments.cli.interrupt import stop_if_asked
+from experiments.commands.compare.comparison import Comparison
 from experiments.composing.compose import Composed
+from experiments.composing.design import Design
 from experiments.report.assumed import counted, numbers
 from experiments.report.figures.gallery import DrawHamlet
 from experiments.report.figures.hamlet import hamlet_figure, typical_hamlet
 from experiments.report.names import Names
 from experiments.report.page import write_all
-from experiments.report.texts import Language, Texts
 from experiments.report.words import Answer, averted_table
 from experiments.results.manifest import command_line
 from experiments.results.output import Output
-from experiments.runner.comparison import Comparison
-from experiments.runner.design import Design
 from experiments.runner.places import place_plans
 from experiments.runner.plan import PlacePlan, Unit
 from experiments.runner.sweep import Sweep
 from experiments.runner.sweeping import new_sweep, progress, tell, tell_stored, warm_up
 from experiments.runner.work import Worker
+from experiments.texts import Language, Texts
 
 
 def run(composed: Composed, output: Output, language: Language = "en") -> int:

@@ -14,8 +14,8 @@ from experiments.cli.interrupt import stop_if_asked
 from experiments.commands.network.body import aligned
 from experiments.composing.compose import Composed
 from experiments.report.names import place_title
-from experiments.report.texts import Language, Texts
 from experiments.results.output import Output
+from experiments.texts import Language, Texts
 from sim.settings.tree import Settings
 
 FILES = ("averted.txt", "averted.json", "causes.csv", "pathways.csv", "averted.png", "averted.svg", "manifest.json")
@@ -41,7 +41,7 @@ def tell_averted(composed: Composed, output: Output, language: Language, seeds: 
 
 def _found(composed: Composed, seeds: int) -> Averted:
     from experiments.composing.compose import compose
-    from experiments.runner.design import NO_PROGRAMME
+    from experiments.composing.design import NO_PROGRAMME
     from sim.people.build import build_population
     from sim.ties.build import build_ties
 

@@ -10,8 +10,8 @@ from tqdm import tqdm
 
 from experiments.cli.interrupt import stop_if_asked
 from experiments.commands.run.body import FIRST_COMPILE_SECONDS, TEXTS
-from experiments.report.texts import Language
 from experiments.results.output import Output
+from experiments.texts import Language
 
 if TYPE_CHECKING:
     from experiments.composing.compose import Composed
@@ -38,7 +38,7 @@ WRITTEN = {"en": "Written to {folder}: {files}", "id": "Ditulis ke {folder}: {fi
 def traced(composed: Composed, person: str, language: Language) -> Story:
     """The story of one person; a progress bar in a terminal."""
     from experiments.composing.compose import compose
-    from experiments.runner.design import NO_PROGRAMME
+    from experiments.composing.design import NO_PROGRAMME
     from sim.core.compiled import JIT, is_compiled_before
     from sim.explaining.choosing import check_person
     from sim.explaining.explain import explain

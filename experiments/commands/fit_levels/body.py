@@ -22,11 +22,11 @@ from experiments.evidence.fitting.fit import Aim, Fit, Parameter, aims_of, dista
 from experiments.evidence.fitting.search import Point, Tried, best, compass
 from experiments.evidence.levels import is_share, level
 from experiments.evidence.patterns.plan import ONLY, single_units
-from experiments.report.texts import Language, Texts
 from experiments.results.output import Output
 from experiments.runner.plan import Unit, make_scenario
 from experiments.runner.sweep import Progress, Sweep
 from experiments.runner.sweeping import new_sweep, progress, tell, warm_up
+from experiments.texts import Language, Texts
 from sim.core.errors import InputError
 from sim.settings.tree import Settings
 

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from experiments.report.names import place_title
-from experiments.report.texts import Language, Texts
 from experiments.results.output import Output, whole
+from experiments.texts import Language, Texts
 
 if TYPE_CHECKING:
     from experiments.analysis.networks import Built

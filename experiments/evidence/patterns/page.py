@@ -8,7 +8,7 @@ from experiments.evidence.patterns.finding import Finding
 from experiments.evidence.patterns.pattern import Measured
 from experiments.evidence.patterns.table import in_order
 from experiments.evidence.patterns.words import expected, found, levels
-from experiments.report.texts import Texts
+from experiments.texts import Texts
 from sim.measures.catalogue import Measure
 
 COLUMNS = ("pattern", "expected", "found", "verdict")

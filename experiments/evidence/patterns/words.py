@@ -7,7 +7,7 @@ import math
 from experiments.analysis.intervals import Interval
 from experiments.evidence.patterns.finding import Finding
 from experiments.evidence.patterns.pattern import Pattern
-from experiments.report.texts import Texts
+from experiments.texts import Texts
 
 
 def is_share(pattern: Pattern) -> bool:

@@ -12,7 +12,7 @@ from experiments.analysis.averted import SIDES, Averted
 from experiments.analysis.intervals import Interval
 from experiments.report.figures.colours import BLACK, BLUE, GREY, VERMILLION
 from experiments.report.figures.style import headline, new_figure, write_numbers
-from experiments.report.texts import Language, Texts
+from experiments.texts import Language, Texts
 from sim.explaining.words import Words
 
 _LOOKS = ((BLUE, "o"), (VERMILLION, "s"), (GREY, "o"), (GREY, "s"))

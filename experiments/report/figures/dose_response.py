@@ -10,10 +10,10 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from experiments.analysis.results import AVERTED
+from experiments.composing.design import PLACEBO
 from experiments.report.figures.colours import GREY, LOOKS
 from experiments.report.figures.style import legend_below, place_columns, zero_line
-from experiments.report.texts import Texts
-from experiments.runner.design import PLACEBO
+from experiments.texts import Texts
 
 
 def draw(scenarios: pd.DataFrame, places: Mapping[str, str], sets: Mapping[str, str], say: Texts) -> Figure:

@@ -11,10 +11,10 @@ from matplotlib.figure import Figure
 
 from experiments.analysis.intervals import Floats, Interval, mean_interval
 from experiments.analysis.results import PlaceResults
+from experiments.composing.design import NO_PROGRAMME
 from experiments.report.figures.colours import BLUE, ORANGE
 from experiments.report.figures.style import headline, legend_below, new_figure
-from experiments.report.texts import Texts
-from experiments.runner.design import NO_PROGRAMME
+from experiments.texts import Texts
 
 GROUPS = {
     "offer": ("offers", "turned_documented", "acceptances"),

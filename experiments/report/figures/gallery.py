@@ -10,11 +10,11 @@ import pandas as pd
 from matplotlib.figure import Figure
 
 from experiments.analysis.results import PlaceResults
+from experiments.composing.design import Design
 from experiments.report.figures import dose_response, funnel, series
 from experiments.report.figures.style import save, styled, write_numbers
 from experiments.report.names import Names
-from experiments.report.texts import LANGUAGES, Language, Texts
-from experiments.runner.design import Design
+from experiments.texts import LANGUAGES, Language, Texts
 
 DrawHamlet = Callable[[Language], Figure]
 """Draws the ties of one hamlet in a language."""

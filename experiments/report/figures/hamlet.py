@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from experiments.report.figures.colours import BLACK, BLUE, GREEN, GREY, ORANGE, PURPLE, SKY, VERMILLION
 from experiments.report.figures.style import headline, legend_below, new_figure
-from experiments.report.texts import Language, Texts
+from experiments.texts import Language, Texts
 from sim.people.groups import RT_HEAD
 from sim.people.population import Population
 from sim.ties.kinds import COUSIN, FRIEND, GROUP, IN_LAW, INSTITUTION, NEIGHBOUR, PARENT, SIBLING

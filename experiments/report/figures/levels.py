@@ -13,7 +13,7 @@ from matplotlib.patches import Patch
 
 from experiments.report.figures.colours import BAND, BLUE, VERMILLION
 from experiments.report.figures.style import headline, legend_below, name_rows, new_figure, row_band
-from experiments.report.texts import Texts
+from experiments.texts import Texts
 
 MARKS = (0.1, 0.2, 0.5, 1.0, 2.0, 5.0, 10.0)
 LEAST, MOST = 0.07, 14.0

@@ -16,7 +16,7 @@ from experiments.evidence.patterns.table import in_order
 from experiments.evidence.patterns.words import found, is_ratio
 from experiments.report.figures.colours import BAND, BLUE, GREY, VERMILLION
 from experiments.report.figures.style import headline, legend_below, name_rows, new_figure, row_band
-from experiments.report.texts import Texts
+from experiments.texts import Texts
 
 LOOKS = {"fails": (VERMILLION, "X"), "undecided": (GREY, "o"), "holds": (BLUE, "o")}
 CHANGES = (-0.9, -0.75, -0.5, 0.0, 1.0, 3.0, 9.0)

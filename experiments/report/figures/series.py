@@ -9,10 +9,10 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from experiments.analysis.results import AVERTED, DEPARTURES, PERIOD, RECEIVED, PlaceResults
+from experiments.composing.design import NO_PROGRAMME
 from experiments.report.figures.colours import BLACK, BLUE, GREY
 from experiments.report.figures.style import legend_below, place_columns, zero_line
-from experiments.report.texts import Texts
-from experiments.runner.design import NO_PROGRAMME
+from experiments.texts import Texts
 
 ROWS = (DEPARTURES, RECEIVED, AVERTED)
 

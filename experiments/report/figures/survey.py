@@ -11,7 +11,7 @@ from matplotlib.patches import Patch
 
 from experiments.report.figures.colours import BLACK, BLUE, ORANGE, VERMILLION
 from experiments.report.figures.style import headline, legend_below, new_figure
-from experiments.report.texts import Language, Texts
+from experiments.texts import Language, Texts
 from sim.ties.survey.targets import Found
 
 _BAND = "#C9DCEB"

@@ -9,7 +9,7 @@ import numpy as np
 
 from experiments.analysis.intervals import mean_interval
 from experiments.analysis.results import DEPARTURES, PlaceResults, empty_results, gather
-from experiments.runner.design import NO_PROGRAMME, Design
+from experiments.composing.design import NO_PROGRAMME, Design
 from experiments.runner.plan import PlacePlan, Unit
 from experiments.runner.store import Result
 from experiments.runner.sweep import Progress, Sweep, Wording, seeds_needed
