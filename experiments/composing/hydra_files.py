@@ -66,7 +66,7 @@ def resolved(tree: Tree) -> Tree:
     if "${" not in repr(tree):
         return copy.deepcopy(tree)
     try:
-        return _plain(OmegaConf.to_container(OmegaConf.create(tree), resolve=True))
+        return _plain(OmegaConf.create(tree), resolve=True)
     except OmegaConfBaseException as error:
         where = str(error.full_key or "configuration")
         todo = "correct the name in the braces, or give the value itself"
@@ -85,7 +85,7 @@ def _gather(library: Library, choices: Choices) -> Gathered:
             files = loader.compute_defaults_list(_ROOT, overrides, RunMode.RUN).defaults
     except (HydraException, OmegaConfBaseException) as error:
         raise InputError([_hydra_mistake(error, library)]) from None
-    tree = _plain(OmegaConf.to_container(config))
+    tree = _plain(config)
     del tree["hydra"]
     sources = _sources(library, [(str(file.config_path), str(file.package or "")) for file in files], tree)
     groups = {group: chosen.get(group) for group in library.groups if group not in EVERY and group not in APART}
@@ -114,8 +114,8 @@ def _quoted(text: str) -> str:
     return f"'{escaped}'"
 
 
-def _plain(container: Any) -> Tree:
-    tree: Tree = container
+def _plain(config: Any, resolve: bool = False) -> Tree:
+    tree: Tree = OmegaConf.to_container(config, resolve=resolve)
     return tree
 
 
@@ -141,7 +141,8 @@ def _sources(library: Library, files: list[tuple[str, str]], tree: Tree) -> dict
         if config_path.startswith("hydra") or config_path == _ROOT or config_path.endswith("/every"):
             continue
         path = library.path(config_path)
-        for key, value in _content(path, package):
+        content = _read(path, path.stat().st_mtime_ns)
+        for key, value in leaves(content, f"{package}." if package else ""):
             parent = key.rpartition(".")[0]
             if _is_table(parent) and tables.get(parent, ("",))[0] != str(path):
                 tables[parent] = (str(path), {})
@@ -177,13 +178,8 @@ def _entries(value: Any) -> Any:
     return {**value["value"], **{name: entry for name, entry in value.items() if name not in DESCRIBED}}
 
 
-def _content(path: Path, package: str) -> Iterator[tuple[str, Any]]:
-    content = _read(path, path.stat().st_mtime_ns)
-    yield from leaves(content, f"{package}." if package else "")
-
-
 @lru_cache(maxsize=512)
 def _read(path: Path, _changed: int) -> Tree:
-    content = _plain(OmegaConf.to_container(OmegaConf.load(path)))
+    content = _plain(OmegaConf.load(path))
     content.pop("defaults", None)
     return content

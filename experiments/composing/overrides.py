@@ -60,12 +60,9 @@ def read_pairs(pairs: Mapping[str, Any], library: Library) -> Request:
 
 def both(one: Request, other: Request) -> Request:
     """Two requests as one; what stands in both is a mistake."""
-    mistakes = [*one.mistakes, *other.mistakes]
-    mistakes += [_twice(key, one.choices[key], name) for key, name in other.choices.items() if key in one.choices]
-    earlier = {change.key: change.value for change in one.changes}
-    mistakes += [
-        _twice(change.key, earlier[change.key], change.value) for change in other.changes if change.key in earlier
-    ]
+    first, second = (request.choices | {one.key: one.value for one in request.changes} for request in (one, other))
+    twice = [_twice(key, first[key], value) for key, value in second.items() if key in first]
+    mistakes = [*one.mistakes, *other.mistakes, *twice]
     return Request({**one.choices, **other.choices}, [*one.changes, *other.changes], mistakes)
 
 
@@ -77,9 +74,8 @@ def asks(overrides: Iterable[str], key: str) -> bool:
 def parse(text: str, mistakes: list[Mistake]) -> Override | None:
     """One override; None, and a mistake more, if it cannot be understood."""
     if "=" not in text and not text.startswith("~"):
-        mistakes.append(
-            Mistake(repr(text), "a word by itself", _FORM, "write the setting, an equals sign and its value")
-        )
+        todo = "write the setting, an equals sign and its value"
+        mistakes.append(Mistake(repr(text), "a word by itself", _FORM, todo))
         return None
     try:
         if text.startswith("="):

@@ -8,7 +8,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
-import annotated_types
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
@@ -39,11 +38,11 @@ class Spot:
 
     def inside(self, key: str) -> Spot | None:
         """The spot under a key; None if there is no such key."""
-        for kind in _members(self.kind):
-            found = _inside(kind, key)
-            if found is not None:
-                return found
-        if key in DESCRIBED and not any(_is_model(kind) for kind in _members(self.kind)):
+        kinds = list(_members(self.kind))
+        found = next((spot for kind in kinds if (spot := _inside(kind, key)) is not None), None)
+        if found is not None:
+            return found
+        if key in DESCRIBED and not any(map(_is_model, kinds)):
             return self if key == "value" else Spot(Any)
         return None
 
@@ -136,7 +135,7 @@ def _may_be_none(kind: Any) -> bool:
 def _words(kind: Any, spot: Spot) -> str:
     origin = typing.get_origin(kind)
     if origin is Literal:
-        return listed([str(name) for name in typing.get_args(kind)])
+        return _literals(kind)
     if kind in (int, float):
         return _number(kind, spot)
     if _is_model(kind):
@@ -149,9 +148,13 @@ def _words(kind: Any, spot: Spot) -> str:
     return {bool: "true or false", str: "text"}.get(kind, "another value")
 
 
+def _literals(kind: Any) -> str:
+    return listed([str(name) for name in typing.get_args(kind)])
+
+
 def _several(kind: Any) -> str:
     if typing.get_origin(kind) is Literal:
-        return listed([str(name) for name in typing.get_args(kind)])
+        return _literals(kind)
     return {int: "whole numbers", float: "numbers", str: "names"}.get(kind, "entries")
 
 
@@ -167,14 +170,13 @@ def _number(kind: type, spot: Spot) -> str:
 
 
 def _range(metadata: tuple[Any, ...]) -> str:
-    low = next((entry.ge for entry in metadata if isinstance(entry, annotated_types.Ge)), None)
-    high = next((entry.le for entry in metadata if isinstance(entry, annotated_types.Le)), None)
-    above = next((entry.gt for entry in metadata if isinstance(entry, annotated_types.Gt)), None)
-    below = next((entry.lt for entry in metadata if isinstance(entry, annotated_types.Lt)), None)
-    if low is not None and high is not None:
-        return f"from {_figure(low)} to {_figure(high)}"
-    ends = (("of at least", low), ("above", above), ("of at most", high), ("below", below))
-    return " and ".join(f"{word} {_figure(end)}" for word, end in ends if end is not None)
+    ends = {name: getattr(entry, name) for entry in metadata for name in _ENDS if hasattr(entry, name)}
+    if "ge" in ends and "le" in ends:
+        return f"from {_figure(ends['ge'])} to {_figure(ends['le'])}"
+    return " and ".join(f"{word} {_figure(ends[name])}" for name, word in _ENDS.items() if name in ends)
+
+
+_ENDS = {"ge": "of at least", "gt": "above", "le": "of at most", "lt": "below"}
 
 
 def _figure(end: Any) -> str:

@@ -21,10 +21,7 @@ _PACKAGES = ("numpy", "numba", "mesa", "pandas", "pydantic", "hydra-core")
 
 def version() -> str:
     """The version of Kentongan, ``unknown`` where it is used without being installed."""
-    try:
-        return installed_version("kentongan")
-    except PackageNotFoundError:
-        return "unknown"
+    return _version_of("kentongan") or "unknown"
 
 
 def command_line(arguments: Sequence[str]) -> str:
@@ -70,9 +67,7 @@ def write_manifest(output: Output, composed: Composed, arguments: Sequence[str],
 def git_state() -> dict[str, Any] | None:
     """The commit that was run, and whether files were changed since; None outside a checkout."""
     root = Path(__file__).resolve().parents[2]
-    if not (root / ".git").exists():
-        return None
-    commit = _git(root, "rev-parse", "HEAD")
+    commit = _git(root, "rev-parse", "HEAD") if (root / ".git").exists() else None
     if commit is None:
         return None
     changed = _git(root, "status", "--porcelain", "--", "sim", "experiments", "configs")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import secrets
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -29,19 +29,17 @@ def folder_mistake(folder: Path) -> Mistake | None:
         if place.is_symlink():
             return _mistake(folder, f"a folder behind {place}, a link that leads nowhere")
         place = place.parent
+    itself = place == folder.absolute()
     if not place.is_dir():
-        return _mistake(folder, "this path" if place == folder.absolute() else f"a path through {place}", "a file")
+        return _mistake(folder, f"{'this path' if itself else f'a path through {place}'}, which is a file,")
     if not os.access(place, os.W_OK | os.X_OK):
-        return _mistake(folder, f"a folder in {place}" if place != folder.absolute() else "this folder", "no right")
+        return _mistake(folder, f"{'this folder' if itself else f'a folder in {place}'}, where you may not write,")
     return None
 
 
-def _mistake(folder: Path, value: str, why: str = "") -> Mistake:
-    reasons = {"a file": ", which is a file,", "no right": ", where you may not write,"}
-    allowed = "a folder that can be written"
-    return Mistake(
-        f"output folder {folder}", value + reasons.get(why, ""), allowed, "name another one with --output DIR"
-    )
+def _mistake(folder: Path, value: str) -> Mistake:
+    allowed, todo = "a folder that can be written", "name another one with --output DIR"
+    return Mistake(f"output folder {folder}", value, allowed, todo)
 
 
 class Output:
@@ -50,9 +48,7 @@ class Output:
     def __init__(self, folder: Path | str) -> None:
         self.folder = Path(folder)
         self._made = [path for path in (self.folder, *self.folder.parents) if not path.exists()]
-        mistake = folder_mistake(self.folder)
-        if mistake is None:
-            mistake = self._try_out()
+        mistake = folder_mistake(self.folder) or self._try_out()
         if mistake is not None:
             raise InputError([mistake])
 
@@ -115,15 +111,12 @@ def write_text(path: Path, text: str) -> None:
 def write_table(table: pd.DataFrame, path: Path) -> None:
     """Write a table at once and whole, without its index: CSV, or Parquet by its name."""
     with whole(path) as half:
-        _table_writer(table, path)(half)
+        if path.suffix == ".parquet":
+            table.to_parquet(half, index=False)
+        else:
+            table.to_csv(half, index=False, lineterminator="\n", float_format=_figure)
 
 
 def _figure(value: Any) -> str:
     """The shortest text that reads back as the same number, whole numbers without a point."""
     return str(int(value)) if float(value).is_integer() and abs(value) < 1e15 else repr(float(value))
-
-
-def _table_writer(table: pd.DataFrame, path: Path) -> Callable[[Path], object]:
-    if path.suffix == ".parquet":
-        return lambda half: table.to_parquet(half, index=False)
-    return lambda half: table.to_csv(half, index=False, lineterminator="\n", float_format=_figure)
