@@ -8,7 +8,7 @@ from pathlib import Path
 
 from experiments.cli.command import Command, Own
 from experiments.cli.options import take_own
-from experiments.composing.library import nearest
+from experiments.composing.meant import nearest
 from sim.core.errors import InputError, Mistake
 
 LANGUAGES = ("en", "id")

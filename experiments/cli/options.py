@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -57,7 +56,11 @@ def _subject(asked: str | tuple[str, ...] | None) -> str:
     if isinstance(asked, str):
         return asked
     text = "+".join(sorted(set(asked)))
-    return text if len(text) <= MOST_READABLE else hashlib.blake2b(text.encode(), digest_size=4).hexdigest()
+    if len(text) <= MOST_READABLE:
+        return text
+    import hashlib
+
+    return hashlib.blake2b(text.encode(), digest_size=4).hexdigest()
 
 
 def typed(asked: Mapping[str, object]) -> list[str]:

@@ -7,7 +7,7 @@ from functools import cache
 from importlib import import_module
 
 from experiments.cli.command import Command
-from experiments.composing.library import misnamed
+from experiments.composing.meant import misnamed
 from sim.core.errors import InputError
 
 

@@ -8,10 +8,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from experiments.cli.command import Command, Own
-from experiments.composing.library import Library, misnamed
+from experiments.composing.meant import misnamed
 from sim.core.errors import InputError
 
 KINDS = {
@@ -45,6 +43,8 @@ def run(config_dir: Path | None, language: str, kinds: list[str]) -> int:
     Raises:
         InputError: if a kind is unknown or the user's folder has mistakes.
     """
+    from experiments.composing.library import Library
+
     library = Library(config_dir)
     todo = "choose one of these, or none for all"
     mistakes = [misnamed("list", kind, list(KINDS), todo, "kentongan list {}") for kind in kinds if kind not in KINDS]
@@ -55,7 +55,7 @@ def run(config_dir: Path | None, language: str, kinds: list[str]) -> int:
     return 0
 
 
-def _lines(kind: str, library: Library, language: str) -> Iterator[str]:
+def _lines(kind: str, library: Any, language: str) -> Iterator[str]:
     group, *headings = KINDS[kind]
     options = library.options(group)
     yield headings[language == "id"]
@@ -70,6 +70,8 @@ def _lines(kind: str, library: Library, language: str) -> Iterator[str]:
 
 def _description(path: Path, language: str) -> str:
     """What the file says of itself; experiments and some programmes in a part of that name."""
+    import yaml
+
     content: Any = yaml.safe_load(path.read_text(encoding="utf-8"))
     for part in (content, content.get("experiment"), content.get("programme")):
         for key in ("description", "question", "note", "title"):

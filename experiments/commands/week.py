@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from experiments.cli.command import Command, Own
-from experiments.composing.library import misnamed
+from experiments.composing.meant import misnamed
 from sim.core.errors import InputError
 
 if TYPE_CHECKING:

@@ -20,7 +20,8 @@ from hydra.types import RunMode
 from omegaconf import OmegaConf
 from omegaconf.errors import OmegaConfBaseException
 
-from experiments.composing.library import APART, EVERY, Library, misnamed, packaged
+from experiments.composing.library import APART, EVERY, Library, packaged
+from experiments.composing.meant import misnamed
 from experiments.composing.schema import walk
 from experiments.composing.tree import Tree, described_again, find, leaves, put
 from sim.core.errors import InputError, Mistake
@@ -115,7 +116,8 @@ def _quoted(text: str) -> str:
 
 
 def _plain(config: Any, resolve: bool = False) -> Tree:
-    tree: Tree = OmegaConf.to_container(config, resolve=resolve)
+    container: Any = OmegaConf.to_container(config, resolve=resolve)
+    tree: Tree = container
     return tree
 
 

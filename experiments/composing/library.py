@@ -5,15 +5,15 @@ A file of the user's that has the name of a packaged one takes its place.
 
 from __future__ import annotations
 
-import difflib
 import importlib.resources
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import cached_property
 from pathlib import Path
 
 import yaml
 
+from experiments.composing.meant import nearest
 from sim.core.errors import Mistake
 
 NAME = re.compile(r"[a-z][a-z0-9_]*")
@@ -31,19 +31,6 @@ def packaged() -> Path:
     """
     beside = Path(__file__).resolve().parents[2] / "configs"
     return beside if (beside / "config.yaml").is_file() else Path(str(importlib.resources.files("configs")))
-
-
-def nearest(word: str, words: Sequence[str]) -> str | None:
-    """The word that was probably meant, if any is near enough."""
-    found = difflib.get_close_matches(word.lower(), words, n=1, cutoff=0.6)
-    return found[0] if found else None
-
-
-def misnamed(where: str, name: object, options: Sequence[str], otherwise: str, form: str = "{}") -> Mistake:
-    """A name that is not among those there are: what was probably meant, in its ``form``, or else what to do."""
-    meant = nearest(str(name), options)
-    todo = f"did you mean {form.format(meant)}?" if meant else otherwise
-    return Mistake(where, repr(name), ", ".join(options), todo)
 
 
 class Library:

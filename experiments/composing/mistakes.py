@@ -8,7 +8,7 @@ from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
-from experiments.composing.library import nearest
+from experiments.composing.meant import nearest
 from experiments.composing.schema import Spot, allowed, listed, walk
 from sim.core.errors import InputError, Mistake
 

@@ -10,7 +10,8 @@ from hydra.core.override_parser.overrides_parser import OverridesParser
 from hydra.core.override_parser.types import Override
 from hydra.errors import HydraException
 
-from experiments.composing.library import APART, EVERY, Library, misnamed
+from experiments.composing.library import APART, EVERY, Library
+from experiments.composing.meant import misnamed
 from experiments.composing.mistakes import shown
 from sim.core.errors import Mistake
 

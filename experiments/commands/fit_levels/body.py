@@ -16,7 +16,8 @@ from experiments.analysis.results import PlaceResults
 from experiments.cli.interrupt import stop_if_asked
 from experiments.commands.check_levels.body import gathered, settings_of
 from experiments.composing.compose import Composed
-from experiments.composing.library import Library, misnamed
+from experiments.composing.library import Library
+from experiments.composing.meant import misnamed
 from experiments.composing.yaml_file import read_checked
 from experiments.evidence.fitting.fit import Aim, Fit, Parameter, aims_of, distance, parameters_of
 from experiments.evidence.fitting.search import Point, Tried, best, compass

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from experiments.composing.library import Library, misnamed
+from experiments.composing.library import Library
+from experiments.composing.meant import misnamed
 from experiments.composing.yaml_file import read_checked
 from experiments.evidence.patterns.pattern import Pattern, check_pattern
 from sim.core.errors import InputError
