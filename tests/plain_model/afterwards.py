@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sim.recruiters.rules import reaction_chance
 from tests.plain_model.before import demand_left, fill, hire_finder
 from tests.plain_model.chance import exponential, name_key
 from tests.plain_model.money import can_pay, pay
@@ -74,7 +75,7 @@ def _verdict(world: NaiveWorld, post: Post) -> None:
 
 def _finders_reconsider(world: NaiveWorld, post: Post) -> None:
     recruiting = world.settings.recruiting
-    quits = post.pressure / (post.pressure + recruiting.finder_quit_pressure)
+    quits = reaction_chance(post.pressure, recruiting.finder_quit_pressure)
     for place, finder in enumerate(post.finders):
         if finder is None:
             if world.chance.weekly("find a finder", post.key, 0, place) < 1 / recruiting.finder_weeks:
@@ -111,9 +112,7 @@ def _react(world: NaiveWorld, post: Post) -> None:
     recruiting = world.settings.recruiting
     if recruiting.strategy == "ignore":
         return
-    if world.chance.weekly("react to pressure", post.key) >= post.pressure / (
-        post.pressure + recruiting.react_pressure
-    ):
+    if world.chance.weekly("react to pressure", post.key) >= reaction_chance(post.pressure, recruiting.react_pressure):
         return
     quieter = [village for village in post.base.near if village.pressure < post.base.pressure]
     reaction = "lie_low"

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-import math
 from typing import TYPE_CHECKING
 
+from sim.attitudes import rules as minds
+from sim.migration import rules as migration
+from sim.recruiters import rules
+from sim.state.codes import SOURCE_NAMES
 from tests.plain_model.chance import chain, exponential, gumbel, name_key
 from tests.plain_model.things import Incident, Post, Villager
 
@@ -56,7 +59,7 @@ def choose(world: NaiveWorld, purpose: str, about: Incident, utilities: dict[str
 
 def _gain(world: NaiveWorld, person: Villager, wage_ratio: float) -> float:
     w = world.settings.deciding
-    return w.need * person.need + w.wage * math.log(wage_ratio)
+    return rules.gain_abroad(person.need, w.need, w.wage, wage_ratio)
 
 
 def _promised(world: NaiveWorld, post: Post | None) -> float:
@@ -72,40 +75,40 @@ def _promised(world: NaiveWorld, post: Post | None) -> float:
 def _leaving(world: NaiveWorld, offer: Incident) -> float:
     w, person, week = world.settings.deciding, offer.person, world.week
     informed = person.knows("warning_signs", week)
-    chance = w.recognise_informed if informed else w.recognise_uninformed
+    chance = minds.recognise_chance(informed, w.recognise_informed, w.recognise_uninformed)
     offer.recognised = world.chance.once("recognise an offer", person.key, offer.key) < chance
-    asker = {"kin": w.asked_by_kin, "kin_abroad": w.asked_by_kin, "friend": w.asked_by_friend, "cold": 0.0}
-    asker["finder"] = w.asked_by_kin if offer.asked_by in person.kin(week) else w.asked_by_friend
+    asked_by_kin, source = offer.asked_by in person.kin(week), SOURCE_NAMES.index(offer.source)
     around = [world.attitude(one, "awareness") for one in person.kin(week)]
     wary = sum(around) / len(around) if around else 0.0
-    risk = 0.0
-    if offer.recognised:
-        risk = w.risk * (w.unaware_risk + (1 - w.unaware_risk) * world.attitude(person, "awareness"))
     is_warned = offer.post is not None and person.warned_until > week and person.warned_of is offer.post
-    utility = w.leave + _gain(world, person, _promised(world, offer.post))
-    utility += asker[offer.source]
-    utility += w.advance if offer.advance else 0.0
-    utility += w.news * world.attitude(person, "news")
-    utility += w.household_pressure * person.need * person.others_at_home
-    utility += w.wariness_around * wary
-    utility += risk
-    utility += w.warned if is_warned else 0.0
-    return utility
+    return rules.leave_utility(
+        w.leave,
+        _gain(world, person, _promised(world, offer.post)),
+        rules.asker_utility(source, asked_by_kin, w.asked_by_kin, w.asked_by_friend),
+        rules.advance_utility(w.advance, offer.advance),
+        rules.news_utility(w.news, world.attitude(person, "news")),
+        rules.household_utility(w.household_pressure, person.need, person.others_at_home),
+        rules.wariness_utility(w.wariness_around, wary),
+        rules.risk_felt(offer.recognised, w.risk, w.unaware_risk, world.attitude(person, "awareness")),
+        rules.warned_utility(w.warned, is_warned),
+    )
 
 
 def _going_documented(world: NaiveWorld, offer: Incident) -> float:
     w, person = world.settings.deciding, offer.person
-    utility = w.documented + _gain(world, person, w.wage_ratio)
-    utility += w.documented_facts if person.knows("procedure", world.week) else 0.0
-    utility += 0.0 if offer.undocumented else w.documented_offer
-    utility += w.documented_cost * person.need
-    utility += route_help(world, person)
-    return utility
+    return rules.documented_utility(
+        w.documented,
+        _gain(world, person, w.wage_ratio),
+        migration.facts_utility(w.documented_facts, person.knows("procedure", world.week)),
+        rules.licensed_utility(w.documented_offer, not offer.undocumented),
+        rules.cost_utility(w.documented_cost, person.need),
+        route_help(world, person),
+    )
 
 
 def route_help(world: NaiveWorld, person: Villager) -> float:
     """What the village's help with papers is worth."""
-    return world.settings.deciding.route_help * world.route_help(person.village)
+    return migration.help_utility(world.settings.deciding.route_help, world.route_help(person.village))
 
 
 def hurdles_left(world: NaiveWorld, person: Villager) -> float:

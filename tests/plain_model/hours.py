@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
+from sim.officers.rules import standing_after, transfer_chance
 from tests.plain_model.chance import exponential, name_key
 
 if TYPE_CHECKING:
@@ -38,11 +39,14 @@ class Hours:
         programme = world.settings.programme
         uses = {"sessions": "hours_outreach", "reports": "hours_listening", "cases_answered": "hours_answering"}
         self.judged_by = uses.get(programme.indicator)
+
+    def assign(self) -> None:
+        """Villages are dealt out, and the week's hours are whole."""
+        world, programme = self.world, self.world.settings.programme
         served = [village for village in world.villages if world.has_officer(village)]
         if not served:
-            self._sum_up()
             return
-        while len(world.officers) < world.settings.programme.officers:
+        while len(world.officers) < programme.officers:
             world.officers.append(Officer(len(world.officers)))
         self.officers = world.officers
         for officer in self.officers:
@@ -50,7 +54,6 @@ class Hours:
             officer.kept = self.full * programme.incentive if self.judged_by else 0.0
         for n in range(max(len(served), len(self.officers))):
             self.officers[n % len(self.officers)].villages.append(served[n % len(served)])
-        self.begin()
 
     @property
     def full(self) -> float:
@@ -120,16 +123,14 @@ class Hours:
         for officer in self.world.officers:
             for village, before in officer.standing.items():
                 hours = officer.spent.get(village, 0.0) if officer in self.officers else 0.0
-                if hours > 0:
-                    gain = 1 - math.exp(-hours / responding.embedding_hours)
-                    officer.standing[village] = before + (1 - before) * gain
-                else:
-                    officer.standing[village] = before * 0.5 ** (1 / responding.embedding_half_life)
+                officer.standing[village] = standing_after(
+                    before, hours, responding.embedding_hours, responding.embedding_half_life
+                )
         self._sum_up()
 
     def transfer(self) -> None:
         """Somebody else takes the post, a stranger everywhere."""
-        chance = 1 - math.exp(-self.world.settings.programme.officer_transfer / 52)
+        chance = transfer_chance(self.world.settings.programme.officer_transfer)
         for officer in self.officers:
             if self.world.chance.weekly("transfer", officer.key) < chance:
                 officer.holder += 1

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sim.migration import rules
+from sim.state.codes import OUTCOME_NAMES
 from tests.plain_model.answers import hurdles_left
 from tests.plain_model.chance import exponential
 from tests.plain_model.responding import warn
@@ -28,10 +30,8 @@ def gates(world: NaiveWorld) -> None:
             ("passport", "passport desk", leaving.passport_stop),
             ("border", "border", leaving.border_stop),
         ):
-            chance = share * effort
-            if incident.forged:
-                chance *= leaving.forged_factor
-            if world.chance.once(purpose, one.key, incident.key) < chance:
+            u = world.chance.once(purpose, one.key, incident.key)
+            if rules.gate_stops(u, share * effort, incident.forged, leaving.forged_factor):
                 incident.state = "gate_stopped"
                 world.close(incident)
                 one.status, one.incident = "stopped", None
@@ -85,13 +85,8 @@ def _leave(world: NaiveWorld, one: Villager) -> None:
     leaving, incident = world.settings.leaving, one.incident
     u = world.chance.once("outcome abroad", one.key, incident.key)
     risk = leaving.exploited_trafficked if incident.trafficking else leaving.exploited
-    if incident.advance:
-        risk = min(1.0, risk * leaving.debt_factor)
-    incident.outcome = "fared_well"
-    if u < risk:
-        incident.outcome = "exploited"
-    elif u < risk + (1 - risk) * leaving.smuggled:
-        incident.outcome = "smuggled"
+    risk = rules.exploitation_risk(risk, incident.advance, leaving.debt_factor)
+    incident.outcome = OUTCOME_NAMES[rules.outcome(u, risk, leaving.smuggled)]
     incident.state = "departed"
     incident.news_week = world.week + 1 + _weeks(world, "news", one, leaving.news_weeks)
     world.close(incident)

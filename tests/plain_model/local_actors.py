@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import math
 from typing import TYPE_CHECKING
 
+from sim.incidents.rules import officer_hears_chance
+from sim.outreach.rules import actor_weight
 from tests.plain_model.chance import exponential
 from tests.plain_model.money import can_pay, pay
 from tests.plain_model.reporting import accused, open_case
@@ -62,8 +63,8 @@ def _weight(world: NaiveWorld, one: Villager) -> float:
     recruits = any(one in (post.resident, *post.finders) for post in world.posts)
     if one.status != "settled" or not one.is_grown(world.week) or one in world.actors or recruits:
         return 0.0
-    office = about.contact_weight if one.is_contact else 0.0
-    return (about.group_weight[world.group(one)] + office) * float(len(one.ties)) ** about.centrality
+    by_group, ties = about.group_weight[world.group(one)], len(one.ties)
+    return actor_weight(by_group, about.contact_weight, one.is_contact, ties, about.centrality)
 
 
 def local_actors_notice(world: NaiveWorld) -> None:
@@ -90,4 +91,4 @@ def _hears_chance(world: NaiveWorld, incident: Incident, near: set[int]) -> floa
     witnesses = sum(warning.contact_weight if id(one) in near else 1.0 for one in reversed(heard))
     around = sum(id(one) in near for one in village.people)
     people = village.residents_at_start + (warning.contact_weight - 1.0) * around
-    return 1 - math.exp(-hours * warning.officer_hears * warning.tells_local_actor * witnesses / people)
+    return officer_hears_chance(hours, warning.officer_hears, warning.tells_local_actor, witnesses, people)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import struct
 from typing import TYPE_CHECKING, Any
 
+from sim.attitudes.rules import level, personal_base, shift
 from tests.plain_model.chance import name_key, uniform
 
 if TYPE_CHECKING:
@@ -44,9 +45,9 @@ class Minds:
         base = mean
         if spread > 0:
             u = uniform(self.seed, "personal level", one.key, name_key("attitude", name))
-            base = mean + spread * (2.0 * u - 1.0)
+            base = personal_base(mean, spread, u)
         left = one.changes[name] * 0.5 ** ((week - one.changes_week) / half_life)
-        return min(1.0, max(low, base + left))
+        return level(base, left, low)
 
     def change(self, one: Villager, name: str, gain: float, week: int) -> None:
         """An event: a share of the room above (gain > 0) or below (gain < 0) is taken."""
@@ -60,5 +61,4 @@ class Minds:
                 faded = one.changes[each] * 0.5 ** ((week - one.changes_week) / half_life)
                 one.changes[each] = as_32_bits(faded)
             one.changes_week = week
-        step = gain * (1.0 - value) if gain > 0 else gain * (value - low)
-        one.changes[name] = as_32_bits(one.changes[name] + step)
+        one.changes[name] = as_32_bits(one.changes[name] + shift(value, gain, low))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sim.incidents.rules import notice_chance
 from tests.plain_model.answers import open_sighting
 from tests.plain_model.chance import exponential, fold, name_key, poisson
 from tests.plain_model.things import Incident, Notice, Post, Village, Villager
@@ -63,7 +64,8 @@ def _witnesses(world: NaiveWorld, incident: Incident) -> list[Villager]:
     if new and incident.state == "refused" and incident.recognised:
         found.append(incident.person)
     for tie in incident.person.ties:
-        chance = world.settings.warning.notice_chance[tie.kind] * tie.strength * _visibility(world, incident)
+        by_kind = world.settings.warning.notice_chance[tie.kind]
+        chance = notice_chance(by_kind, tie.strength, _visibility(world, incident))
         if world.chance.weekly("notice", tie.other.key, incident.key) >= chance:
             continue
         if _works_for(tie.other, incident.recruiter):

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from sim.recruiters.rules import target_weight
 from tests.plain_model.chance import chain, exponential, name_key, poisson
 from tests.plain_model.things import Incident, Post, Tie, Village, Villager
 
@@ -168,12 +168,16 @@ def attraction(world: NaiveWorld, one: Villager) -> float:
     recruiting, age = world.settings.recruiting, one.age_weeks(world.week) / 52
     if one.status != "settled" or not one.is_grown(world.week):
         return 0.0
-    if age < recruiting.min_age or age > recruiting.max_age:
-        return 0.0
-    weight = recruiting.group_weight[world.group(one)] * math.exp(recruiting.need_weight * one.need)
-    for _ in range(one.refusals):
-        weight *= recruiting.refusal_weight
-    return weight
+    return target_weight(
+        recruiting.group_weight[world.group(one)],
+        one.need,
+        recruiting.need_weight,
+        one.refusals,
+        recruiting.refusal_weight,
+        age,
+        recruiting.min_age,
+        recruiting.max_age,
+    )
 
 
 def _of_kin_abroad(world: NaiveWorld, migrant: Villager) -> list[Offer]:

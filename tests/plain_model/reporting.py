@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-import math
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from sim.attitudes.rules import recognise_chance
+from sim.incidents import rules
+from sim.people.groups import GROUPS
+from sim.state.codes import USERS
 from tests.plain_model.chance import exponential, gumbel, name_key
 from tests.plain_model.things import Case, Incident, Report, Village, Villager
 
@@ -46,8 +49,8 @@ def _draw(world: NaiveWorld, incident: Incident, witness: Villager, name: str) -
 def _recognises(world: NaiveWorld, incident: Incident, witness: Villager) -> bool:
     """Sees that something is wrong, or mistakes something harmless for it."""
     what = "recognise" if incident.is_true else "mistake"
-    how = "informed" if witness.knows("warning_signs", world.week) else "uninformed"
-    chance = getattr(world.settings.warning, f"{what}_{how}")
+    chances = (getattr(world.settings.warning, f"{what}_{how}") for how in ("informed", "uninformed"))
+    chance = recognise_chance(witness.knows("warning_signs", world.week), *chances)
     return world.chance.once("recognise an incident", witness.key, incident.key) < chance
 
 
@@ -55,18 +58,15 @@ def _can_use(world: NaiveWorld, witness: Villager, name: str) -> bool:
     channel, village = world.settings.channels[name], witness.village
     if not world.is_open(name, village) or not witness.knows(f"channel {name}", world.week):
         return False
-    if channel.needs_phone:
-        has_signal = (
-            world.chance.once("signal at home", witness.key)
-            < village.about.signal * world.settings.circumstances.signal_factor
-        )
-        if not (witness.has_phone and has_signal):
-            return False
-    if channel.users == "contacts":
-        return witness.is_contact or any(tie.other.is_contact for tie in witness.ties)
-    if channel.users == "school":  # whoever came back from abroad may still teach
-        return witness.group(world.week, 0) in ("pupil", "teacher")
-    return True
+    at_home = village.about.signal * world.settings.circumstances.signal_factor
+    has_signal = world.chance.once("signal at home", witness.key) < at_home
+    return rules.can_use(
+        channel.needs_phone,
+        USERS.index(channel.users),
+        witness.has_phone and has_signal,
+        witness.is_contact or any(tie.other.is_contact for tie in witness.ties),
+        GROUPS.index(witness.group(world.week, 0)),  # whoever came back from abroad may still teach
+    )
 
 
 def accused(incident: Incident) -> Villager | None:
@@ -83,20 +83,16 @@ def _utility(world: NaiveWorld, incident: Incident, witness: Villager, name: str
     suspect = accused(incident)
     care = 0.0
     if incident.is_departure:
-        care = w.care * (1.0 if was_asked else witness.strength_to(incident.person))
-    closeness = w.closeness * witness.strength_to(suspect) if suspect else 0.0
+        care = rules.care_utility(w.care, 1.0 if was_asked else witness.strength_to(incident.person))
+    closeness = rules.closeness_utility(w.closeness, witness.strength_to(suspect)) if suspect else 0.0
     way = witness.village.about.travel_hours * world.settings.circumstances.travel_factor
-    hours = channel.travel_hours + channel.distance_share * way
-    utility = w.speak
-    utility += w.trust * (world.attitude(witness, f"trust {channel.receiver}") - 0.5)
-    utility += w.expected_effect * (world.attitude(witness, "expected_effect") - 0.5)
-    utility += w.norm * min(incident.reports, 3)
-    utility += closeness
-    utility += care
-    utility += w.fear * world.attitude(witness, "fear") * (1 - channel.anonymity)
-    utility += channel.effort
-    utility += w.distance * hours
-    return utility
+    hours = rules.travel_hours(channel.travel_hours, channel.distance_share, way)
+    trust = world.attitude(witness, f"trust {channel.receiver}")
+    effect, fear = world.attitude(witness, "expected_effect"), world.attitude(witness, "fear")
+    speak = rules.speak_utility(
+        w.speak, w.trust, trust, w.expected_effect, effect, w.norm, incident.reports, closeness, care
+    )
+    return rules.channel_utility(speak, w.fear, fear, channel.anonymity, channel.effort, w.distance, hours)
 
 
 def _send(world: NaiveWorld, incident: Incident, witness: Villager, name: str) -> None:
@@ -143,7 +139,7 @@ def _hears_chance(world: NaiveWorld, village: Village, incident: Incident, hours
     heard = [one for one in incident.witnesses if one is not accused(incident) and one.is_around(world.week)]
     witnesses = sum(warning.contact_weight if one.is_contact else 1.0 for one in reversed(heard))
     hours *= 1 + warning.embedded_hears * village.embeddedness
-    return 1 - math.exp(-hours * warning.officer_hears * warning.tells_officer * witnesses / people)
+    return rules.officer_hears_chance(hours, warning.officer_hears, warning.tells_officer, witnesses, people)
 
 
 def officers_notice(world: NaiveWorld) -> None:

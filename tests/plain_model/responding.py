@@ -5,6 +5,8 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, Any
 
+from sim.migration.rules import facts_utility
+from sim.officers import rules
 from tests.plain_model.answers import choose, enter_procedure, route_help
 from tests.plain_model.chance import exponential, name_key
 from tests.plain_model.hours import Hours
@@ -120,17 +122,15 @@ def _counsel(world: NaiveWorld, incident: Incident, holder: str, day: int, partn
     w, deciding, person = world.settings.responding, world.settings.deciding, incident.person
     persuasion = w.responders[holder].persuasion + sum(one.persuasion for one in partners)
     trust = world.attitude(person, f"trust {holder}")
-    facts = deciding.documented_facts if person.knows("procedure", world.week) else 0.0
+    facts = facts_utility(deciding.documented_facts, person.knows("procedure", world.week))
+    route, debt = sum(one.route for one in partners), rules.debt_utility(w.leave_debt, incident.advance)
+    need, news = person.need, world.attitude(person, "news")
     utilities = {
-        "stay": w.stay + persuasion + w.stay_trust * (trust - 0.5),
-        "documented": w.documented_after_counsel
-        + sum(one.route for one in partners)
-        + facts
-        + persuasion
-        + route_help(world, person),
-        "leave": w.leave_need * person.need
-        + deciding.news * world.attitude(person, "news")
-        + (w.leave_debt if incident.advance else 0.0),
+        "stay": rules.stay_utility(w.stay, persuasion, w.stay_trust, trust),
+        "documented": rules.change_route_utility(
+            w.documented_after_counsel + route, facts, persuasion, route_help(world, person)
+        ),
+        "leave": rules.leave_anyway_utility(w.leave_need, need, deciding.news, news, debt),
     }
     world.count("counselled", person.village)
     answer = choose(world, "answer to counsel", incident, utilities, "answer to counsel")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, Any
 
+from sim.attitudes.rules import known_until
 from tests.plain_model.chance import exponential, fold, name_key
 from tests.plain_model.hours import Hours
 from tests.plain_model.money import can_pay, pay
@@ -172,4 +173,4 @@ def learn(world: NaiveWorld, one: Villager, chances: dict[str, float], where: st
 
 def remembered_until(world: NaiveWorld, u: float) -> int:
     """Memory of exponential length, at least a week."""
-    return min(32766, world.week + 1 + int(world.settings.learning.memory_weeks * exponential(u)))
+    return known_until(world.week, world.settings.learning.memory_weeks, u)

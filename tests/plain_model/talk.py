@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from sim.attitudes.rules import tell_chance
 from tests.plain_model.chance import name_key
 from tests.plain_model.sessions import remembered_until
 
@@ -43,10 +44,9 @@ def talk(world: NaiveWorld) -> None:
 def _tells(world: NaiveWorld, teller: Villager, listener: Villager, strength: float) -> bool:
     learning = world.settings.learning
     more = {"privately": 1.0, "seeded": learning.public_seeded_factor, "broadcast": learning.public_broadcast_factor}
-    chance = learning.tell_chance * strength
-    if teller.speaks_until > world.week:
-        chance *= learning.participant_factor * more[teller.told_how]
-    return world.chance.weekly("tell", teller.key, listener.key) < min(1.0, chance)
+    factor, is_fresh = learning.participant_factor * more[teller.told_how], teller.speaks_until > world.week
+    chance = tell_chance(learning.tell_chance, strength, factor, is_fresh)
+    return world.chance.weekly("tell", teller.key, listener.key) < chance
 
 
 def _telling(world: NaiveWorld, teller: Villager, listener: Villager) -> Telling:

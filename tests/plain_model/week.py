@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
+from sim.week import WEEK
 from tests.plain_model.afterwards import adapt, feedback
 from tests.plain_model.answers import decide
 from tests.plain_model.hours import Hours, visit
@@ -25,35 +28,47 @@ if TYPE_CHECKING:
 
 
 def run_week(world: NaiveWorld) -> None:
-    """The twelve stages, those that are on."""
-    on, hours = world.settings.stages, Hours(world)
+    """The steps of the week's table, in its order; stages that are switched off are left out."""
     world.chance.week = world.week
-    begin_year(world)
-    for name, stage in (
-        ("outreach", lambda: keep_local_actors(world)),
-        ("outreach", lambda: hold_sessions(world, hours)),
-        ("talk", lambda: talk(world)),
-        ("approach", lambda: approach(world)),
-        ("decide", lambda: decide(world)),
-        ("notice", lambda: notice(world)),
-        ("report", lambda: report(world)),
-        ("relay", lambda: officers_notice(world)),
-        ("relay", lambda: local_actors_notice(world)),
-        ("relay", lambda: arrive(world)),
-        ("respond", lambda: respond(world, hours)),
-    ):
-        if getattr(on, name):
-            stage()
-    hours.listen()
-    visit(world)
-    hours.embed()
-    hours.transfer()
-    for name, stage in (("gates", gates), ("depart", depart), ("adapt", adapt), ("feedback", feedback)):
-        if getattr(on, name):
-            stage(world)
-    pay_what_is_promised(world)
-    _stocks(world)
+    steps = _steps(world, Hours(world))
+    for step in WEEK:
+        if step.kind == "hidden" or getattr(world.settings.stages, step.name):
+            for act in steps[step.name]:
+                act()
     world.week += 1
+
+
+def _steps(world: NaiveWorld, hours: Hours) -> dict[str, list[Callable[[], object]]]:
+    """What this version does in each step."""
+
+    def here(*acts: Callable[[NaiveWorld], object]) -> list[Callable[[], object]]:
+        return [partial(act, world) for act in acts]
+
+    return {
+        "begin_year": here(begin_year),
+        "assign_officers": [hours.assign],
+        "take_up_posts": [hours.begin],
+        "outreach": [*here(keep_local_actors), lambda: hold_sessions(world, hours)],
+        "talk": here(talk),
+        "approach": here(approach),
+        "decide": here(decide),
+        "notice": here(notice),
+        "report": here(report),
+        "relay": here(officers_notice, local_actors_notice, arrive),
+        "respond": [lambda: respond(world, hours)],
+        "listen": [hours.listen],
+        "visit": here(visit),
+        "embed": [hours.embed],
+        "transfer": [hours.transfer],
+        "gates": here(gates),
+        "depart": here(depart),
+        "adapt": here(adapt),
+        "feedback": here(feedback),
+        "pay_what_is_promised": here(pay_what_is_promised),
+        "count_stocks": here(_stocks),
+        "count_attitudes": here(_attitudes),
+        "count_by_group": [],  # persons are counted again where they stand, in tests/stages/test_by_group.py
+    }
 
 
 def _stocks(world: NaiveWorld) -> None:
@@ -65,7 +80,6 @@ def _stocks(world: NaiveWorld) -> None:
                 world.count(f"know_{fact.removeprefix('channel ')}", one.village, one.knows(fact, world.week))
             if one.age_weeks(world.week) == ADULT_WEEKS and world.week > 0:
                 world.count("came_of_age", one.village)
-    _attitudes(world)
     for incident in world.open_incidents:
         world.count("incidents_open", incident.village)
     for one in world.open_reports:
