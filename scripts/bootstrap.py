@@ -45,6 +45,7 @@ TASKS = {
     "docs": [
         ["python", "-m", "scripts.parameters"],
         ["python", "-m", "scripts.columns"],
+        ["python", "-m", "scripts.formulas"],
     ],
     "patterns": [
         ["kentongan", "check-patterns"],

@@ -108,6 +108,8 @@ def test_a_rule(tmp_path: Path) -> None:
     copy = added("A rule", tmp_path)
     passes(copy, "tests/rules/test_contract.py", "tests/rules/test_worked_examples.py", "-k", "closeness")
     assert totals(ran(copy, "-c", AGREES))["reports_sent"] > 0
+    ran(copy, "-m", "scripts.formulas")
+    assert "closeness_weight * strength to the accused ^ 2" in (copy / "sim" / "ODD.md").read_text(encoding="utf-8")
 
 
 def test_a_hidden_step(tmp_path: Path) -> None:

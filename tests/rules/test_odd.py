@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 import sim
+from scripts import formulas
 from scripts.parameters import parameters
 from sim import week
 from sim.measures.catalogue import MEASURES
@@ -19,6 +20,26 @@ ROOT = Path(sim.__file__).resolve().parent.parent
 TEXT = (ROOT / "sim" / "ODD.md").read_text(encoding="utf-8")
 # a setting may stand alone in backticks or within a formula
 SETTING = re.compile(r"(?<![\w/.])([a-z][a-z_]*(?:\.(?:[a-z][a-z_0-9]*|\*))+)(?![\w/.*]|\()")
+
+
+def test_its_formulas_are_those_of_the_rules() -> None:
+    assert formulas.page(TEXT) == TEXT, "sim/ODD.md is not what make docs writes"
+
+
+def test_every_rule_stands_once_under_its_heading() -> None:
+    sections = re.split(r"^### (.+)$", TEXT, flags=re.M)
+    placed = [
+        (name, title)
+        for title, text in zip(sections[1::2], sections[2::2], strict=True)
+        for block in formulas.BLOCK.finditer(text)
+        for name in block[2].split()
+    ]
+    assert sorted(placed) == sorted((name, rule.section) for name, rule in formulas.rules().items())
+
+
+def test_a_changed_rule_shows() -> None:
+    changed = TEXT.replace("change += gain (1 - value)", "change += gain (2 - value)")
+    assert changed != TEXT and formulas.page(changed) == TEXT
 
 
 def stages_named() -> list[str]:
