@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from sim.explaining.causes import tie_kind
-from sim.explaining.chain import PERSON, PROGRAMME, RECRUITER, Link, Node
 from sim.explaining.events import (
     ADVANCE,
     FORGED,
@@ -14,6 +13,7 @@ from sim.explaining.events import (
     WARNED_BEFORE,
     What,
 )
+from sim.explaining.links import PERSON, PROGRAMME, RECRUITER, Link, Node
 from sim.explaining.lives import Happening, Lives, state_of
 from sim.explaining.words import Language, Words
 from sim.people.identity import person_id

@@ -7,8 +7,9 @@ from functools import cached_property
 from typing import Any
 
 from sim.explaining.causes import Cause, Causes, tie_kind
-from sim.explaining.chain import PERSON, PROGRAMME, Chains, Link, Node
+from sim.explaining.chain import Chains
 from sim.explaining.events import NEVER_APART, What, week_of
+from sim.explaining.links import PERSON, PROGRAMME, Link, Node
 from sim.explaining.lives import Happening, Lives, state_of
 from sim.explaining.sentences import Teller
 from sim.explaining.words import Language, Words
