@@ -101,30 +101,22 @@ class Recorder:
             holder = int(cases["holder"][case])
             values = {**values, "detail": holder + values["detail"], "day": cases["waiting_since"][case]}
         elif entry.what == What.WARNED:  # only who remembers this warning, and did not before
-            new = np.array([person in self._newly_warned for person in persons.tolist()], bool)
+            new = np.isin(persons, list(self._newly_warned))
             persons = persons[new & (self.world.state.residents.warned_of[persons] == values["post"])]
         return persons, values
 
     def _add(self, what: What, persons: Rows, values: dict[str, Any]) -> None:
         """Write down one happening for each person."""
         if persons.size:
-            columns = {"other": NOBODY, "post": NOBODY, "holder": NOBODY, "channel": NOBODY, "day": NOBODY} | values
+            columns = dict.fromkeys(("other", "post", "holder", "channel", "day"), NOBODY) | values
             self.happenings.append(persons.size, time=self.now, what=int(what), person=persons, **columns)
 
     def _note_posts(self, which: Rows, time: int) -> None:
         posts = self.world.state.posts
         finders = posts.finders[which].astype(np.int64)
         weights = 1 + 1_000_003 ** np.arange(finders.shape[1], dtype=np.int64)
-        self.posts.append(
-            which.size,
-            time=time,
-            post=which,
-            state=posts.state[which],
-            holder=posts.holder[which],
-            base=posts.base[which],
-            private_until=posts.private_until[which],
-            finders=(finders * weights).sum(axis=1),
-        )
+        columns = {name: getattr(posts, name)[which] for name in ("state", "holder", "base", "private_until")}
+        self.posts.append(which.size, time=time, post=which, finders=(finders * weights).sum(axis=1), **columns)
 
     def _note_roles(self, before: Look, after: Look) -> None:
         """Who came to recruit or to find candidates, and who stopped."""

@@ -11,6 +11,7 @@ from sim.core.table import Table
 from sim.explaining.events import NEVER_APART, PER_WEEK, SAME, Happenings
 from sim.explaining.look import Look
 from sim.explaining.recorder import Recorder
+from sim.people.identity import folded
 from sim.settings.tree import Settings
 from sim.world import World
 
@@ -79,11 +80,7 @@ def _marks(table: Table[Happenings]) -> NDArray[np.uint64]:
     """A number that equal rows share."""
     out = np.zeros(len(table), np.uint64)
     for name in SAME:
-        out ^= table[name].astype(np.int64).view(np.uint64) if name != "incident" else table[name]
-        out *= np.uint64(0x9E3779B97F4A7C15)
-        out ^= out >> np.uint64(29)
-        out *= np.uint64(0xBF58476D1CE4E5B9)
-        out ^= out >> np.uint64(32)
+        out = folded(out, table[name].astype(np.int64))
     return out
 
 
