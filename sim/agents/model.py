@@ -122,7 +122,7 @@ class EarlyWarningModel(Host):
         self._registered: list[Any] = []
         self._number_of: dict[Any, int] = {}
         self._everybody = ColumnAgents(self, self._present)
-        self._agents_by_type[Villager] = ColumnAgents(self, self._residents)
+        self._agents_by_type[Villager] = ColumnAgents(self, partial(residents, self.world))
         for agent_type in (Recruiter, Officer):
             self._agents_by_type[agent_type] = AgentSet([], random=self.random)
         posts = range(self.world.state.posts.state.size)
@@ -244,9 +244,6 @@ class EarlyWarningModel(Host):
     def number_of(self, agent: Any) -> int:
         """The member of agent sets that stands for an agent; -1 for one of another model."""
         return agent.row if isinstance(agent, Villager) else self._number_of.get(agent, -1)
-
-    def _residents(self) -> Rows:
-        return residents(self.world)
 
     def _present(self) -> Rows:
         registered = [self._number_of[agent] for agent in self._all_agents]
