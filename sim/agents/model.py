@@ -30,7 +30,9 @@ from sim.agents.recruiter import Recruiter
 from sim.agents.villager import Villager
 from sim.core import composer
 from sim.core.errors import InputError, Mistake
+from sim.explaining.explain import explain
 from sim.explaining.story import Story
+from sim.people.identity import person_id, row_of
 from sim.settings.tree import Settings
 from sim.start import begin
 from sim.week import run_week
@@ -202,8 +204,6 @@ class EarlyWarningModel(Host):
 
     def villager(self, person: str | int) -> Villager:
         """The villager with a person id such as ``"34.01.12.2004/17/2"``, or of a row. Raises KeyError if none."""
-        from sim.people.identity import row_of
-
         row = row_of(self.world.population, person) if isinstance(person, str) else person
         if not 0 <= row < self.world.population.size:
             raise KeyError(person)
@@ -222,9 +222,6 @@ class EarlyWarningModel(Host):
         Raises:
             InputError: if there is no such person.
         """
-        from sim.explaining.explain import explain
-        from sim.people.identity import person_id
-
         population = self.world.population
         name = person if isinstance(person, str) else person_id(population, person)
         nothing = composer.load_settings(programme="no_programme").programme

@@ -139,26 +139,23 @@ class _Page:
         lines += [say("dates", start=story.start) if starts else say("dates.never"), ""]
         before, after = self.split(story.chains.run)
         _, without = self.split(story.chains.pair)
-        for head, teller, entries in (
-            (say("lane.before"), self.run, before),
-            (say("lane.with", programme=programme), self.run, after),
-            (say("lane.without"), self.pair, without),
+        for head, entries in (
+            (say("lane.before"), before),
+            (say("lane.with", programme=programme), after),
+            (say("lane.without"), without),
         ):
-            lines += [head, *(self.line(teller, entry) for entry in entries)]
-            lines += [f"  {say('nothing')}"] * (not entries)
-            lines.append("")
+            told = [self.line(entry) for entry in entries] or [f"  {say('nothing')}"]
+            lines += [head, *told, ""]
         return [*lines, *self.conclusions()]
 
     def conclusions(self) -> list[str]:
         """What differs, when first, and how the policy came to it."""
-        story, say = self.story, self.say
-        lines = [self.parting_sentence()]
-        if story.parting:
-            lines += [say("reached"), *(f"  {self.link(link)}" for link in story.parting)]
-        lines += ["", self.turning_sentence()]
-        if story.turning_chain:
-            lines += [say("turning.chain"), *(f"  {self.link(link)}" for link in story.turning_chain)]
-        return lines
+        parting = [self.parting_sentence(), *self.chain("reached", self.story.parting)]
+        return [*parting, "", self.turning_sentence(), *self.chain("turning.chain", self.story.turning_chain)]
+
+    def chain(self, head: str, links: list[Link]) -> list[str]:
+        """The links of a chain under a heading; nothing without links."""
+        return [self.say(head), *(f"  {self.link(link)}" for link in links)] if links else []
 
     def split(self, lives: Lives) -> tuple[list[Entry], list[Entry]]:
         """Entries before the programme, and from its first week on."""
@@ -166,15 +163,16 @@ class _Page:
         before = [one for one in life if one.week < self.story.start]
         return gathered(before), gathered(life[len(before) :])
 
-    def line(self, teller: Teller, entry: Entry) -> str:
-        return f"  {self.say.date(entry.happening.date, entry.happening.has_day):>6}  {self.entry(teller, entry)}"
+    def line(self, entry: Entry) -> str:
+        return f"  {self.say.date(entry.happening.date, entry.happening.has_day):>6}  {self.entry(entry)}"
 
-    def entry(self, teller: Teller, entry: Entry) -> str:
+    def entry(self, entry: Entry) -> str:
         """One entry in words."""
-        text = teller.sentence(entry.happening, *entry.others)
+        one = entry.happening
+        text = self.teller(one).sentence(one, *entry.others)
         if entry.count == 1:
             return text
-        date = self.say.date(entry.last_day, entry.happening.has_day)
+        date = self.say.date(entry.last_day, one.has_day)
         return self.say("times", text=text, count=entry.count, date=date)
 
     def teller(self, one: Happening | Link) -> Teller:
@@ -236,8 +234,8 @@ class _Page:
             "population_seed": settings.population_seed,
             "weeks": settings.weeks,
             "start_week": story.start,
-            "with": [self.entry_data(self.run, entry) for entry in story.entries(story.chains.run)],
-            "without": [self.entry_data(self.pair, entry) for entry in story.entries(story.chains.pair)],
+            "with": [self.entry_data(entry) for entry in story.entries(story.chains.run)],
+            "without": [self.entry_data(entry) for entry in story.entries(story.chains.pair)],
             "parting": None if day is None else _when(day) | self.told(self.parting_sentence(), story.parting),
             "departure": None
             if cause is None
@@ -272,8 +270,8 @@ class _Page:
             "roles": roles,
         }
 
-    def entry_data(self, teller: Teller, entry: Entry) -> dict[str, Any]:
-        one = entry.happening
+    def entry_data(self, entry: Entry) -> dict[str, Any]:
+        one, teller = entry.happening, self.teller(entry.happening)
         others = [
             {"id": teller.person(other), "relation": teller.kind(one.person, other)}
             for other in entry.others
@@ -287,7 +285,7 @@ class _Page:
             "times": entry.count,
             "only_here": one.only_here,
             "answer": INCIDENT_STATES[state_of(one)] if one.what == What.ANSWERED else None,
-            "text": self.entry(teller, entry),
+            "text": self.entry(entry),
         }
 
     def link_data(self, link: Link) -> dict[str, Any]:

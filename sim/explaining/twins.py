@@ -43,7 +43,7 @@ class Twins:
         for _ in range(self.start):
             _tick(tick)
             self.pair.run_week()
-        self.run = Recorder(world.fork(settings), self.pair)
+        self.run = self.pair.fork(settings)
         size = world.population.key.size
         self.apart, self.wariness_apart, self.reachable_apart = (np.full(size, NEVER_APART) for _ in range(3))
         for week in range(self.start, weeks):
