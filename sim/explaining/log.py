@@ -13,15 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.attitudes.attitudes import attitudes_of
-from sim.explaining.events import (
-    EXTRAS,
-    LEAKED_OUT,
-    PAPERS,
-    RECOGNISED,
-    SESSION_BY_OFFICER,
-    WARNED_BEFORE,
-    What,
-)
+from sim.explaining.events import EXTRAS, LEAKED_OUT, PAPERS, RECOGNISED, SESSION_BY_OFFICER, WARNED_BEFORE, What
 from sim.state import codes
 from sim.world import World
 

@@ -3,14 +3,7 @@
 from __future__ import annotations
 
 from sim.explaining.causes import tie_kind
-from sim.explaining.events import (
-    EXTRAS,
-    LEAKED_OUT,
-    RECOGNISED,
-    SESSION_BY_OFFICER,
-    WARNED_BEFORE,
-    What,
-)
+from sim.explaining.events import EXTRAS, LEAKED_OUT, RECOGNISED, SESSION_BY_OFFICER, WARNED_BEFORE, What
 from sim.explaining.links import PERSON, PROGRAMME, RECRUITER, Link, Node
 from sim.explaining.lives import Happening, Lives, state_of
 from sim.explaining.words import Language, Words
