@@ -6,8 +6,8 @@ or agent of the user's own in the order of their registration. Villagers become 
 
 from __future__ import annotations
 
-import operator
 from collections.abc import Callable, Iterable, Iterator
+from itertools import repeat
 from random import Random
 from typing import Any, Literal, NoReturn, Self
 
@@ -68,19 +68,16 @@ class ColumnAgents(AbstractAgentSet[Any]):
     def __getitem__(self, item: int | slice) -> Any:
         """One agent by its place, or a list of agents for a slice."""
         chosen = self.members[item]
-        if isinstance(item, slice):
-            return [self.model.agent_of(member) for member in chosen.tolist()]
-        return self.model.agent_of(int(chosen))
+        return self._like(chosen).to_list() if isinstance(item, slice) else self.model.agent_of(int(chosen))
 
     def __repr__(self) -> str:
         return f"<{len(self)} agents of {self.model!r}>"
 
-    def __copy__(self) -> ColumnAgents:
-        return self._like(self.members)
-
     def copy(self) -> ColumnAgents:
         """The same members, which from now on stay the same."""
         return self._like(self.members)
+
+    __copy__ = copy
 
     def to_list(self) -> list[Any]:
         """All agents as objects."""
@@ -208,8 +205,8 @@ class ColumnAgents(AbstractAgentSet[Any]):
     def _of_type(self, agent_type: type) -> ColumnAgents:
         members = self.members
         keep = np.full(members.size, issubclass(Villager, agent_type))
-        for place in np.flatnonzero(members >= self._rows).tolist():
-            keep[place] = isinstance(self.model.agent_of(int(members[place])), agent_type)
+        others = members >= self._rows
+        keep[others] = [isinstance(agent, agent_type) for agent in self._like(members[others])]
         return self._like(members[keep])
 
     def _passing(self, members: Rows, passes: Callable[[Any], bool], at_most: int | float) -> Rows:
@@ -257,8 +254,9 @@ class ColumnAgents(AbstractAgentSet[Any]):
 
     def map(self, method: Method, *args: Any, **kwargs: Any) -> list[Any]:
         """What a method or function returns for each agent."""
-        call = operator.methodcaller(method, *args, **kwargs) if isinstance(method, str) else None
-        return [call(agent) if call else method(agent, *args, **kwargs) for agent in self]  # type: ignore[operator]
+        if isinstance(method, str):
+            return [getattr(agent, method)(*args, **kwargs) for agent in self]
+        return [method(agent, *args, **kwargs) for agent in self]
 
     def set(self, attr_name: str, value: Any) -> NoReturn:
         """Refused: agents are views."""
@@ -267,17 +265,11 @@ class ColumnAgents(AbstractAgentSet[Any]):
             "change settings before the run, or the columns of model.world.state"
         )
 
-    def add(self, agent: Any) -> NoReturn:
-        """Refused: see :meth:`remove`."""
-        self.remove(agent)
-
-    def discard(self, agent: Any) -> NoReturn:
-        """Refused: see :meth:`remove`."""
-        self.remove(agent)
-
     def remove(self, agent: Any) -> NoReturn:
         """Refused: who is in the set follows from the model; other sets are made by ``select``."""
         raise TypeError("agents cannot be put into or taken out of this set; make another one with select()")
+
+    add = discard = remove
 
 
 class ColumnGroups(GroupBy):
@@ -290,10 +282,7 @@ class ColumnGroups(GroupBy):
 
 
 def _filled(size: int, value: Any) -> Values:
-    out = np.empty(size, object)
-    for place in range(size) if value is not None else ():
-        out[place] = value
-    return out
+    return np.fromiter(repeat(value, size), object)
 
 
 def _array(values: list[Any]) -> Values:
@@ -301,10 +290,7 @@ def _array(values: list[Any]) -> Values:
     kinds = {type(value) for value in values}
     if kinds and (kinds <= {int, float} or kinds == {bool} or kinds == {str}):
         return np.array(values)
-    out = np.empty(len(values), object)
-    for place, value in enumerate(values):
-        out[place] = value
-    return out
+    return np.fromiter(values, object)
 
 
 def _places(values: Values) -> dict[Any, NDArray[np.int64]]:

@@ -30,12 +30,9 @@ class Column[T]:
     """
 
     def __init__(self, read: Read) -> None:
-        self._read = read
+        self.of = read
+        """Gives the values of some rows of a world."""
         self.__doc__ = read.__doc__
-
-    def of(self, world: World, rows: Rows) -> NDArray[Any]:
-        """The values of some rows."""
-        return self._read(world, rows)
 
     @overload
     def __get__(self, villager: None, owner: type) -> Self: ...
@@ -47,6 +44,6 @@ class Column[T]:
         """The column itself on the class, the villager's own value on a villager."""
         if villager is None:
             return self
-        value: Any = self._read(villager.model.world, np.array([villager.row], np.int64))[0]
+        value: Any = self.of(villager.model.world, np.array([villager.row], np.int64))[0]
         own: T = value.item() if isinstance(value, np.generic) else value
         return own

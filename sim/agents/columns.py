@@ -44,8 +44,7 @@ def residents(world: World) -> Rows:
 
 
 def _named(names: Sequence[str], codes: NDArray[Any]) -> NDArray[np.str_]:
-    named: NDArray[np.str_] = np.array(names)[codes]
-    return named
+    return np.take(np.array(names, np.str_), codes)
 
 
 # -- who they are ---
@@ -100,13 +99,8 @@ def group(world: World, rows: Rows) -> NDArray[np.str_]:
     """Group: pupil, homemaker, farmer, worker, official, teacher, leader or returned."""
     people, state = world.population, world.state
     since = now(world) - state.residents.returned_week[rows].astype(np.int64)
-    codes = _groups(
-        people.group[rows],
-        people.traits[rows],
-        _age_weeks(world, rows),
-        since,
-        int(world.settings.leaving.returned_weeks),
-    )
+    returned_weeks = int(world.settings.leaving.returned_weeks)
+    codes = _groups(people.group[rows], people.traits[rows], _age_weeks(world, rows), since, returned_weeks)
     return _named(GROUPS, codes)
 
 
@@ -131,8 +125,7 @@ def role(world: World, rows: Rows) -> NDArray[np.str_]:
 
 def _trait(bit: int, meaning: str) -> Read:
     def read(world: World, rows: Rows) -> NDArray[np.bool_]:
-        has: NDArray[np.bool_] = (world.population.traits[rows] & bit) != 0
-        return has
+        return np.asarray(world.population.traits[rows] & bit, bool)
 
     read.__doc__ = meaning
     return read
@@ -159,9 +152,7 @@ def status(world: World, rows: Rows) -> NDArray[np.str_]:
 
 def is_away(world: World, rows: Rows) -> NDArray[np.bool_]:
     """Whether abroad, with or without documents."""
-    code = world.state.residents.status[rows]
-    away: NDArray[np.bool_] = (code == AWAY_UNDOCUMENTED) | (code == AWAY_DOCUMENTED)
-    return away
+    return np.isin(world.state.residents.status[rows], (AWAY_UNDOCUMENTED, AWAY_DOCUMENTED))
 
 
 def refusals(world: World, rows: Rows) -> NDArray[np.int64]:
@@ -173,8 +164,7 @@ def refusals(world: World, rows: Rows) -> NDArray[np.int64]:
 
 
 def _known(world: World, rows: Rows) -> NDArray[np.bool_]:
-    known: NDArray[np.bool_] = world.state.residents.fact_until[rows] > now(world)
-    return known
+    return np.asarray(world.state.residents.fact_until[rows] > now(world), bool)
 
 
 def legal_literacy(world: World, rows: Rows) -> NDArray[np.object_]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import product
 from typing import Any
 
 import numpy as np
@@ -24,15 +23,12 @@ def by_group_table(world: World) -> pd.DataFrame:
     assert isinstance(groups, GroupCounts)
     years = -(-world.week // WEEKS_A_YEAR)
     counts = groups.read(world)[:years].reshape(-1, len(groups.names))
-    rows = list(product(range(years), world.population.village_codes, GROUPS, SEXES))
-    keys = {
-        "year": [year + 1 for year, *_ in rows],
-        "weeks": [min(WEEKS_A_YEAR, world.week - WEEKS_A_YEAR * year) for year, *_ in rows],
-        "village": [village for _, village, _, _ in rows],
-        "group": [group for *_, group, _ in rows],
-        "sex": [sex for *_, sex in rows],
-    }
-    return pd.DataFrame(keys | {name: _whole(counts[:, n]) for n, name in enumerate(groups.names)})
+    index = pd.MultiIndex.from_product(
+        [range(1, years + 1), world.population.village_codes, GROUPS, SEXES], names=["year", "village", "group", "sex"]
+    )
+    table = index.to_frame(index=False)
+    table.insert(1, "weeks", (world.week - WEEKS_A_YEAR * (table["year"] - 1)).clip(upper=WEEKS_A_YEAR))
+    return table.join(pd.DataFrame({name: _whole(counts[:, n]) for n, name in enumerate(groups.names)}))
 
 
 def _whole(column: NDArray[np.float64]) -> NDArray[Any]:

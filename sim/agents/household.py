@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -12,19 +13,13 @@ from sim.agents.host import Host
 from sim.state.codes import AWAY_DOCUMENTED, AWAY_UNDOCUMENTED
 
 
+@dataclass(frozen=True, repr=False)
 class Household:
     """One household, read live from the columns of the world; it stores nothing. Two views of one are equal."""
 
-    def __init__(self, model: Host, number: int) -> None:
-        self.model = model
-        self.number = number
-        """Number of the household in the district, counted from 0."""
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, Household) and self.model is other.model and self.number == other.number
-
-    def __hash__(self) -> int:
-        return hash((id(self.model), self.number))
+    model: Host
+    number: int
+    """Number of the household in the district, counted from 0."""
 
     def __repr__(self) -> str:
         return f"Household({self.unique_id})"

@@ -30,7 +30,9 @@ from sim.agents.recruiter import Recruiter
 from sim.agents.villager import Villager
 from sim.core import composer
 from sim.core.errors import InputError, Mistake
+from sim.explaining.explain import explain
 from sim.explaining.story import Story
+from sim.people.identity import person_id, row_of
 from sim.settings.tree import Settings
 from sim.start import begin
 from sim.week import run_week
@@ -122,7 +124,7 @@ class EarlyWarningModel(Host):
         self._registered: list[Any] = []
         self._number_of: dict[Any, int] = {}
         self._everybody = ColumnAgents(self, self._present)
-        self._agents_by_type[Villager] = ColumnAgents(self, self._residents)
+        self._agents_by_type[Villager] = ColumnAgents(self, partial(residents, self.world))
         for agent_type in (Recruiter, Officer):
             self._agents_by_type[agent_type] = AgentSet([], random=self.random)
         posts = range(self.world.state.posts.state.size)
@@ -202,8 +204,6 @@ class EarlyWarningModel(Host):
 
     def villager(self, person: str | int) -> Villager:
         """The villager with a person id such as ``"34.01.12.2004/17/2"``, or of a row. Raises KeyError if none."""
-        from sim.people.identity import row_of
-
         row = row_of(self.world.population, person) if isinstance(person, str) else person
         if not 0 <= row < self.world.population.size:
             raise KeyError(person)
@@ -222,9 +222,6 @@ class EarlyWarningModel(Host):
         Raises:
             InputError: if there is no such person.
         """
-        from sim.explaining.explain import explain
-        from sim.people.identity import person_id
-
         population = self.world.population
         name = person if isinstance(person, str) else person_id(population, person)
         nothing = composer.load_settings(programme="no_programme").programme
@@ -244,9 +241,6 @@ class EarlyWarningModel(Host):
     def number_of(self, agent: Any) -> int:
         """The member of agent sets that stands for an agent; -1 for one of another model."""
         return agent.row if isinstance(agent, Villager) else self._number_of.get(agent, -1)
-
-    def _residents(self) -> Rows:
-        return residents(self.world)
 
     def _present(self) -> Rows:
         registered = [self._number_of[agent] for agent in self._all_agents]

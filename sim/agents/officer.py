@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from sim.agents.host import Host
 from sim.agents.registered import Registered
 from sim.officers.hours import assigned
-from sim.state.week_log import OfficerWeek, WeekLog
+from sim.state.week_log import OfficerWeek
 
 
 class Officer(Registered):
@@ -18,14 +18,10 @@ class Officer(Registered):
         super().__init__(model, f"officer/{number}")
 
     @property
-    def _week(self) -> WeekLog:
-        """The hours of the last week run, or of the first one."""
-        return self.model.world.log if self.model.world.week else assigned(self.model.world)
-
-    @property
     def _this(self) -> OfficerWeek | None:
-        """The officer in that week, None while the programme does not run."""
-        return next((one for one in self._week.officers if one.number == self.number), None)
+        """The officer in the last week run, or in the first one; None while the programme does not run."""
+        log = self.model.world.log if self.model.world.week else assigned(self.model.world)
+        return next((one for one in log.officers if one.number == self.number), None)
 
     def _codes(self, villages: Iterable[int]) -> tuple[str, ...]:
         codes = self.model.world.population.village_codes

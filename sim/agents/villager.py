@@ -132,10 +132,8 @@ class Villager(mesa.Agent):
     @property
     def kin(self) -> list[Villager]:
         """Those in contact who are of the household or family."""
-        ties = self.model.world.ties
-        span = slice(int(ties.start[self.row]), int(ties.start[self.row + 1]))
-        rows = ties.other[span][ties.kind[span] <= LAST_KIN]
-        return [Villager(self.model, row) for row in rows.tolist()]
+        kinds = KINDS[: LAST_KIN + 1]
+        return [tie.villager for tie in self.ties if tie.kind in kinds]
 
     @property
     def household(self) -> Household:
@@ -174,9 +172,7 @@ class Villager(mesa.Agent):
     @property
     def cell(self) -> Cell:
         """The villager's cell in ``model.network``, or in the network this view was made for."""
-        if self._cell is not None:
-            return self._cell
-        return self.model.network[self.row]
+        return self.model.network[self.row] if self._cell is None else self._cell
 
     @property
     def pos(self) -> Any:

@@ -145,20 +145,12 @@ def _uniforms(state: Word, actors: NDArray[np.uint64], subject: Word, n: Word) -
     return out
 
 
-def pair_uniforms(
-    state: Word, actors: NDArray[np.uint64], subjects: NDArray[np.uint64], n: Word = 0
-) -> NDArray[np.float64]:
-    """One draw for each pair of actor and subject."""
-    return _pair_uniforms(state, actors, subjects, n)
-
-
 @loop
-def _pair_uniforms(
-    state: Word, actors: NDArray[np.uint64], subjects: NDArray[np.uint64], n: Word
-) -> NDArray[np.float64]:
+def pair_uniforms(state: Word, actors: NDArray[np.uint64], subjects: NDArray[np.uint64]) -> NDArray[np.float64]:
+    """One draw for each pair of actor and subject."""
     out = np.empty(actors.size, np.float64)
     for i in range(actors.size):
-        out[i] = draw(state, actors[i], subjects[i], n)
+        out[i] = draw(state, actors[i], subjects[i], 0)
     return out
 
 

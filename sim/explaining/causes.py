@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import NamedTuple
 
-from sim.explaining.chain import PERSON, Chains, Goal, Link, Node
-from sim.explaining.events import NEVER_APART, RECOGNISED, WARNED_BEFORE, What
+from sim.explaining.chain import Chains
+from sim.explaining.differences import wary_kin
+from sim.explaining.events import RECOGNISED, WARNED_BEFORE, What
+from sim.explaining.links import PERSON, Goal, Link, Node, from_programme
 from sim.explaining.lives import Happening, Lives, is_away, state_of
+from sim.explaining.offers import offer
 from sim.state import codes
-from sim.state.codes import IN_CUSTODY as CUSTODY
 from sim.ties.kinds import LAST_KIN, NO_KIND
 
 CAUSES = (
@@ -60,19 +63,14 @@ class Causes:
 
         Persons count as often as they left more often in that run than in the other.
         """
-        lives, others = self._sides(prevented)
+        mine, other = (lives.where(lives.table["what"] == What.LEFT) for lives in self._sides(prevented))
+        more = Counter(one.person for one in mine) - Counter(one.person for one in other)
+        known = {(one.person, one.incident) for one in other}
         out: list[Happening] = []
-        counts: dict[int, int] = {}
-        for one in others.where(others.table["what"] == What.LEFT):
-            counts[one.person] = counts.get(one.person, 0) + 1
-        known = {(one.person, one.incident) for one in others.where(others.table["what"] == What.LEFT)}
-        mine: dict[int, list[Happening]] = {}
-        for one in lives.where(lives.table["what"] == What.LEFT):
-            mine.setdefault(one.person, []).append(one)
-        for person, left in mine.items():
-            more = len(left) - counts.get(person, 0)
-            extra = [one for one in left if (person, one.incident) not in known]
-            out += extra[: max(more, 0)]
+        for one in mine:
+            if more[one.person] and (one.person, one.incident) not in known:
+                more[one.person] -= 1
+                out.append(one)
         return sorted(out, key=lambda one: (one.time, one.person))
 
     def _sides(self, prevented: bool) -> tuple[Lives, Lives]:
@@ -81,45 +79,48 @@ class Causes:
 
     def nearest(self, departure: Happening, prevented: bool) -> Cause:
         """The nearest cause of a departure that the other run does not have."""
-        lives, others = self._sides(prevented)
-        offer = [one for one in lives.of(departure.person) if one.incident == departure.incident]
-        other = [one for one in others.of(departure.person) if one.incident == departure.incident]
-        asked = next(one for one in offer if one.what == What.ASKED)
+        mine, other = (
+            [one for one in lives.of(departure.person) if one.incident == departure.incident]
+            for lives in self._sides(prevented)
+        )
+        asked = _first(mine, What.ASKED)
         if not any(one.what == What.ASKED for one in other):
-            return Cause(self._not_asked(asked, others), asked.time, departure, None, prevented)
-        answered = next(one for one in other if one.what == What.ANSWERED)
-        mine = next(one for one in offer if one.what == What.ANSWERED)
-        if state_of(answered) in (codes.REFUSED, codes.TURNED_DOCUMENTED):
-            return Cause(self._refused(mine, answered, others), answered.time, departure, answered, prevented)
-        for one in other:
-            if one.what == What.COUNSELLED and one.detail in (codes.STAYED, codes.TURNED_DOCUMENTED):
-                name = "counselled" if one.detail == codes.STAYED else "counselled_documented"
-                return Cause(name, one.time, departure, one, prevented)
-            if one.what == What.STOPPED:
-                return Cause("gate", one.time, departure, one, prevented)
-        delayed = state_of(answered) == codes.ACCEPTED
-        return Cause("delayed" if delayed else "other", answered.time, departure, answered, prevented)
+            return Cause(self._not_asked(asked), asked.time, departure, None, prevented)
+        name, instead = self._instead(_first(mine, What.ANSWERED), other)
+        return Cause(name, instead.time, departure, instead, prevented)
 
-    def _not_asked(self, asked: Happening, others: Lives) -> str:
+    def _not_asked(self, asked: Happening) -> str:
         """Why an offer was not made in the other run."""
+        chains, others = self.chains, self.chains.other(asked)
         life = others.of(asked.person)
         if any(one.what == What.ASKED and one.time == asked.time for one in life):
             return "other_offer"
         if is_away(life, asked.time, before=self._busy_at_start(asked.person)):
             return "away"
         if asked.detail & 255 == codes.BY_KIN_ABROAD:
-            differs = self.chains.twins.reachable_apart[asked.other] < asked.time
+            differs = chains.twins.reachable_apart[asked.other] < asked.time
             return "kin_not_abroad" if differs else "shared_capacity"
-        if asked.post >= 0 and self.chains.acts_apart.get(asked.post, NEVER_APART) < asked.time:
-            now = others.post_at(asked.post, asked.time)
-            mine = (self.chains.run if others is self.chains.pair else self.chains.pair).post_at(asked.post, asked.time)
+        if chains.recruiter_differs(asked):
+            now, mine = (lives.post_at(asked.post, asked.time) for lives in (others, chains.own(asked)))
             if now["state"] == codes.LYING_LOW:
                 return "recruiter_low"
-            if now["state"] == CUSTODY or now["state"] != codes.ACTIVE or now["holder"] != asked.holder:
+            if now["state"] != codes.ACTIVE or now["holder"] != asked.holder:
                 return "recruiter_gone"
             if now["base"] != mine["base"] or now["private_until"] != mine["private_until"]:
                 return "recruiter_elsewhere"
         return "shared_capacity"
+
+    def _instead(self, mine: Happening, other: list[Happening]) -> tuple[str, Happening]:
+        """Why somebody who was asked in both runs did not leave in the other, and where the paths part there."""
+        answered = _first(other, What.ANSWERED)
+        if state_of(answered) in (codes.REFUSED, codes.TURNED_DOCUMENTED):
+            return self._refused(mine, answered), answered
+        for one in other:
+            if one.what == What.COUNSELLED and one.detail in (codes.STAYED, codes.TURNED_DOCUMENTED):
+                return "counselled" if one.detail == codes.STAYED else "counselled_documented", one
+            if one.what == What.STOPPED:
+                return "gate", one
+        return "delayed" if state_of(answered) == codes.ACCEPTED else "other", answered
 
     def _busy_at_start(self, person: int) -> bool:
         """Whether somebody was abroad or in the procedure before the first week: then a return comes first."""
@@ -128,10 +129,10 @@ class Causes:
         life = [one for one in self.chains.pair.of(person) if one.what in ends + begins]
         return bool(life) and life[0].what in ends
 
-    def _refused(self, mine: Happening, other: Happening, others: Lives) -> str:
+    def _refused(self, mine: Happening, other: Happening) -> str:
         """What speaks against leaving in the run where somebody stays, and not in the other: the strongest first."""
         if other.detail & WARNED_BEFORE and not mine.detail & WARNED_BEFORE:
-            return self._who_warned(other, others)
+            return self._who_warned(other)
         if other.detail & RECOGNISED and not mine.detail & RECOGNISED:
             return "learned_facts"
         if state_of(other) == codes.TURNED_DOCUMENTED:
@@ -157,60 +158,49 @@ class Causes:
     def _knows_more(self, one: Happening, other: Happening, fact: int) -> bool:
         return bool(one.facts >> fact & 1) and not other.facts >> fact & 1
 
-    def warned_by(self, answer: Happening, others: Lives) -> Happening | None:
-        """The last warning about the recruiter that somebody had before answering."""
-        heard = [
-            one
-            for one in others.of(answer.person)
-            if one.what in (What.WARNED, What.TOLD) and one.post == answer.post and one.time < answer.time
-        ]
-        return heard[-1] if heard else None
-
-    def _who_warned(self, answer: Happening, others: Lives) -> str:
-        last = self.warned_by(answer, others)
+    def _who_warned(self, answer: Happening) -> str:
+        lives = self.chains.own(answer)
+        last = lives.warned(answer.person, answer.post, answer.time)
         if last is None or last.what == What.WARNED:
             return "warned_by_answer"
-        return "warned_by_kin" if tie_kind(others, answer.person, last.other) <= LAST_KIN else "warned_by_others"
+        return "warned_by_kin" if tie_kind(lives, answer.person, last.other) <= LAST_KIN else "warned_by_others"
 
     def chain(self, cause: Cause) -> list[Link]:
         """How the policy came to the nearest cause, told from the programme's run as far as it happened there."""
-        chains, person = self.chains, Node(PERSON, cause.departure.person)
-        here, one = cause.prevented, cause.instead
-        goal: Goal | None = Goal("life", person, cause.time)
-        if one is None:
-            asked = self._offer(cause)
-            if cause.name in ("away", "other_offer"):
-                return chains.walk(goal)
-            link, goal = chains.offer(asked, not here)
+        chains, one = self.chains, cause.instead
+        person = Node(PERSON, cause.departure.person)
+        if one is None and cause.name not in ("away", "other_offer"):
+            link, goal = offer(chains, self._offer(cause))
             return [*chains.walk(goal), link]
+        if one is None or not cause.prevented:
+            return chains.walk(Goal("life", person, cause.time))
+        if cause.name in ("gate", "route_help"):
+            return [from_programme(cause.name, one)[0]]
+        step = wary_kin(chains, one) if cause.name == "wary_kin" else None
+        if step is not None:
+            return [*chains.walk(step[1]), step[0]]
         if one.what == What.COUNSELLED:
-            return chains.walk(Goal("case", person, one.time, one.incident)) if here else chains.walk(goal)
-        if not here:
-            return chains.walk(goal)
+            return chains.walk(Goal("case", person, one.time, one.incident))
         if cause.name.startswith("warned"):
-            goal = Goal("warning", person, one.time, one.post)
-        elif cause.name == "learned_facts":
-            bits = 1 << codes.WARNING_SIGNS if one.detail & RECOGNISED else 1 << codes.PROCEDURE
-            goal = Goal("fact", person, one.time, bits)
-        elif cause.name == "wariness":
-            goal = Goal("wariness", person, one.time)
-        elif cause.name == "wary_kin":
-            step = chains.wary_kin(one, here)
-            if step is not None:
-                return [*chains.walk(step[1]), step[0]]
-        elif cause.name in ("gate", "route_help"):
-            return [Link(cause.name, one.time, Node("programme"), person, one.date, here, one)]
-        return chains.walk(goal)
+            return chains.walk(Goal("warning", person, one.time, one.post))
+        if cause.name == "learned_facts":
+            fact = codes.WARNING_SIGNS if one.detail & RECOGNISED else codes.PROCEDURE
+            return chains.walk(Goal("fact", person, one.time, 1 << fact))
+        return chains.walk(Goal("wariness" if cause.name == "wariness" else "life", person, cause.time))
 
     def _offer(self, cause: Cause) -> Happening:
+        """The offer that led to the departure."""
         lives, _ = self._sides(cause.prevented)
-        life = lives.of(cause.departure.person)
-        return next(one for one in life if one.what == What.ASKED and one.incident == cause.departure.incident)
+        offers = [one for one in lives.of(cause.departure.person) if one.incident == cause.departure.incident]
+        return _first(offers, What.ASKED)
+
+
+def _first(life: list[Happening], what: What) -> Happening:
+    return next(one for one in life if one.what == what)
 
 
 def tie_kind(lives: Lives, person: int, other: int) -> int:
     """The kind of tie between two residents; NO_KIND without one."""
     ties = lives.world.ties
-    lo, hi = int(ties.start[person]), int(ties.start[person + 1])
-    where = (ties.other[lo:hi] == other).nonzero()[0]
-    return int(ties.kind[lo + where[0]]) if where.size else NO_KIND
+    where = (ties.of(person) == other).nonzero()[0]
+    return int(ties.kind[ties.start[person] + where[0]]) if where.size else NO_KIND

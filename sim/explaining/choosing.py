@@ -37,10 +37,8 @@ def find_person(chains: Chains, word: str) -> int:
         InputError: if there is nobody of that kind in the two runs.
     """
     if word == "reporter":
-        lives = chains.run
-        sent = lives.where((lives.table["what"] == What.SENT) & (lives.table["time"] >= 0))
-        ordered = sorted(sent, key=lambda one: not one.only_here)
-        rows = [one.person for one in ordered]
+        sent = chains.run.where(chains.run.table["what"] == What.SENT)
+        rows = [one.person for one in sorted(sent, key=lambda one: not one.only_here)]
     else:
         rows = [one.person for one in Causes(chains).departures(prevented=word == "prevented")]
     if rows:

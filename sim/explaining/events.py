@@ -53,8 +53,9 @@ class What(IntEnum):
 
 
 SESSION_BY_OFFICER = 1 << 16
-PRIVATE, ADVANCE, FORGED, PAPERS = (1 << bit for bit in range(8, 12))
-"""Bits of the detail of ASKED, above the source."""
+EXTRAS = {"private": 1 << 8, "advance": 1 << 9, "forged": 1 << 10}
+PAPERS = 1 << 11
+"""Bits of the detail of ASKED, above the source; extras by the column of the incident."""
 RECOGNISED, WARNED_BEFORE = 1 << 8, 1 << 9
 """Bits of the detail of ANSWERED, above the state of the incident."""
 LEAKED_OUT = 1 << 8
@@ -79,8 +80,8 @@ class Happenings(NamedTuple):
     facts: NDArray[np.int64]  # bits in the order of ParameterArrays.fact_names
     channel: NDArray[np.int64]
     day: NDArray[np.int64]
-    felt: NDArray[np.float64]  # attitude at the moment, where one counts
-    around: NDArray[np.float64]  # wariness of kin around, or expected effect
+    felt: NDArray[np.float64]  # own wariness at an answer
+    around: NDArray[np.float64]  # wariness of kin around
 
 
 SAME = ("time", "what", "person", "other", "incident", "post", "holder", "detail", "facts", "channel", "day")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -14,7 +13,7 @@ from sim.state.codes import ACCEPTED, NOBODY, TURNED_DOCUMENTED
 
 
 class Happening(NamedTuple):
-    """One row of the table, and whether the other run has no equal of it."""
+    """One row of the table, and in which run: whether the other one has no equal, and whether it is the programme's."""
 
     time: int
     what: What
@@ -30,6 +29,7 @@ class Happening(NamedTuple):
     felt: float
     around: float
     only_here: bool
+    here: bool
 
     @property
     def week(self) -> int:
@@ -53,13 +53,14 @@ class Lives:
     Args:
         recorder: of the run.
         only_here: which of its happenings have no equal in the other run.
+        here: whether it is the run with the programme.
     """
 
-    def __init__(self, recorder: Recorder, only_here: NDArray[np.bool_]) -> None:
+    def __init__(self, recorder: Recorder, only_here: NDArray[np.bool_], here: bool) -> None:
         self.recorder = recorder
         self.world = recorder.world
         self.table = recorder.happenings
-        self.only_here = only_here
+        self.only_here, self.here = only_here, here
         persons = self.table["person"]
         self._order = np.argsort(persons, kind="stable")
         self._sorted = persons[self._order]
@@ -77,28 +78,29 @@ class Lives:
         """One happening."""
         values: dict[str, Any] = {name: self.table[name][row].item() for name in self.table.names}
         values["what"] = What(values["what"])
-        return Happening(**values, only_here=bool(self.only_here[row]))
+        return Happening(**values, only_here=bool(self.only_here[row]), here=self.here)
 
-    def at(self, time: int, what: Iterable[What]) -> list[Happening]:
-        """What of some kinds happened to anybody at one time."""
-        lo, hi = np.searchsorted(self.table["time"], [time, time + 1])
-        kinds = [int(one) for one in what]
-        return [self.row(lo + int(row)) for row in np.flatnonzero(np.isin(self.table["what"][lo:hi], kinds))]
+    def at(self, time: int, what: What) -> list[Happening]:
+        """What of one kind happened to anybody at one time."""
+        return self.where((self.table["time"] == time) & (self.table["what"] == what))
+
+    def learned(self, person: int, facts: int, before: int) -> Happening | None:
+        """The last time before that somebody learned one of some facts (bits)."""
+        kinds = (What.SESSION, What.TRAINED, What.TOLD)
+        found = [one for one in self.of(person) if one.what in kinds and one.facts & facts and one.time < before]
+        return found[-1] if found else None
+
+    def warned(self, person: int, post: int, before: int) -> Happening | None:
+        """The last time before that somebody was warned of a recruiter."""
+        kinds = (What.WARNED, What.TOLD)
+        found = [one for one in self.of(person) if one.what in kinds and one.post == post and one.time < before]
+        return found[-1] if found else None
 
     def post_at(self, post: int, time: int) -> dict[str, int]:
         """What a recruiter's post was like before a stage."""
         posts = self.recorder.posts
         rows = np.flatnonzero((posts["post"] == post) & (posts["time"] < time))
         return {name: int(posts[name][rows[-1]]) for name in posts.names}
-
-    def acts(self) -> dict[int, list[tuple[int, ...]]]:
-        """For each post, the changes in how it works: time, state, holder, village, private until, finders."""
-        posts = self.recorder.posts
-        names = ("time", "state", "holder", "base", "private_until", "finders")
-        out: dict[int, list[tuple[int, ...]]] = {}
-        for row in range(len(posts)):
-            out.setdefault(int(posts["post"][row]), []).append(tuple(int(posts[name][row]) for name in names))
-        return out
 
 
 def state_of(happening: Happening) -> int:

@@ -13,17 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.attitudes.attitudes import attitudes_of
-from sim.explaining.events import (
-    ADVANCE,
-    FORGED,
-    LEAKED_OUT,
-    PAPERS,
-    PRIVATE,
-    RECOGNISED,
-    SESSION_BY_OFFICER,
-    WARNED_BEFORE,
-    What,
-)
+from sim.explaining.events import EXTRAS, LEAKED_OUT, PAPERS, RECOGNISED, SESSION_BY_OFFICER, WARNED_BEFORE, What
 from sim.state import codes
 from sim.world import World
 
@@ -57,9 +47,9 @@ def offered(world: World, persons: Rows, about: About) -> Iterator[Entry]:
     """Who was asked by whom."""
     offer = _columns(world, about)
     detail = offer["source"].astype(np.int64) + PAPERS * (offer["undocumented"] == 0)
-    for bit, column in ((PRIVATE, "private"), (ADVANCE, "advance"), (FORGED, "forged")):
+    for column, bit in EXTRAS.items():
         detail += bit * offer[column].astype(np.int64)
-    same = {"incident": offer["key"], "post": offer["recruiter"], "holder": offer["holder"], "detail": detail}
+    same = {**_whose(offer), "detail": detail}
     yield Entry((0,), What.ASKED, persons, {"other": offer["asker"], **same})
     by = offer["asker"] != codes.NOBODY
     yield Entry((1,), What.ASKS, offer["asker"][by], {"other": persons[by], **_some(same, by)})
@@ -72,10 +62,8 @@ def answered(world: World, persons: Rows, about: About) -> Iterator[Entry]:
     warned &= residents.warned_of[persons] == offer["recruiter"]
     detail = offer["state"].astype(np.int64) + RECOGNISED * offer["recognised"].astype(np.int64)
     values = {
+        **_whose(offer),
         "other": offer["asker"],
-        "incident": offer["key"],
-        "post": offer["recruiter"],
-        "holder": offer["holder"],
         "detail": detail + WARNED_BEFORE * warned,
         "facts": _known(world, persons),
         "day": offer["depart_day"],
@@ -101,7 +89,7 @@ def noticed(world: World, persons: Rows, about: About) -> Iterator[Entry]:
     """Who noticed, and whose incident it was."""
     offer = _columns(world, about)
     subject = offer["person"]
-    same = {"incident": offer["key"], "post": offer["recruiter"], "holder": offer["holder"], "detail": offer["kind"]}
+    same = {**_whose(offer), "detail": offer["kind"]}
     yield Entry((1,), What.SAW, persons, {"other": subject, **same})
     others = persons != subject
     yield Entry((2,), What.NOTICED, subject[others], {"other": persons[others], **_some(same, others)})
@@ -109,20 +97,14 @@ def noticed(world: World, persons: Rows, about: About) -> Iterator[Entry]:
 
 def reported(world: World, persons: Rows, about: About) -> Iterator[Entry]:
     """Who reported, through which channel, and what fate the report has before it."""
-    offer, channel = _columns(world, about), about["channel"].astype(np.int64)
+    offer = _columns(world, about)
     same = {
-        "incident": offer["key"],
-        "post": offer["recruiter"],
-        "holder": offer["holder"],
+        **_whose(offer),
         "detail": about["fate"].astype(np.int64) + LEAKED_OUT * about["leaked"].astype(np.int64),
-        "channel": channel,
+        "channel": about["channel"],
         "day": about["day"],
     }
-    receivers = world.arrays.channels.receiver[channel].tolist()
-    trust = [attitudes_of(world, persons[i : i + 1], codes.FIRST_TRUST + r)[0] for i, r in enumerate(receivers)]
-    own = {"facts": _known(world, persons), "felt": np.array(trust)}
-    own["around"] = attitudes_of(world, persons, codes.EXPECTED_EFFECT)
-    yield Entry((0,), What.SENT, persons, {"other": offer["person"], **own, **same})
+    yield Entry((0,), What.SENT, persons, {"other": offer["person"], "facts": _known(world, persons), **same})
     yield Entry((1,), What.REPORTED, offer["person"], {"other": persons, **same})
 
 
@@ -154,17 +136,15 @@ def case_reopened(world: World, persons: Rows, about: About) -> Iterator[Entry]:
 def case_closed(world: World, persons: Rows, about: About) -> Iterator[Entry]:
     """Answers in time and too late, false alarms, cases dropped."""
     offer = _columns(world, about)
-    detail = about["state"] + (about["holder"] << 8)
-    values = {"incident": offer["key"], "post": about["post"], "holder": offer["holder"], "day": about["day"]}
-    yield Entry((0, about["case"], 0), What.CASE_CLOSED, persons, {"detail": detail, **values})
+    values = {"post": about["post"], "detail": about["state"] + (about["holder"] << 8), "day": about["day"]}
+    yield Entry((0, about["case"], 0), What.CASE_CLOSED, persons, {**_whose(offer), **values})
 
 
 def counselled(world: World, persons: Rows, about: About) -> Iterator[Entry]:
     """What came of counsel."""
     offer = _columns(world, about)
-    values = {"incident": offer["key"], "post": offer["recruiter"], "holder": offer["holder"], "day": about["day"]}
-    case = int(offer["case"][0])
-    yield Entry((0, case, 1), What.COUNSELLED, persons, {"detail": offer["state"], **values})
+    values = {**_whose(offer), "detail": offer["state"], "day": about["day"]}
+    yield Entry((0, int(offer["case"][0]), 1), What.COUNSELLED, persons, values)
 
 
 def warned(world: World, persons: Rows, about: About) -> Iterator[Entry]:
@@ -191,16 +171,14 @@ def stopped(world: World, persons: Rows, about: About) -> Iterator[Entry]:
 def left(world: World, persons: Rows, about: About) -> Iterator[Entry]:
     """Who left without documents, and what will become of them."""
     offer = _columns(world, about)
-    values = {"incident": offer["key"], "post": offer["recruiter"], "holder": offer["holder"]}
-    yield Entry((0,), What.LEFT, persons, {**values, "detail": offer["outcome"], "day": offer["depart_day"]})
+    values = {**_whose(offer), "detail": offer["outcome"], "day": offer["depart_day"]}
+    yield Entry((0,), What.LEFT, persons, values)
 
 
 def procedure_ended(world: World, persons: Rows, about: About) -> Iterator[Entry]:
     """Documented procedures that led abroad, and those that failed."""
-    for place, what, which in (
-        (0, What.LEFT_DOCUMENTED, ~about["failed"]),
-        (1, What.PROCEDURE_FAILED, about["failed"]),
-    ):
+    failed = about["failed"]
+    for place, what, which in ((0, What.LEFT_DOCUMENTED, ~failed), (1, What.PROCEDURE_FAILED, failed)):
         values = {"detail": codes.IN_PROCEDURE, "day": about["day"][which]}
         yield Entry((1, place), what, persons[which], values)
 
@@ -292,6 +270,11 @@ def _columns(world: World, about: About) -> dict[str, NDArray[Any]]:
     """The columns of the incidents of an event."""
     table, rows = world.state.incidents, about["incidents"]
     return {name: table[name][rows] for name in table.names}
+
+
+def _whose(offer: Mapping[str, NDArray[Any]]) -> dict[str, NDArray[Any]]:
+    """Which incidents, and which holders of which posts made them."""
+    return {"incident": offer["key"], "post": offer["recruiter"], "holder": offer["holder"]}
 
 
 def _some(values: Mapping[str, NDArray[Any]], which: NDArray[np.bool_]) -> dict[str, NDArray[Any]]:

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Iterable
 
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.state.codes import AWARENESS
 from sim.state.columns import Posts, Residents
 from sim.world import World
 
 Rows = NDArray[np.int64]
-RUNNING_NUMBERS = ("incident",)
-"""Columns of residents that hold rows of tables: they differ between runs without anything being different."""
+COMPARED = tuple(name for name in Residents._fields if name != "incident")
+"""What residents are compared by; rows of tables differ between runs without anything being different."""
 POSTS = ("state", "holder", "row", "base", "private_until", "finders")
 """What a recruiter's post is seen by."""
 
@@ -24,21 +25,28 @@ class Look:
         self.people = Residents._make(column.copy() for column in world.state.residents)
         self.posts = Posts._make(column.copy() for column in world.state.posts)
 
-    def differing(self, other: Look, rows: Rows | None = None) -> NDArray[np.bool_]:
-        """Which residents (of some rows, or all) are not the same in both looks."""
-        which: Any = slice(None) if rows is None else rows
-        size = self.people.status.size if rows is None else rows.size
-        out = np.zeros(size, bool)
-        for name in Residents._fields:
-            if name not in RUNNING_NUMBERS:
-                unequal = getattr(self.people, name)[which] != getattr(other.people, name)[which]
-                out |= unequal if unequal.ndim == 1 else unequal.any(axis=1)
-        return out
+    def differing(self, other: Look, rows: Rows) -> NDArray[np.bool_]:
+        """Which of some residents are not the same in both looks."""
+        return _unequal(self.people, other.people, COMPARED, rows)
+
+    def differing_in_wariness(self, other: Look, rows: Rows) -> NDArray[np.bool_]:
+        """Who of some residents is more or less wary in one of the looks."""
+        return np.asarray(self.people.mind[rows, AWARENESS] != other.people.mind[rows, AWARENESS])
+
+    def differing_to_recruiters(self, other: Look, rows: Rows) -> NDArray[np.bool_]:
+        """Who of some residents is another one in the eyes of a recruiter in one of the looks."""
+        return _unequal(self.people, other.people, ("status", "refusals"), rows)
 
     def changed_posts(self, other: Look) -> Rows:
         """Recruiters' posts that are not seen the same in both looks."""
-        out = np.zeros(self.posts.state.size, bool)
-        for name in POSTS:
-            unequal = getattr(self.posts, name) != getattr(other.posts, name)
-            out |= unequal if unequal.ndim == 1 else unequal.any(axis=1)
-        return np.flatnonzero(out)
+        posts = np.arange(self.posts.state.size)
+        return posts[_unequal(self.posts, other.posts, POSTS, posts)]
+
+
+def _unequal[C: (Residents, Posts)](one: C, other: C, names: Iterable[str], rows: Rows) -> NDArray[np.bool_]:
+    """Which of some rows differ in any of the named columns."""
+    out = np.zeros(rows.size, bool)
+    for name in names:
+        unequal = getattr(one, name)[rows] != getattr(other, name)[rows]
+        out |= unequal if unequal.ndim == 1 else unequal.any(axis=1)
+    return out

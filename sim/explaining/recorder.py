@@ -11,8 +11,9 @@ from sim.core.table import Table
 from sim.explaining.events import Happenings, What, time_of
 from sim.explaining.log import TOLD_OF, About, Entry
 from sim.explaining.look import Look
+from sim.settings.tree import Settings
 from sim.state.codes import NOBODY
-from sim.week import END_OF_WEEK, run_week
+from sim.week import STAGES, run_week
 from sim.world import World
 
 Rows = NDArray[np.int64]
@@ -40,35 +41,37 @@ class Recorder:
         looks: the world before each stage of the last week, and at its end.
     """
 
-    def __init__(self, world: World, told_before: Recorder | None = None) -> None:
+    def __init__(self, world: World) -> None:
         self.world = world
-        self.happenings: Table[Happenings] = told_before.happenings.copy() if told_before else Table(Happenings)
-        self.posts: Table[PostChanges] = told_before.posts.copy() if told_before else Table(PostChanges)
+        self.happenings = Table(Happenings)
+        self.posts = Table(PostChanges)
         self.looks: list[Look] = []
         self.now = 0
-        self.first_roles: dict[str, frozenset[int]] = told_before.first_roles if told_before else _roles(world)
+        self.first_roles = _roles(world)
         self._entries: list[Entry] = []
         self._learned: dict[int, int] = {}
         self._newly_warned: set[int] = set()
-        if told_before is None:
-            self._note_posts(np.arange(world.state.posts.state.size), -1)
+        self._note_posts(np.arange(world.state.posts.state.size), -1)
+
+    def fork(self, settings: Settings) -> Recorder:
+        """Another one that goes on from here under other settings, and has the past in common with this one."""
+        twin = Recorder(self.world.fork(settings))
+        twin.happenings, twin.posts, twin.first_roles = self.happenings.copy(), self.posts.copy(), self.first_roles
+        return twin
 
     def run_week(self) -> None:
         """Move the world on by one week."""
         self.looks = []
-        stages: list[str] = []
 
         def watch(world: World, stage: str) -> None:
-            look = Look(world)
-            if stages:
-                self._end_stage(stages[-1], self.looks[-1], look)
-            self.looks.append(look)
-            stages.append(stage)
+            self.looks.append(Look(world))
+            if len(self.looks) > 1:
+                self._end_stage(STAGES[len(self.looks) - 2], *self.looks[-2:])
 
         self.world.listener = self._hear
         run_week(self.world, watch)
         self.world.listener = None
-        assert stages[-1] == END_OF_WEEK
+        assert len(self.looks) == len(STAGES) + 1
 
     def _hear(self, event: str, persons: Rows, about: About) -> None:
         """Listen to an event of the world."""
@@ -101,30 +104,22 @@ class Recorder:
             holder = int(cases["holder"][case])
             values = {**values, "detail": holder + values["detail"], "day": cases["waiting_since"][case]}
         elif entry.what == What.WARNED:  # only who remembers this warning, and did not before
-            new = np.array([person in self._newly_warned for person in persons.tolist()], bool)
+            new = np.isin(persons, list(self._newly_warned))
             persons = persons[new & (self.world.state.residents.warned_of[persons] == values["post"])]
         return persons, values
 
     def _add(self, what: What, persons: Rows, values: dict[str, Any]) -> None:
         """Write down one happening for each person."""
         if persons.size:
-            columns = {"other": NOBODY, "post": NOBODY, "holder": NOBODY, "channel": NOBODY, "day": NOBODY} | values
+            columns = dict.fromkeys(("other", "post", "holder", "channel", "day"), NOBODY) | values
             self.happenings.append(persons.size, time=self.now, what=int(what), person=persons, **columns)
 
     def _note_posts(self, which: Rows, time: int) -> None:
         posts = self.world.state.posts
         finders = posts.finders[which].astype(np.int64)
         weights = 1 + 1_000_003 ** np.arange(finders.shape[1], dtype=np.int64)
-        self.posts.append(
-            which.size,
-            time=time,
-            post=which,
-            state=posts.state[which],
-            holder=posts.holder[which],
-            base=posts.base[which],
-            private_until=posts.private_until[which],
-            finders=(finders * weights).sum(axis=1),
-        )
+        columns = {name: getattr(posts, name)[which] for name in ("state", "holder", "base", "private_until")}
+        self.posts.append(which.size, time=time, post=which, finders=(finders * weights).sum(axis=1), **columns)
 
     def _note_roles(self, before: Look, after: Look) -> None:
         """Who came to recruit or to find candidates, and who stopped."""

@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 from sim.explaining.causes import tie_kind
-from sim.explaining.chain import PERSON, PROGRAMME, RECRUITER, Link, Node
-from sim.explaining.events import (
-    ADVANCE,
-    FORGED,
-    LEAKED_OUT,
-    PRIVATE,
-    RECOGNISED,
-    SESSION_BY_OFFICER,
-    WARNED_BEFORE,
-    What,
-)
+from sim.explaining.events import EXTRAS, LEAKED_OUT, RECOGNISED, SESSION_BY_OFFICER, WARNED_BEFORE, What
+from sim.explaining.links import PERSON, PROGRAMME, RECRUITER, Link, Node
 from sim.explaining.lives import Happening, Lives, state_of
 from sim.explaining.words import Language, Words
 from sim.people.identity import person_id
 from sim.state import codes
 from sim.ties.kinds import KINDS, NO_KIND
+
+NAMED = {
+    What.ASKED: codes.SOURCE_NAMES,
+    What.ANSWERED: codes.INCIDENT_STATES,
+    What.CASE_CLOSED: codes.CASE_STATES,
+    What.COUNSELLED: codes.INCIDENT_STATES,
+    What.STOPPED: codes.GATE_NAMES,
+    What.LEFT: codes.OUTCOME_NAMES,
+    What.NEWS: codes.OUTCOME_NAMES,
+}
+"""Happenings whose sentence depends on their detail, and the names of its codes."""
 
 
 class Teller:
@@ -44,10 +46,14 @@ class Teller:
 
     def relation(self, person: int, other: int) -> str:
         """What ties two persons, in a word."""
+        return self.say(f"relation.{self.kind(person, other) or 'none'}")
+
+    def kind(self, person: int, other: int) -> str | None:
+        """The kind of tie between two persons by its name; ``self`` if they are one, None without a tie."""
         if person == other:
-            return self.say("relation.self")
+            return "self"
         kind = tie_kind(self.lives, person, other)
-        return self.say("relation.none" if kind == NO_KIND else f"relation.{KINDS[kind]}")
+        return None if kind == NO_KIND else KINDS[kind]
 
     def who(self, one: Happening, *others: int) -> str:
         """Whoever else was part of it, and what ties them to the person."""
@@ -81,67 +87,60 @@ class Teller:
 
     def sentence(self, one: Happening, *others: int) -> str:
         """What happened, without its date; ``others`` are all who did the same at the same time."""
-        name = one.what.name.lower()
-        key, values = name, {}
-        who = self.who(one, *others)
-        if one.what == What.SESSION:
-            values = {"kind": self.sessions[one.detail % SESSION_BY_OFFICER]}
-        elif one.what == What.TOLD:
-            warned = (
-                self.say("told.warned", recruiter=self.recruiter(one.post, codes.NOBODY))
-                if one.post != codes.NOBODY
-                else ""
-            )
-            key = "told" if one.facts or warned else "told.only"
-            values = {"warned": warned}
-        elif one.what == What.ASKED:
-            key = f"asked.{codes.SOURCE_NAMES[one.detail & 255]}"
-            extras = [("private", PRIVATE), ("advance", ADVANCE), ("forged", FORGED)]
-            values = {"extras": "".join(self.say(f"extra.{extra}") for extra, bit in extras if one.detail & bit)}
-        elif one.what == What.ANSWERED:
-            key, values = self._answer(one)
-        elif one.what in (What.NOTICED, What.SAW, What.HOSTED):
-            values = {"incident": self.say(f"incident.{codes.INCIDENT_NAMES[one.detail & 255]}")}
-            key = "saw.own" if one.what == What.SAW and one.other == one.person else name
-        elif one.what in (What.REPORTED, What.SENT):
-            fate = self.say(f"fate.{codes.REPORT_STATES[one.detail & 255]}")
-            fate += self.say("fate.leaked") if one.detail & LEAKED_OUT else ""
-            values = {"channel": self.channels[one.channel], "fate": fate}
-            key = "sent.own" if one.what == What.SENT and one.other == one.person else name
-        elif one.what == What.ARRIVED:
-            values = {"receiver": self.say(f"receiver.{codes.RECEIVERS[one.detail]}")}
+        key = one.what.name.lower()
+        if one.what in NAMED:
+            key += f".{NAMED[one.what][one.detail & 255]}"
         elif one.what == What.CASE_OPENED:
-            key = f"case_opened.{codes.OPENED_BY[one.detail >> 8]}"
-            values = {"receiver": self.say(f"receiver.{codes.RECEIVERS[one.detail & 255]}")}
-        elif one.what == What.CASE_CLOSED:
-            key = f"case_closed.{codes.CASE_STATES[one.detail & 255]}"
-            values = {"receiver": self.say(f"receiver.{codes.RECEIVERS[one.detail >> 8]}")}
-        elif one.what == What.COUNSELLED:
-            key = f"counselled.{codes.INCIDENT_STATES[one.detail]}"
-        elif one.what == What.WARNED and one.other == one.person:
-            key = "warned.own"
-        elif one.what == What.STOPPED:
-            key = f"stopped.{codes.GATE_NAMES[one.detail]}"
-        elif one.what in (What.LEFT, What.NEWS):
-            key = f"{name}.{codes.OUTCOME_NAMES[one.detail]}"
-        recruiter = self.recruiter(one.post, one.holder) if one.post != codes.NOBODY else ""
-        values = {"who": who, "recruiter": recruiter, "facts": self.new_facts(one.facts)} | values
-        return self.say(key, **values)
+            key += f".{codes.OPENED_BY[one.detail >> 8]}"
+        elif one.what == What.TOLD and not one.facts and one.post == codes.NOBODY:
+            key += ".only"
+        elif one.what in (What.SAW, What.SENT, What.WARNED) and one.other == one.person:
+            key += ".own"
+        values = self._common(one) | self._special(one)
+        return self.say(key, who=self.who(one, *others), **values)
 
-    def _answer(self, one: Happening) -> tuple[str, dict[str, str]]:
-        state = state_of(one)
+    def _common(self, one: Happening) -> dict[str, str]:
+        """What sentences on happenings and links alike may speak of."""
+        has_post, is_session = one.post != codes.NOBODY, one.what == What.SESSION
+        recruiter = self.recruiter(one.post, one.holder) if has_post else ""
+        return {
+            "recruiter": recruiter,
+            "channel": self.channels[one.channel] if one.channel != codes.NOBODY else "",
+            "kind": self.sessions[one.detail % SESSION_BY_OFFICER] if is_session else "",
+            "warned": self.say("told.warned", recruiter=recruiter) if one.what == What.TOLD and has_post else "",
+            "facts": self.new_facts(one.facts) if one.what in (What.SESSION, What.TRAINED, What.TOLD) else "",
+        }
+
+    def _special(self, one: Happening) -> dict[str, str]:
+        """What only sentences on some kinds of happenings speak of."""
+        low, high = one.detail & 255, one.detail >> 8
+        if one.what == What.ASKED:
+            return {"extras": "".join(self.say(f"extra.{name}") for name, bit in EXTRAS.items() if one.detail & bit)}
+        if one.what == What.ANSWERED:
+            return self._answer(one)
+        if one.what in (What.NOTICED, What.SAW, What.HOSTED):
+            return {"incident": self.say(f"incident.{codes.INCIDENT_NAMES[low]}")}
+        if one.what in (What.REPORTED, What.SENT):
+            leaked = self.say("fate.leaked") if one.detail & LEAKED_OUT else ""
+            return {"fate": self.say(f"fate.{codes.REPORT_STATES[low]}") + leaked}
+        if one.what in (What.ARRIVED, What.CASE_OPENED, What.CASE_CLOSED):
+            receiver = codes.RECEIVERS[high if one.what == What.CASE_CLOSED else low]
+            return {"receiver": self.say(f"receiver.{receiver}")}
+        return {}
+
+    def _answer(self, one: Happening) -> dict[str, str]:
+        """What somebody saw, knew and felt who answered an offer."""
         asked = [two for two in self.lives.of(one.person) if two.what == What.ASKED and two.incident == one.incident]
         licensed = bool(asked) and asked[0].detail & 255 == codes.LICENSED
         seen = "licensed" if licensed else "yes" if one.detail & RECOGNISED else "no"
-        values = {
+        return {
             "seen": self.say(f"seen.{seen}"),
             "facts": self.facts(one.facts) or self.say("facts.none"),
             "felt": self.say.number(one.felt),
             "around": self.say.number(one.around),
             "warned": self.say("answered.warned") if one.detail & WARNED_BEFORE else "",
-            "date": self.say.date(one.day) if state == codes.ACCEPTED else "",
+            "date": self.say.date(one.day) if state_of(one) == codes.ACCEPTED else "",
         }
-        return f"answered.{codes.INCIDENT_STATES[state]}", values
 
     # -- links ---
 
@@ -159,18 +158,7 @@ class Teller:
 
     def link(self, link: Link) -> str:
         """One step of a chain."""
-        one = link.happening
-        values: dict[str, str] = {"facts": "", "warned": "", "channel": "", "kind": "", "recruiter": ""}
-        if one is not None:
-            values["facts"] = self.new_facts(one.facts) if one.what in (What.SESSION, What.TOLD, What.TRAINED) else ""
-            if one.channel != codes.NOBODY:
-                values["channel"] = self.channels[one.channel]
-            if one.what == What.SESSION:
-                values["kind"] = self.sessions[one.detail % SESSION_BY_OFFICER]
-            if one.post != codes.NOBODY:
-                values["recruiter"] = self.recruiter(one.post, one.holder)
-            if one.what == What.TOLD and one.post != codes.NOBODY:
-                values["warned"] = self.say("told.warned", recruiter=values["recruiter"])
+        values = {} if link.happening is None else self._common(link.happening)
         for node in (link.source, link.target):
             if node.kind == RECRUITER:
                 values["recruiter"] = self.node(node)

@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
-from sim.explaining.causes import Cause, Causes, tie_kind
-from sim.explaining.chain import PERSON, PROGRAMME, Chains, Link, Node
+from sim.explaining.causes import Cause, Causes
+from sim.explaining.chain import Chains
 from sim.explaining.events import NEVER_APART, What, week_of
+from sim.explaining.links import PERSON, PROGRAMME, Link, Node
 from sim.explaining.lives import Happening, Lives, state_of
 from sim.explaining.sentences import Teller
 from sim.explaining.words import Language, Words
 from sim.people.groups import CONTACT, GROUPS, RT_HEAD, WOMAN, group_at
 from sim.people.identity import person_id
 from sim.state.codes import ADULT_WEEKS, INCIDENT_STATES, NOBODY
-from sim.ties.kinds import KINDS, NO_KIND
-
-REPEATED = (What.MET, What.PASSED_OVER)
-TOGETHER = (What.NOTICED,)
 
 
 @dataclass(frozen=True)
@@ -27,8 +24,8 @@ class Entry:
 
     happening: Happening
     others: tuple[int, ...]
-    count: int = 1
-    last_day: int = 0
+    count: int
+    last_day: int
 
 
 @dataclass(frozen=True)
@@ -100,31 +97,28 @@ class Story:
 
 def gathered(life: list[Happening]) -> list[Entry]:
     """A life with what repeats itself told once, and what several did at once told together."""
-    out: list[Entry] = []
-    places: dict[Any, int] = {}
-    for one in life:
-        if one.what == What.ASKS and one.post == NOBODY and one.other == NOBODY:
-            continue
-        mark: Any = None
-        if one.what in REPEATED or (one.what == What.TOLD and not one.facts and one.post == NOBODY):
-            mark = one.what
-        elif one.what == What.SESSION and not one.facts:
-            mark = (one.what, one.detail)
-        elif one.what in TOGETHER:
-            mark = (one.what, one.time, one.incident)
-        if mark is not None and mark in places:
-            entry = out[places[mark]]
-            others = (
-                entry.others if one.other in entry.others or one.what not in TOGETHER else (*entry.others, one.other)
-            )
-            count = entry.count + (one.what not in TOGETHER)
-            out[places[mark]] = Entry(entry.happening, others, count, one.date)
-            continue
-        if mark is not None:
-            places[mark] = len(out)
-        out.append(Entry(one, (one.other,), 1, one.date))
-    order = sorted(range(len(out)), key=lambda place: (out[place].happening.time, place))
-    return [out[place] for place in order]
+    entries: dict[tuple[Any, ...], Entry] = {}
+    for place, one in enumerate(life):
+        mark = _mark(one) or ("once", place)
+        entry = entries.get(mark)
+        if entry is None:
+            entries[mark] = Entry(one, (one.other,), 1, one.date)
+        elif one.what == What.NOTICED:
+            others = dict.fromkeys((*entry.others, one.other))
+            entries[mark] = replace(entry, others=tuple(others), last_day=one.date)
+        else:
+            entries[mark] = replace(entry, count=entry.count + 1, last_day=one.date)
+    return list(entries.values())
+
+
+def _mark(one: Happening) -> tuple[int, ...]:
+    """What happenings share that are told as one; empty for what is told by itself."""
+    if one.what == What.NOTICED:
+        return one.what, one.time, one.incident
+    if one.what == What.SESSION and not one.facts:
+        return one.what, one.detail
+    heard_nothing = one.what == What.TOLD and not one.facts and one.post == NOBODY
+    return (one.what,) if heard_nothing or one.what in (What.MET, What.PASSED_OVER) else ()
 
 
 class _Page:
@@ -145,26 +139,23 @@ class _Page:
         lines += [say("dates", start=story.start) if starts else say("dates.never"), ""]
         before, after = self.split(story.chains.run)
         _, without = self.split(story.chains.pair)
-        for head, teller, entries in (
-            (say("lane.before"), self.run, before),
-            (say("lane.with", programme=programme), self.run, after),
-            (say("lane.without"), self.pair, without),
+        for head, entries in (
+            (say("lane.before"), before),
+            (say("lane.with", programme=programme), after),
+            (say("lane.without"), without),
         ):
-            lines += [head, *(self.line(teller, entry) for entry in entries)]
-            lines += [f"  {say('nothing')}"] * (not entries)
-            lines.append("")
+            told = [self.line(entry) for entry in entries] or [f"  {say('nothing')}"]
+            lines += [head, *told, ""]
         return [*lines, *self.conclusions()]
 
     def conclusions(self) -> list[str]:
         """What differs, when first, and how the policy came to it."""
-        story, say = self.story, self.say
-        lines = [self.parting_sentence()]
-        if story.parting:
-            lines += [say("reached"), *(f"  {self.link(link)}" for link in story.parting)]
-        lines += ["", self.turning_sentence()]
-        if story.turning_chain:
-            lines += [say("turning.chain"), *(f"  {self.link(link)}" for link in story.turning_chain)]
-        return lines
+        parting = [self.parting_sentence(), *self.chain("reached", self.story.parting)]
+        return [*parting, "", self.turning_sentence(), *self.chain("turning.chain", self.story.turning_chain)]
+
+    def chain(self, head: str, links: list[Link]) -> list[str]:
+        """The links of a chain under a heading; nothing without links."""
+        return [self.say(head), *(f"  {self.link(link)}" for link in links)] if links else []
 
     def split(self, lives: Lives) -> tuple[list[Entry], list[Entry]]:
         """Entries before the programme, and from its first week on."""
@@ -172,20 +163,24 @@ class _Page:
         before = [one for one in life if one.week < self.story.start]
         return gathered(before), gathered(life[len(before) :])
 
-    def line(self, teller: Teller, entry: Entry) -> str:
-        return f"  {self.say.date(entry.happening.date, entry.happening.has_day):>6}  {self.entry(teller, entry)}"
+    def line(self, entry: Entry) -> str:
+        return f"  {self.say.date(entry.happening.date, entry.happening.has_day):>6}  {self.entry(entry)}"
 
-    def entry(self, teller: Teller, entry: Entry) -> str:
+    def entry(self, entry: Entry) -> str:
         """One entry in words."""
-        text = teller.sentence(entry.happening, *entry.others)
-        if entry.count > 1:
-            text = self.say(
-                "times", text=text, count=entry.count, date=self.say.date(entry.last_day, entry.happening.has_day)
-            )
-        return text
+        one = entry.happening
+        text = self.teller(one).sentence(one, *entry.others)
+        if entry.count == 1:
+            return text
+        date = self.say.date(entry.last_day, one.has_day)
+        return self.say("times", text=text, count=entry.count, date=date)
+
+    def teller(self, one: Happening | Link) -> Teller:
+        """Who tells of the run in which it happened."""
+        return self.run if one.here else self.pair
 
     def link(self, link: Link) -> str:
-        return (self.run if link.here else self.pair).link(link)
+        return self.teller(link).link(link)
 
     def about(self) -> str:
         """Who the person is."""
@@ -207,13 +202,13 @@ class _Page:
         story, say = self.story, self.say
         if story.parting_day is None:
             return say("parting.none")
-        here = next(iter(story.differing()), None)
+        differing = story.differing()
         what = say("parting.inside")
-        if here is not None:
-            mine = here in story.chains.run.of(story.row)
-            teller, key = (self.run, "parting.only.with") if mine else (self.pair, "parting.only.without")
-            what = say(key, what=teller.sentence(here))
-        exact = any(one.has_day for one in story.differing())
+        if differing:
+            first = differing[0]
+            side = "with" if first.here else "without"
+            what = say(f"parting.only.{side}", what=self.teller(first).sentence(first))
+        exact = any(one.has_day for one in differing)
         return say("parting", date=say.date_in_words(story.parting_day, exact), what=what)
 
     def turning_sentence(self) -> str:
@@ -239,25 +234,18 @@ class _Page:
             "population_seed": settings.population_seed,
             "weeks": settings.weeks,
             "start_week": story.start,
-            "with": [self.entry_data(self.run, entry) for entry in story.entries(story.chains.run)],
-            "without": [self.entry_data(self.pair, entry) for entry in story.entries(story.chains.pair)],
-            "parting": None
-            if day is None
-            else {
-                **_when(day),
-                "text": self.parting_sentence(),
-                "chain": [self.link_data(link) for link in story.parting],
-            },
+            "with": [self.entry_data(entry) for entry in story.entries(story.chains.run)],
+            "without": [self.entry_data(entry) for entry in story.entries(story.chains.pair)],
+            "parting": None if day is None else _when(day) | self.told(self.parting_sentence(), story.parting),
             "departure": None
             if cause is None
-            else {
-                **_when(cause.departure.date),
-                "prevented": cause.prevented,
-                "cause": cause.name,
-                "text": self.turning_sentence(),
-                "chain": [self.link_data(link) for link in story.turning_chain],
-            },
+            else _when(cause.departure.date)
+            | {"prevented": cause.prevented, "cause": cause.name}
+            | self.told(self.turning_sentence(), story.turning_chain),
         }
+
+    def told(self, text: str, chain: list[Link]) -> dict[str, Any]:
+        return {"text": text, "chain": [self.link_data(link) for link in chain]}
 
     def person(self) -> dict[str, Any]:
         """Who the person is, in the first week."""
@@ -282,10 +270,10 @@ class _Page:
             "roles": roles,
         }
 
-    def entry_data(self, teller: Teller, entry: Entry) -> dict[str, Any]:
-        one = entry.happening
+    def entry_data(self, entry: Entry) -> dict[str, Any]:
+        one, teller = entry.happening, self.teller(entry.happening)
         others = [
-            {"id": teller.person(other), "relation": _kind(teller.lives, one.person, other)}
+            {"id": teller.person(other), "relation": teller.kind(one.person, other)}
             for other in entry.others
             if other not in (NOBODY, one.person)
         ]
@@ -297,18 +285,18 @@ class _Page:
             "times": entry.count,
             "only_here": one.only_here,
             "answer": INCIDENT_STATES[state_of(one)] if one.what == What.ANSWERED else None,
-            "text": self.entry(teller, entry),
+            "text": self.entry(entry),
         }
 
     def link_data(self, link: Link) -> dict[str, Any]:
-        teller = self.run if link.here else self.pair
+        teller = self.teller(link)
         both = link.source.kind == link.target.kind == PERSON
         return {
             **_when(link.day),
             "how": link.how,
             "from": _node(teller, link.source),
             "to": _node(teller, link.target),
-            "relation": _kind(teller.lives, link.target.number, link.source.number) if both else None,
+            "relation": teller.kind(link.target.number, link.source.number) if both else None,
             "with_programme": link.here,
             "text": self.link(link),
         }
@@ -320,10 +308,3 @@ def _when(day: int) -> dict[str, int]:
 
 def _node(teller: Teller, node: Node) -> dict[str, str]:
     return {"kind": node.kind, "name": node.kind if node.kind == PROGRAMME else teller.node(node)}
-
-
-def _kind(lives: Lives, person: int, other: int) -> str | None:
-    if person == other:
-        return "self"
-    kind = tie_kind(lives, person, other)
-    return None if kind == NO_KIND else KINDS[kind]

@@ -9,8 +9,9 @@ import numpy as np
 import pytest
 
 from sim.explaining.causes import Causes, tie_kind
-from sim.explaining.chain import PERSON, PROGRAMME, RECRUITER, Chains, Link
+from sim.explaining.chain import Chains
 from sim.explaining.events import NEVER_APART, What
+from sim.explaining.links import PERSON, PROGRAMME, RECRUITER, Link
 from sim.ties.kinds import NO_KIND
 from tests.building import composed
 from tests.explaining.traced import busy, pocket, traced

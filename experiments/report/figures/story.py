@@ -15,8 +15,8 @@ from matplotlib.lines import Line2D
 from experiments.report.figures.colours import BLACK, BLUE, GREEN, GREY, ORANGE, PURPLE, SKY, VERMILLION
 from experiments.report.figures.style import headline, new_figure
 from experiments.texts import Language
-from sim.explaining.chain import PERSON, PROGRAMME, Link, Node
 from sim.explaining.events import What
+from sim.explaining.links import PERSON, PROGRAMME, Link, Node
 from sim.explaining.lives import Happening, Lives, state_of
 from sim.explaining.sentences import Teller
 from sim.explaining.story import Story
