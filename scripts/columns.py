@@ -14,7 +14,7 @@ import yaml
 
 from experiments.composing.compose import compose
 from scripts.markdown import table
-from sim.measures.catalogue import WHOSE, Measure, measures_with_channels
+from sim.measures.catalogue import OF_WHOM, Measure, measures_with_channels
 
 HERE = Path(__file__).resolve()
 PATH = HERE.parent.parent / "docs" / "columns.md"
@@ -63,7 +63,7 @@ def columns_of(file: str, measures: Sequence[Measure]) -> list[str]:
     """The columns a table should have, in order as far as they are its own, for a run with some measures."""
     about = files()[file]
     which = about.get("measures")
-    return [*about["columns"], *(one.name for one in measures if which == "all" or (which and one.whose))]
+    return [*about["columns"], *(one.name for one in measures if which == "all" or (which and one.of_whom))]
 
 
 def page() -> str:
@@ -86,7 +86,7 @@ def page() -> str:
 
 
 def _row(measure: Measure) -> list[str]:
-    whose = WHOSE.get(measure.whose)
+    whose = OF_WHOM.get(measure.of_whom)
     group_and_sex = [whose.en, whose.id] if whose else ["", ""]
     return [f"`{measure.name}`", measure.unit, measure.kind, measure.en, measure.id, *group_and_sex]
 

@@ -51,7 +51,7 @@ class Step(NamedTuple):
     id: str
 
 
-ATTITUDES = "residents.mind residents.mind_week"
+ATTITUDES = "residents.attitude_change residents.attitude_week"
 WARNINGS = "residents.warned_of residents.warned_until residents.talk_until"
 
 WEEK: tuple[Step, ...] = (
@@ -252,7 +252,7 @@ WEEK: tuple[Step, ...] = (
         "count_attitudes",
         "hidden",
         count_attitudes,
-        "people residents.mind",
+        "people residents.attitude_change",
         "",
         "Now and then attitudes are added up.",
         "Sesekali sikap dijumlahkan.",

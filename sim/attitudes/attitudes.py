@@ -22,7 +22,7 @@ Rows = NDArray[np.int64]
 
 
 @columns
-class Mind(NamedTuple):
+class Attitudes(NamedTuple):
     """All that an attitude is read from, as loops take it; ``n`` residents, ``K`` attitudes."""
 
     week: int
@@ -42,43 +42,43 @@ class Mind(NamedTuple):
     """[n] keys of the residents"""
 
 
-def mind_of(world: World, week: int | None = None) -> Mind:
+def attitudes_in(world: World, week: int | None = None) -> Attitudes:
     """The attitudes of a world, as of a week (the current one, if None)."""
     people = world.state.residents
     at = world.week if week is None else week
-    return Mind(at, people.mind, people.mind_week, *world.arrays.attitudes, world.population.key)
+    return Attitudes(at, people.attitude_change, people.attitude_week, *world.arrays.attitudes, world.population.key)
 
 
 @rule
-def attitude(i: Word, k: Word, mind: Mind) -> float:
-    """Attitude ``k`` of resident ``i`` in the week of ``mind``: -1 to 1 for news, 0 to 1 for all others."""
-    base = mind.nature[k, 0]
-    if mind.nature[k, 1] > 0.0:
-        base = personal_base(mind.nature[k, 0], mind.nature[k, 1], draw(mind.levels, mind.person[i], mind.key[k], 0))
+def attitude(i: Word, k: Word, now: Attitudes) -> float:
+    """Attitude ``k`` of resident ``i`` in the week of ``now``: -1 to 1 for news, 0 to 1 for all others."""
+    base = now.nature[k, 0]
+    if now.nature[k, 1] > 0.0:
+        base = personal_base(now.nature[k, 0], now.nature[k, 1], draw(now.levels, now.person[i], now.key[k], 0))
     change = 0.0
-    if mind.change[i, k] != 0.0:
-        change = mind.change[i, k] * mind.fade[k, mind.week - mind.since[i]]
-    return level(base, change, mind.nature[k, 2])
+    if now.change[i, k] != 0.0:
+        change = now.change[i, k] * now.fade[k, now.week - now.since[i]]
+    return level(base, change, now.nature[k, 2])
 
 
 @rule
-def _change_attitude(i: Word, k: Word, gain: float, mind: Mind) -> None:
+def _change_attitude(i: Word, k: Word, gain: float, now: Attitudes) -> None:
     """Apply an event's gain to attitude ``k`` of resident ``i``; older changes are faded to this week first."""
     if gain == 0.0:
         return
-    value = attitude(i, k, mind)
-    weeks = mind.week - mind.since[i]
+    value = attitude(i, k, now)
+    weeks = now.week - now.since[i]
     if weeks > 0:
-        for other in range(mind.change.shape[1]):
-            if mind.change[i, other] != 0.0:
-                mind.change[i, other] = mind.change[i, other] * mind.fade[other, weeks]
-        mind.since[i] = mind.week
-    mind.change[i, k] = mind.change[i, k] + shift(value, gain, mind.nature[k, 2])
+        for other in range(now.change.shape[1]):
+            if now.change[i, other] != 0.0:
+                now.change[i, other] = now.change[i, other] * now.fade[other, weeks]
+        now.since[i] = now.week
+    now.change[i, k] = now.change[i, k] + shift(value, gain, now.nature[k, 2])
 
 
 def attitudes_of(world: World, rows: Rows, k: int, week: int | None = None) -> NDArray[np.float64]:
     """Attitude ``k`` of several residents, as of a week (the current one, if None): [rows]."""
-    return _read_each(rows, k, mind_of(world, week))
+    return _read_each(rows, k, attitudes_in(world, week))
 
 
 def change_attitudes(world: World, rows: Rows, k: int, gains: float | NDArray[np.float64]) -> None:
@@ -93,18 +93,18 @@ def change_attitudes(world: World, rows: Rows, k: int, gains: float | NDArray[np
     if not rows.size:
         return
     each = gains if isinstance(gains, np.ndarray) else np.full(rows.size, gains, np.float64)
-    _change_each(rows, k, each, mind_of(world))
+    _change_each(rows, k, each, attitudes_in(world))
 
 
 @loop
-def _read_each(rows: Rows, k: int, mind: Mind) -> NDArray[np.float64]:
+def _read_each(rows: Rows, k: int, now: Attitudes) -> NDArray[np.float64]:
     out = np.empty(rows.size, np.float64)
     for r in range(rows.size):
-        out[r] = attitude(rows[r], k, mind)
+        out[r] = attitude(rows[r], k, now)
     return out
 
 
 @loop
-def _change_each(rows: Rows, k: int, gains: NDArray[np.float64], mind: Mind) -> None:
+def _change_each(rows: Rows, k: int, gains: NDArray[np.float64], now: Attitudes) -> None:
     for r in range(rows.size):
-        _change_attitude(rows[r], k, gains[r], mind)
+        _change_attitude(rows[r], k, gains[r], now)

@@ -31,7 +31,7 @@ class Look:
 
     def differing_in_wariness(self, other: Look, rows: Rows) -> NDArray[np.bool_]:
         """Who of some residents is more or less wary in one of the looks."""
-        return np.asarray(self.people.mind[rows, AWARENESS] != other.people.mind[rows, AWARENESS])
+        return np.asarray(self.people.attitude_change[rows, AWARENESS] != other.people.attitude_change[rows, AWARENESS])
 
     def differing_to_recruiters(self, other: Look, rows: Rows) -> NDArray[np.bool_]:
         """Who of some residents is another one in the eyes of a recruiter in one of the looks."""

@@ -26,8 +26,8 @@ class Measure(NamedTuple):
     en: str
     id: str
     kind: Literal["flow", "stock"]
-    whose: str = ""
-    """Whose group and sex it is counted by, a key of :data:`WHOSE`; empty if it is of no person."""
+    of_whom: str = ""
+    """Whose group and sex it is counted by, a key of :data:`OF_WHOM`; empty if it is of no person."""
     event: str = ""
     """What happened where this is counted; empty if something counts it by name."""
     where: Where = ()
@@ -54,7 +54,7 @@ def _read() -> dict[str, dict[str, Any]]:
 
 
 _TREE = _read()
-WHOSE = {name: Words(**words) for name, words in _TREE["of_whom"].items()}
+OF_WHOM = {name: Words(**words) for name, words in _TREE["of_whom"].items()}
 """What a measure may be of; group and sex are that person's."""
 MEASURES = tuple(_measure(name, row) for name, row in _TREE["measures"].items())
 """All measures but those of each channel."""

@@ -11,7 +11,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.attitudes.attitudes import Mind, attitude, mind_of
+from sim.attitudes.attitudes import Attitudes, attitude, attitudes_in
 from sim.attitudes.rules import recognise_chance
 from sim.core.compiled import columns, loop, rule
 from sim.core.draws import Word, draw, exponential, gumbel, name_key
@@ -79,7 +79,7 @@ class Around(NamedTuple):
     persons: Persons
     residents: Residents
     ties: Ties
-    mind: Mind
+    attitudes: Attitudes
     incidents: Incidents
     promised: NDArray[np.float64]
     """wage that the recruiter at each post promises, as a multiple of the home wage"""
@@ -130,7 +130,7 @@ def _around(world: World) -> Around:
         world.population.persons,
         world.state.residents,
         world.ties,
-        mind_of(world),
+        attitudes_in(world),
         world.state.incidents.columns,
         np.array([Recruiter(world, post).promised_wage for post in posts], np.float64),
         world.policy.route_help,
@@ -165,7 +165,7 @@ def _answer_each(
 def _recognises(inc: int, w: Weights, around: Around) -> bool:
     """Whether the offer is seen to be irregular: who knows the warning signs sees more."""
     i = around.incidents.person[inc]
-    informed = around.residents.fact_until[i, codes.WARNING_SIGNS] > around.mind.week
+    informed = around.residents.fact_until[i, codes.WARNING_SIGNS] > around.attitudes.week
     chance = recognise_chance(informed, w.recognise_informed, w.recognise_uninformed)
     return draw(around.recognise, around.persons.key[i], around.incidents.key[inc], 0) < chance
 
@@ -173,12 +173,12 @@ def _recognises(inc: int, w: Weights, around: Around) -> bool:
 @rule
 def _leave(inc: int, recognised: bool, w: Weights, around: Around) -> float:
     """What speaks for leaving without documents, and against it."""
-    offer, persons, residents, mind = around.incidents, around.persons, around.residents, around.mind
+    offer, persons, residents, attitudes = around.incidents, around.persons, around.residents, around.attitudes
     i, post = offer.person[inc], offer.recruiter[inc]
     need = _need(i, persons)
     wage = around.promised[post] if post >= 0 else w.wage_ratio
     wary, finder_is_kin = _kin_around(i, offer.asker[inc], around)
-    warned = residents.warned_until[i] > mind.week and post >= 0 and residents.warned_of[i] == post
+    warned = residents.warned_until[i] > attitudes.week and post >= 0 and residents.warned_of[i] == post
     h = persons.household[i]
     others = persons.household_first_row[h + 1] - persons.household_first_row[h] - 1
     return leave_utility(
@@ -186,10 +186,10 @@ def _leave(inc: int, recognised: bool, w: Weights, around: Around) -> float:
         gain_abroad(need, w.need, w.wage, wage),
         asker_utility(offer.source[inc], finder_is_kin, w.asked_by_kin, w.asked_by_friend),
         advance_utility(w.advance, offer.advance[inc] == 1),
-        news_utility(w.news, attitude(i, codes.NEWS, mind)),
+        news_utility(w.news, attitude(i, codes.NEWS, attitudes)),
         household_utility(w.household_pressure, need, others),
         wariness_utility(w.wariness_around, wary),
-        risk_felt(recognised, w.risk, w.unaware_risk, attitude(i, codes.AWARENESS, mind)),
+        risk_felt(recognised, w.risk, w.unaware_risk, attitude(i, codes.AWARENESS, attitudes)),
         warned_utility(w.warned, warned),
     )
 
@@ -202,14 +202,14 @@ def _need(i: int, persons: Persons) -> float:
 @rule
 def _kin_around(i: int, asker: int, around: Around) -> tuple[float, bool]:
     """Mean awareness of household and kin, and whether the asker is one of them."""
-    ties, mind = around.ties, around.mind
+    ties, attitudes = around.ties, around.attitudes
     wary = 0.0
     count = 0
     asker_is_kin = False
     for t in range(ties.start[i], ties.start[i + 1]):
         j = np.int64(ties.other[t])
-        if ties.kind[t] <= LAST_KIN and mind.week - around.persons.birth_week[j] >= codes.ADULT_WEEKS:
-            wary += attitude(j, codes.AWARENESS, mind)
+        if ties.kind[t] <= LAST_KIN and attitudes.week - around.persons.birth_week[j] >= codes.ADULT_WEEKS:
+            wary += attitude(j, codes.AWARENESS, attitudes)
             count += 1
             asker_is_kin |= j == asker
     if count > 0:
@@ -222,7 +222,7 @@ def _documented(inc: int, w: Weights, around: Around) -> float:
     """What speaks for the documented route, and against it."""
     i = around.incidents.person[inc]
     need = _need(i, around.persons)
-    informed = around.residents.fact_until[i, codes.PROCEDURE] > around.mind.week
+    informed = around.residents.fact_until[i, codes.PROCEDURE] > around.attitudes.week
     return documented_utility(
         w.documented,
         gain_abroad(need, w.need, w.wage, w.wage_ratio),
@@ -255,4 +255,4 @@ def _departure_day(inc: int, w: Weights, around: Around) -> int:
     actor, subject = around.persons.key[around.incidents.person[inc]], around.incidents.key[inc]
     extra = w.prepare_days * exponential(draw(around.days, actor, subject, 0))
     offset = 7.0 * draw(around.days, actor, subject, 1)
-    return around.mind.week * codes.DAYS + int(offset) + DAYS_AHEAD + min(int(extra), 20000)
+    return around.attitudes.week * codes.DAYS + int(offset) + DAYS_AHEAD + min(int(extra), 20000)

@@ -11,7 +11,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.attitudes.attitudes import Mind, attitude, mind_of
+from sim.attitudes.attitudes import Attitudes, attitude, attitudes_in
 from sim.attitudes.rules import recognise_chance
 from sim.core.compiled import columns, loop, rule
 from sim.core.draws import Word, draw, exponential, gumbel, name_key, pair_uniforms
@@ -62,7 +62,7 @@ class Around(NamedTuple):
     fact_until: NDArray[np.int16]
     """[n, F] facts known before this week"""
     ties: Ties
-    mind: Mind
+    attitudes: Attitudes
     incidents: Incidents
     channels: Channels
     villages: VillageParameters
@@ -112,7 +112,7 @@ def _around(world: World) -> Around:
         world.population.persons,
         world.state.residents.fact_until,
         world.ties,
-        mind_of(world),
+        attitudes_in(world),
         world.state.incidents.columns,
         world.arrays.channels,
         world.arrays.villages,
@@ -141,7 +141,7 @@ def _choose_each(incident: Rows, witness: Rows, accused: Rows, w: Weights, aroun
 def _recognises(inc: int, i: int, w: Weights, around: Around) -> bool:
     """Whether what was noticed is seen to be irregular, or mistaken for it; who was asked has seen through it then."""
     kind = around.incidents.kind[inc]
-    informed = around.fact_until[i, codes.WARNING_SIGNS] > around.mind.week
+    informed = around.fact_until[i, codes.WARNING_SIGNS] > around.attitudes.week
     if kind <= codes.LAST_TRUE:
         chance = recognise_chance(informed, w.recognise_informed, w.recognise_uninformed)
     else:
@@ -153,7 +153,7 @@ def _recognises(inc: int, i: int, w: Weights, around: Around) -> bool:
 @rule
 def _witness(inc: int, i: int, accused: int, w: Weights, around: Around) -> Witness:
     """Who the witness is, for channels, and what ties and attitudes speak for and against."""
-    persons, ties, mind = around.persons, around.ties, around.mind
+    persons, ties, attitudes = around.persons, around.ties, around.attitudes
     traits, person = persons.traits[i], around.incidents.person[inc]
     signal = draw(around.signal, persons.key[i], 0, 0) < around.villages.signal[persons.village[i]]
     at_risk = around.incidents.kind[inc] <= codes.LAST_DEPARTURE
@@ -163,9 +163,9 @@ def _witness(inc: int, i: int, accused: int, w: Weights, around: Around) -> Witn
     return Witness(
         traits & PHONE != 0 and signal,
         _knows_a_contact(i, persons.traits, ties),
-        group_at(persons.group[i], traits, mind.week - persons.birth_week[i]),
-        attitude(i, codes.EXPECTED_EFFECT, mind),
-        attitude(i, codes.FEAR, mind),
+        group_at(persons.group[i], traits, attitudes.week - persons.birth_week[i]),
+        attitude(i, codes.EXPECTED_EFFECT, attitudes),
+        attitude(i, codes.FEAR, attitudes),
         closeness,
         care,
     )
@@ -181,12 +181,12 @@ def _choose(inc: int, i: int, who: Witness, w: Weights, around: Around) -> int:
     choice = codes.NOBODY
     for c in range(channels.key.size):
         # who can be told: channels that are open, known and usable
-        if not around.is_open[v, c] or around.fact_until[i, codes.FIRST_CHANNEL + c] <= around.mind.week:
+        if not around.is_open[v, c] or around.fact_until[i, codes.FIRST_CHANNEL + c] <= around.attitudes.week:
             continue
         if not can_use(channels.needs_phone[c], channels.users[c], who.has_signal, who.knows_contact, who.group):
             continue
         # what speaks for reporting, and against it
-        trust = attitude(i, codes.FIRST_TRUST + channels.receiver[c], around.mind)
+        trust = attitude(i, codes.FIRST_TRUST + channels.receiver[c], around.attitudes)
         speak = speak_utility(
             w.speak, w.trust, trust, w.expected_effect, who.effect, w.norm, reports, who.closeness, who.care
         )

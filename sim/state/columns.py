@@ -28,8 +28,8 @@ class Residents(NamedTuple):
     spoke_until: NDArray[np.int16]  # tells as often as participants of a session do
     told_how: NDArray[np.uint8]  # at the last session: privately, publicly as one of a few, publicly with all
     fact_until: NDArray[np.int16]  # [n, F] known before this week
-    mind: NDArray[np.float32]  # [n, K] departures from the personal level of each attitude, as of mind_week
-    mind_week: NDArray[np.int16]
+    attitude_change: NDArray[np.float32]  # [n, K] departures from the personal levels, as of attitude_week
+    attitude_week: NDArray[np.int16]
     warned_of: NDArray[np.int16]  # the recruiter's post one was last warned of
     warned_until: NDArray[np.int16]
 

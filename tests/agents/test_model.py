@@ -47,7 +47,7 @@ def test_looking_changes_nothing(settings: Settings) -> None:
         seen.agents.select(age=lambda years: years < 20).get(["legal_literacy", "group"])
     unseen.run_for(10)
     assert np.array_equal(seen.world.tally.weekly, unseen.world.tally.weekly)
-    assert np.array_equal(seen.world.state.residents.mind, unseen.world.state.residents.mind)
+    assert np.array_equal(seen.world.state.residents.attitude_change, unseen.world.state.residents.attitude_change)
 
 
 def test_the_data_collector_has_a_row_a_week_that_agrees_with_the_counts(model: EarlyWarningModel) -> None:

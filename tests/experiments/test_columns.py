@@ -12,7 +12,7 @@ from experiments.commands.network.body import SURVEY_COLUMNS
 from experiments.evidence.levels import levels
 from experiments.main import main
 from scripts.columns import PATH, columns_of, files, page
-from sim.measures.catalogue import MEASURES, WHOSE, Measure, measures_with_channels
+from sim.measures.catalogue import MEASURES, OF_WHOM, Measure, measures_with_channels
 from tests.experiments.fake_model import CHANNELS, FakeModel
 from tests.experiments.fake_report import make_results
 
@@ -55,6 +55,6 @@ def test_every_text_is_there_in_both_languages() -> None:
 
 
 def test_names_of_whose_measures_are_exist() -> None:
-    whose = {measure.name: measure.whose for measure in MEASURES if measure.whose}
+    whose = {measure.name: measure.of_whom for measure in MEASURES if measure.of_whom}
     assert len(whose) > 90
-    assert set(whose.values()) == set(WHOSE)
+    assert set(whose.values()) == set(OF_WHOM)

@@ -18,7 +18,9 @@ def test_looking_on_changes_no_bit() -> None:
     chains = busy()
     alone = run(make("classroom", "pimpasa", BUSY))
     np.testing.assert_array_equal(alone.tally.weekly, chains.run.world.tally.weekly)
-    np.testing.assert_array_equal(alone.state.residents.mind, chains.run.world.state.residents.mind)
+    np.testing.assert_array_equal(
+        alone.state.residents.attitude_change, chains.run.world.state.residents.attitude_change
+    )
     np.testing.assert_array_equal(alone.state.residents.fact_until, chains.run.world.state.residents.fact_until)
 
 
@@ -88,9 +90,9 @@ def test_whoever_never_parts_is_the_same_to_the_end(programme: str) -> None:
     chains: Chains = pocket() if programme == "pimpasa" else busy(programme)
     same = chains.twins.apart == NEVER_APART
     one, other = chains.run.world.state.residents, chains.pair.world.state.residents
-    for name in ("status", "refusals", "fact_until", "mind", "warned_of", "warned_until", "talk_until"):
+    for name in ("status", "refusals", "fact_until", "attitude_change", "warned_of", "warned_until", "talk_until"):
         np.testing.assert_array_equal(getattr(one, name)[same], getattr(other, name)[same], err_msg=name)
-    assert (one.mind[~same] != other.mind[~same]).any()
+    assert (one.attitude_change[~same] != other.attitude_change[~same]).any()
 
 
 def test_nobody_parts_without_a_programme() -> None:

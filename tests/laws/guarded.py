@@ -29,7 +29,7 @@ from tests.building import built
 from tests.plain_model.busy import busy
 
 TOO_LITTLE = (
-    ("talk", "residents.mind"),  # a column of a part
+    ("talk", "residents.attitude_change"),  # a column of a part
     ("approach", "incidents"),  # a table that grows
     ("report", "incidents.reports"),  # a column of a table
     ("report", "open_reports"),  # an array that another one takes the place of

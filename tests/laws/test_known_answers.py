@@ -90,7 +90,7 @@ def test_a_change_of_mind_is_half_gone_after_its_half_life() -> None:
     world = make("classroom", changes={**NO_OFFERS, "weeks": 60, "learning.awareness.spread": 0})
     half_life = int(world.settings.learning.awareness.half_life)
     mean = world.settings.learning.awareness.mean
-    world.state.residents.mind[:, AWARENESS] = 0.5
+    world.state.residents.attitude_change[:, AWARENESS] = 0.5
     rows = np.arange(world.population.size)
     assert attitudes_of(world, rows, AWARENESS) == pytest.approx(mean + 0.5)
     run(world, half_life)

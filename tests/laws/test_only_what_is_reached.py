@@ -21,8 +21,8 @@ PERSONAL = (
     "talk_until",
     "spoke_until",
     "fact_until",
-    "mind",
-    "mind_week",
+    "attitude_change",
+    "attitude_week",
     "warned_of",
     "warned_until",
 )

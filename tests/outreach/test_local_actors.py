@@ -147,7 +147,7 @@ def test_their_sessions_teach_by_their_skill_and_leave_trust_in_immigration_alon
     for skill in (0.0, 0.3, 0.9):
         world = trained(END, **only_they, programme__local_actor_skill=skill)
         learned.append(total(world, "facts_learned"))
-        assert not world.state.residents.mind[:, 6].any()
+        assert not world.state.residents.attitude_change[:, 6].any()
     at_trainings = learned[0]
     assert 1.5 * (learned[1] - at_trainings) < learned[2] - at_trainings
     assert learned[1] > 2 * at_trainings

@@ -71,11 +71,11 @@ def test_the_share_of_those_at_home_hears_of_it(share: float) -> None:
 def test_each_gain_goes_either_way(name: str, gain: float) -> None:
     others = {f"learning.{other}": 0.0 for other in GAINS if other != name}
     world = run(make(PLACE, "pimpasa", changes(1.0) | others | {f"learning.{name}": gain}), 8)
-    before = world.state.residents.mind.sum(axis=0)
+    before = world.state.residents.attitude_change.sum(axis=0)
     make_arrest_known(world, 0, 0, 12345)
-    moved = np.flatnonzero(np.abs(world.state.residents.mind.sum(axis=0) - before) > 100)
+    moved = np.flatnonzero(np.abs(world.state.residents.attitude_change.sum(axis=0) - before) > 100)
     assert moved.tolist() == [GAINS[name]]
-    assert np.sign(world.state.residents.mind.sum(axis=0)[moved[0]] - before[moved[0]]) == np.sign(gain)
+    assert np.sign(world.state.residents.attitude_change.sum(axis=0)[moved[0]] - before[moved[0]]) == np.sign(gain)
 
 
 def test_arrests_made_known_move_reports_either_way() -> None:

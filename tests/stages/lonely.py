@@ -43,7 +43,7 @@ def incidents_about(world: World, person: int, **columns: Any) -> NDArray[np.int
     return world.state.incidents.append(MANY, key=keys, person=person, **(common | columns))
 
 
-def mind_of(world: World, person: int, attitude: int) -> float:
+def attitude_of(world: World, person: int, attitude: int) -> float:
     return float(attitudes_of(world, np.array([person]), attitude)[0])
 
 

@@ -81,7 +81,7 @@ def as_dict(world: World, measure: str) -> dict[tuple[int, str, str, str], int]:
 def never_happened(world: World) -> set[str]:
     """Hold every measure of persons to the village's number; gives those of which there were none."""
     nothing = set()
-    for measure in [one for one in world.tally.measures if one.whose]:
+    for measure in [one for one in world.tally.measures if one.of_whom]:
         weekly = world.tally.weekly[: world.week, :, world.tally.index[measure.name]]
         parts = [weekly[first : first + WEEKS_A_YEAR] for first in range(0, world.week, WEEKS_A_YEAR)]
         village = np.array([part.sum(axis=0) if measure.kind == "flow" else part[-1] for part in parts])
@@ -92,7 +92,7 @@ def never_happened(world: World) -> set[str]:
 
 
 def test_groups_and_sexes_add_up_to_every_village_and_year(seen: Seen) -> None:
-    assert len([measure for measure in seen.world.tally.measures if measure.whose]) > 90
+    assert len([measure for measure in seen.world.tally.measures if measure.of_whom]) > 90
     assert never_happened(seen.world) <= {*SELDOM, *RARE}
 
 
@@ -134,7 +134,7 @@ def test_everything_counted_by_persons_says_whose_it_is(monkeypatch: pytest.Monk
     while world.week < 20:
         run_week(world)
     assert len(noted) > 60
-    assert [world.tally.measures[m].name for m in noted if not world.tally.measures[m].whose] == []
+    assert [world.tally.measures[m].name for m in noted if not world.tally.measures[m].of_whom] == []
 
 
 def test_looking_changes_nothing(seen: Seen) -> None:

@@ -22,7 +22,7 @@ from sim.world import World
 from tests.building import total
 from tests.laws.rare import near
 from tests.stages.isolated import adds_up, answers, chain, column
-from tests.stages.lonely import agree, incidents_about, logit, lonely_world, mind_of, somebody
+from tests.stages.lonely import agree, attitude_of, incidents_about, logit, lonely_world, somebody
 
 
 def _offer_shares(world: World, person: int, **columns: Any) -> NDArray[np.float64]:
@@ -39,7 +39,7 @@ def _expected_offer(world: World, person: int, knows: bool, advance: int) -> NDA
     household = int(world.population.household[person])
     others = int(first[household + 1] - first[household]) - 1
     gain = d.need * need + d.wage * math.log(d.wage_ratio)
-    awareness = mind_of(world, person, AWARENESS)
+    awareness = attitude_of(world, person, AWARENESS)
     documented = d.documented + gain + d.documented_cost * need + (d.documented_facts if knows else 0.0)
     leave = d.leave + gain + d.advance * advance + d.household_pressure * need * others
     seen = d.recognise_informed if knows else d.recognise_uninformed

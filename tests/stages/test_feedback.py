@@ -82,7 +82,7 @@ def test_kin_and_household_take_half_of_it() -> None:
     assert kin.size
     for one in kin.tolist():
         assert [change(world, one, TRUST), change(world, one, EXPECTED_EFFECT)] == pytest.approx([0.1, 0.25], abs=1e-6)
-    others = np.setdiff1d(np.flatnonzero(world.state.residents.mind.any(axis=1)), [AUTHOR, *kin])
+    others = np.setdiff1d(np.flatnonzero(world.state.residents.attitude_change.any(axis=1)), [AUTHOR, *kin])
     assert others.size == 0
 
 

@@ -22,14 +22,14 @@ from sim.state.codes import (
 )
 from sim.world import World
 from tests.building import make
-from tests.stages.lonely import agree, incidents_about, logit, lonely_world, mind_of, somebody
+from tests.stages.lonely import agree, attitude_of, incidents_about, logit, lonely_world, somebody
 
 
 def _expected_report(world: World, person: int, chance: float, care: float, closeness: float = 0.0) -> dict[str, float]:
     w, channels = world.settings.warning, world.settings.channels
     village = world.settings.place.villages[0]
     is_open = world.policy.open_channels[0]
-    effect, fear = mind_of(world, person, EXPECTED_EFFECT), mind_of(world, person, FEAR)
+    effect, fear = attitude_of(world, person, EXPECTED_EFFECT), attitude_of(world, person, FEAR)
     utilities = {"(silence)": 0.0}
     for c, (name, channel) in enumerate(channels.items()):
         if (
@@ -38,7 +38,7 @@ def _expected_report(world: World, person: int, chance: float, care: float, clos
             or channel.users != "everybody"
         ):
             continue
-        trust = mind_of(world, person, FIRST_TRUST + RECEIVERS.index(channel.receiver))
+        trust = attitude_of(world, person, FIRST_TRUST + RECEIVERS.index(channel.receiver))
         hours = channel.travel_hours + channel.distance_share * village.travel_hours
         utilities[name] = (
             w.speak

@@ -16,7 +16,7 @@ from sim.state.codes import (
     RECRUITMENT,
 )
 from tests.building import paired
-from tests.stages.lonely import incidents_about, logit, lonely_world, mind_of, somebody
+from tests.stages.lonely import attitude_of, incidents_about, logit, lonely_world, somebody
 
 
 def test_answers_to_counsel_follow_the_closed_form() -> None:
@@ -26,7 +26,7 @@ def test_answers_to_counsel_follow_the_closed_form() -> None:
     adviser = s.responders["immigration"]
     world.state.residents.fact_until[person, PROCEDURE] = 100
     need = float(world.population.need(np.array([person]))[0])
-    trust = mind_of(world, person, FIRST_TRUST + IMMIGRATION)
+    trust = attitude_of(world, person, FIRST_TRUST + IMMIGRATION)
     expected = logit(
         {
             "stopped_by_counsel": s.stay + adviser.persuasion + s.stay_trust * (trust - 0.5),

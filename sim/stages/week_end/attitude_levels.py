@@ -7,7 +7,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.attitudes.attitudes import Mind, mind_of
+from sim.attitudes.attitudes import Attitudes, attitudes_in
 from sim.attitudes.rules import level, personal_base
 from sim.core.compiled import loop
 from sim.core.draws import fold, unit
@@ -48,33 +48,33 @@ def levels_of(
         first_row: part p has the rows ``first_row[p]`` up to ``first_row[p + 1]``.
         order: rows of all people in the order in which ``first_row`` counts them; None if it is their own.
     """
-    mind, birth_week = mind_of(world), world.population.birth_week
+    now, birth_week = attitudes_in(world), world.population.birth_week
     if order is not None:
-        mind = mind._replace(change=mind.change[order], since=mind.since[order], person=mind.person[order])
+        now = now._replace(change=now.change[order], since=now.since[order], person=now.person[order])
         birth_week = birth_week[order]
-    return _add_up(first_row, np.array(ATTITUDES, np.int64), birth_week, mind)
+    return _add_up(first_row, np.array(ATTITUDES, np.int64), birth_week, now)
 
 
 @loop
 def _add_up(
-    first_row: NDArray[np.int64], kinds: NDArray[np.int64], birth_week: NDArray[np.int16], mind: Mind
+    first_row: NDArray[np.int64], kinds: NDArray[np.int64], birth_week: NDArray[np.int16], now: Attitudes
 ) -> NDArray[np.float64]:
     """The attitudes of everybody; the part of the draw that is the person's is made once for all attitudes."""
-    nature = mind.nature
+    nature = now.nature
     out = np.zeros((first_row.size - 1, kinds.size), np.float64)
     for part in range(first_row.size - 1):
         for i in range(first_row[part], first_row[part + 1]):
-            if mind.week - birth_week[i] < ADULT_WEEKS:
+            if now.week - birth_week[i] < ADULT_WEEKS:
                 continue
-            own = fold(mind.levels, mind.person[i])
-            since = mind.week - mind.since[i]
+            own = fold(now.levels, now.person[i])
+            since = now.week - now.since[i]
             for n in range(kinds.size):
                 k = kinds[n]
                 base = nature[k, 0]
                 if nature[k, 1] > 0.0:
-                    base = personal_base(nature[k, 0], nature[k, 1], unit(fold(fold(own, mind.key[k]), 0)))
+                    base = personal_base(nature[k, 0], nature[k, 1], unit(fold(fold(own, now.key[k]), 0)))
                 change = 0.0
-                if mind.change[i, k] != 0.0:
-                    change = mind.change[i, k] * mind.fade[k, since]
+                if now.change[i, k] != 0.0:
+                    change = now.change[i, k] * now.fade[k, since]
                 out[part, n] += np.floor(level(base, change, nature[k, 2]) * PARTS + 0.5)
     return out / PARTS

@@ -1,6 +1,6 @@
 """Counts of persons by group and sex, year by year: kept beside the weekly counts, and only where somebody asks.
 
-What is counted of persons (``Measure.whose``) is counted here once more, under village and year and the group and sex
+What is counted of persons (``Measure.of_whom``) is counted here once more, under village and year and the group and sex
 that the person has at the end of the week. So a village's number is the sum over its groups and sexes.
 """
 
@@ -41,7 +41,7 @@ class GroupCounts:
     """
 
     def __init__(self, world: World) -> None:
-        measures = [(m, measure) for m, measure in enumerate(world.tally.measures) if measure.whose]
+        measures = [(m, measure) for m, measure in enumerate(world.tally.measures) if measure.of_whom]
         years = -(-world.settings.weeks // WEEKS_A_YEAR)
         self.names = tuple(measure.name for _, measure in measures)
         self.table = np.zeros((years, world.villages, len(GROUPS), len(SEXES), len(measures)))
