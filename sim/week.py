@@ -51,40 +51,42 @@ class Step(NamedTuple):
     id: str
 
 
+def stage(run: Callable[[World], None], reads: str, writes: str, en: str, id: str) -> Step:
+    """A row of a stage, which is named after its function; see :class:`Step`."""
+    return Step(run.__name__, "stage", run, reads, writes, en, id)
+
+
+def hidden(run: Callable[[World], None], reads: str, writes: str, en: str, id: str) -> Step:
+    """A row of a hidden step, likewise."""
+    return Step(run.__name__, "hidden", run, reads, writes, en, id)
+
+
 ATTITUDES = "residents.attitude_change residents.attitude_week"
 WARNINGS = "residents.warned_of residents.warned_until residents.talk_until"
 
 WEEK: tuple[Step, ...] = (
-    Step(
-        "begin_year",
-        "hidden",
+    hidden(
         begin_year,
         "programme",
         "villages.spent",
         "Once a year the programme's budgets begin anew.",
         "Sekali setahun anggaran program dimulai lagi.",
     ),
-    Step(
-        "assign_officers",
-        "hidden",
+    hidden(
         assign_officers,
         "programme officer_holder",
         "",
         "Villages are dealt out to the officers, who have all hours of the week before them.",
         "Desa dibagikan kepada petugas, yang masih memiliki semua jam minggu ini.",
     ),
-    Step(
-        "take_up_posts",
-        "hidden",
+    hidden(
         take_up_posts,
         "programme responding officer_holder standing",
         "officer_holder standing villages.embeddedness",
         "Officers who are new in a village begin as strangers, or with the standing that kin there give.",
         "Petugas yang baru di suatu desa mulai sebagai orang asing, atau dengan kedekatan berkat kerabat di sana.",
     ),
-    Step(
-        "outreach",
-        "stage",
+    stage(
         outreach,
         "programme outreach channels learning prices people ties residents posts actor_row villages.spent",
         f"actor_row residents.fact_until residents.talk_until residents.told_how residents.spoke_until {ATTITUDES} "
@@ -92,54 +94,42 @@ WEEK: tuple[Step, ...] = (
         "Officers, leaders they brief, and local actors hold sessions; local actors are trained or give up.",
         "Petugas, tokoh yang dibekali, dan pelaku lokal mengadakan penyuluhan; pelaku lokal dilatih atau berhenti.",
     ),
-    Step(
-        "talk",
-        "stage",
+    stage(
         talk,
         "learning channels people ties residents",
         f"residents.fact_until {ATTITUDES} {WARNINGS}",
         "Facts, awareness and warnings about a recruiter pass along ties.",
         "Fakta, kewaspadaan, dan peringatan tentang perekrut menyebar lewat hubungan antarwarga.",
     ),
-    Step(
-        "approach",
-        "stage",
+    stage(
         approach,
         "recruiting place people ties residents posts",
         "residents.refusals residents.status residents.incident incidents open_incidents",
         "Recruiters pick targets, kin abroad invite, agencies recruit.",
         "Perekrut memilih sasaran, kerabat di luar negeri mengajak, perusahaan resmi merekrut.",
     ),
-    Step(
-        "decide",
-        "stage",
+    stage(
         decide,
         "deciding warning people ties residents posts incidents",
         "residents.status residents.status_day residents.incident residents.refusals incidents open_incidents",
         "Who was asked refuses, accepts, or turns to the documented route.",
         "Yang ditawari menolak, menerima, atau beralih ke jalur resmi.",
     ),
-    Step(
-        "notice",
-        "stage",
+    stage(
         notice,
         "warning place people ties residents.status posts incidents notices open_incidents",
         "incidents notices open_incidents",
         "Those around an incident may notice it.",
         "Orang di sekitar suatu kejadian mungkin mengetahuinya.",
     ),
-    Step(
-        "report",
-        "stage",
+    stage(
         report,
         "warning channels programme people ties residents posts incidents notices",
         "reports open_reports incidents.first_report_day incidents.reports",
         "A witness stays silent or reports through a channel.",
         "Saksi diam atau melapor lewat suatu saluran.",
     ),
-    Step(
-        "relay",
-        "stage",
+    stage(
         relay,
         "programme channels warning responding people ties residents.status villages actor_row incidents notices "
         "reports",
@@ -147,9 +137,7 @@ WEEK: tuple[Step, ...] = (
         "Officers and local actors hear of things; reports travel, are lost or arrive, and merge into cases.",
         "Petugas dan pelaku lokal mendengar kabar; laporan berjalan, hilang atau tiba, dan digabung menjadi kasus.",
     ),
-    Step(
-        "respond",
-        "stage",
+    stage(
         respond,
         "programme responding deciding people ties residents posts incidents cases villages.desk_hours",
         "cases open_cases incidents open_incidents residents.status residents.status_day residents.incident "
@@ -157,54 +145,42 @@ WEEK: tuple[Step, ...] = (
         "Cases are verified and answered while hours last.",
         "Kasus diperiksa dan ditanggapi selama masih ada jam kerja.",
     ),
-    Step(
-        "listen",
-        "hidden",
+    hidden(
         listen,
         "programme place",
         "villages.listening_hours",
         "Officers listen to people with the hours that are left.",
         "Petugas mendengarkan warga dengan jam yang tersisa.",
     ),
-    Step(
-        "visit",
-        "hidden",
+    hidden(
         visit,
         "warning responding people ties residents.status villages",
         ATTITUDES,
         "They visit a hamlet, which makes them less strange to those they meet, and may put off others.",
         "Mereka mengunjungi satu RT: yang ditemui menjadi lebih percaya, yang terlewat mungkin sebaliknya.",
     ),
-    Step(
-        "embed",
-        "hidden",
+    hidden(
         embed,
         "responding standing",
         "standing villages.embeddedness",
         "Officers' standing grows with the hours in a village and fades without.",
         "Kedekatan petugas tumbuh dengan jam di desa dan memudar tanpanya.",
     ),
-    Step(
-        "transfer",
-        "hidden",
+    hidden(
         transfer,
         "programme",
         "officer_holder standing",
         "Some officers are transferred.",
         "Sebagian petugas dimutasi.",
     ),
-    Step(
-        "gates",
-        "stage",
+    stage(
         gates,
         "leaving programme deciding people residents incidents",
         "residents.status residents.status_day residents.incident incidents.state open_incidents",
         "Village letter, passport desk and border stop some of those about to leave.",
         "Surat desa, loket paspor, dan perbatasan menghentikan sebagian yang hendak berangkat.",
     ),
-    Step(
-        "depart",
-        "stage",
+    stage(
         depart,
         "leaving deciding programme people ties residents posts incidents",
         "residents.status residents.status_day residents.incident residents.returned_week "
@@ -212,54 +188,42 @@ WEEK: tuple[Step, ...] = (
         "News comes, migrants return, people leave, procedures end.",
         "Kabar datang, migran pulang, orang berangkat, prosedur selesai.",
     ),
-    Step(
-        "adapt",
-        "stage",
+    stage(
         adapt,
         "recruiting responding learning prices programme people residents posts villages",
         f"posts villages.pressure villages.spent residents.warned_until {ATTITUDES}",
         "Recruiters react to pressure, are arrested, are replaced.",
         "Perekrut menanggapi tekanan, ditangkap, digantikan.",
     ),
-    Step(
-        "feedback",
-        "stage",
+    stage(
         feedback,
         "responding channels people ties residents incidents reports cases",
         f"reports.heard_back open_reports {ATTITUDES}",
         "Answers, silence and leaks change trust, expected effect and fear.",
         "Tanggapan, kebisuan, dan kebocoran mengubah kepercayaan, harapan, dan rasa takut.",
     ),
-    Step(
-        "pay_what_is_promised",
-        "hidden",
+    hidden(
         pay_what_is_promised,
         "programme prices channels actor_row",
         "villages.spent",
         "Officers' hours, local actors' allowances and open channels are paid for.",
         "Jam petugas, tunjangan pelaku lokal, dan saluran yang terbuka dibayar.",
     ),
-    Step(
-        "count_stocks",
-        "hidden",
+    hidden(
         count_stocks,
         "people residents posts incidents reports cases actor_row villages.embeddedness",
         "",
         "What stands at the week's end is counted.",
         "Yang ada di akhir minggu dihitung.",
     ),
-    Step(
-        "count_attitudes",
-        "hidden",
+    hidden(
         count_attitudes,
         "people residents.attitude_change",
         "",
         "Now and then attitudes are added up.",
         "Sesekali sikap dijumlahkan.",
     ),
-    Step(
-        "count_by_group",
-        "hidden",
+    hidden(
         count_by_group,
         "people residents",
         "",
