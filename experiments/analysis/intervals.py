@@ -35,7 +35,7 @@ class Interval:
 
     @property
     def half_width(self) -> Floats:
-        """Half of the interval's width, in the unit of the mean."""
+        """Half of the interval's width, in the unit of the mean: [as the mean]."""
         half: Floats = (self.high - self.low) / 2.0
         return half
 
@@ -49,7 +49,10 @@ class Interval:
 
 
 def mean_interval(values: Floats, clusters: NDArray[np.int64], level: float = 0.95) -> Interval:
-    """Mean over runs (axis 0) with its interval; ``clusters[run]`` is the run's population seed."""
+    """Mean of ``values`` [runs, ...] over runs with its interval; ``clusters`` [runs] are the runs' population seeds.
+
+    ``level`` is the share of such intervals (0 to 1) that hold the true mean.
+    """
     values = np.asarray(values, np.float64)
     mean = values.mean(axis=0)
     reach = _reach(clusters, level) * np.sqrt(_covariance(values - mean, values - mean, clusters))
@@ -57,10 +60,11 @@ def mean_interval(values: Floats, clusters: NDArray[np.int64], level: float = 0.
 
 
 def ratio_interval(top: Floats, bottom: Floats, clusters: NDArray[np.int64], level: float = 0.95) -> Interval:
-    """Mean of ``top`` over mean of ``bottom``, paired by run, with Fieller's interval (Fieller 1954).
+    """Mean of ``top`` [runs, ...] over mean of ``bottom`` [runs, ...] by run, with Fieller's interval (Fieller 1954).
 
-    Not symmetrical, and right also where ``bottom`` is not much larger than its own error. Where it cannot be told
-    from zero itself, no interval is finite and both ends are NaN; the ratio is NaN where ``bottom`` is zero.
+    ``clusters`` [runs] are the runs' population seeds, ``level`` the share (0 to 1) of such intervals that hold. Not
+    symmetrical, and right also where ``bottom`` is not much larger than its own error. Where it cannot be told from
+    zero itself, no interval is finite and both ends are NaN; the ratio is NaN where ``bottom`` is zero.
     """
     below = bottom.mean(axis=0)
     safe = np.where(below == 0.0, np.nan, below)
@@ -77,7 +81,10 @@ def ratio_interval(top: Floats, bottom: Floats, clusters: NDArray[np.int64], lev
 
 
 def all_at_once(level: float, comparisons: int) -> float:
-    """The level each of several intervals needs so that all hold together with ``level`` (Bonferroni)."""
+    """The level (0 to 1) each of a number of ``comparisons`` needs so that all hold together with ``level`` (0 to 1.
+
+    Bonferroni).
+    """
     return 1.0 - (1.0 - level) / max(comparisons, 1)
 
 

@@ -43,7 +43,11 @@ def _mistake(folder: Path, value: str) -> Mistake:
 
 
 class Output:
-    """One folder of results. Making it fails with an :class:`InputError` if it cannot be written."""
+    """One folder of results.
+
+    Raises:
+        InputError: if it cannot be written.
+    """
 
     def __init__(self, folder: Path | str) -> None:
         self.folder = Path(folder)

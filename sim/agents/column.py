@@ -12,7 +12,9 @@ from sim.agents.host import Host
 from sim.world import World
 
 Rows = NDArray[np.int64]
+"""Row numbers, of persons or of another table: [rows]."""
 Read = Callable[[World, Rows], NDArray[Any]]
+"""Reads one property of villagers out of a world, for some rows: [rows]."""
 
 
 class OfRow(Protocol):

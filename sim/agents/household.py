@@ -62,7 +62,7 @@ class Household:
 
     @property
     def size(self) -> int:
-        """People of all ages."""
+        """Number of people of all ages."""
         return self.rows.size + self.children
 
     @property

@@ -200,7 +200,7 @@ def _first(life: list[Happening], what: What) -> Happening:
 
 
 def tie_kind(lives: Lives, person: int, other: int) -> int:
-    """The kind of tie between two residents; NO_KIND without one."""
+    """Code of the tie between two residents, the rows ``person`` and ``other``; NO_KIND without one."""
     ties = lives.world.ties
     where = (ties.of(person) == other).nonzero()[0]
     return int(ties.kind[ties.start[person] + where[0]]) if where.size else NO_KIND

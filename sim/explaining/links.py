@@ -68,13 +68,19 @@ def from_programme(how: str, one: Happening) -> Step:
 
 
 def from_person(person: int, how: str, one: Happening, kind: str = "life", about: int = 0) -> Step:
-    """A person brings it about; next to explain is something about that person."""
+    """A ``person``, given by row, brings it about.
+
+    Next to explain is something ``about`` that person (code by ``kind``).
+    """
     source = Node(PERSON, person)
     return Link(how, one.time, source, Node(PERSON, one.person), one), Goal(kind, source, one.time, about)
 
 
 def from_other(how: str, one: Happening, kind: str = "life", about: int = 0) -> Step:
-    """Whoever else was part of a happening brings it about."""
+    """Whoever else was part of a happening brings it about.
+
+    ``about`` is a code, by ``kind``, of what to explain next.
+    """
     return from_person(one.other, how, one, kind, about)
 
 

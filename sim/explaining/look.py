@@ -26,19 +26,19 @@ class Look:
         self.posts = Posts._make(column.copy() for column in world.state.posts)
 
     def differing(self, other: Look, rows: Rows) -> NDArray[np.bool_]:
-        """Which of some residents are not the same in both looks."""
+        """Which of some residents, by ``rows`` [rows], are not the same in both looks: [rows]."""
         return _unequal(self.people, other.people, COMPARED, rows)
 
     def differing_in_wariness(self, other: Look, rows: Rows) -> NDArray[np.bool_]:
-        """Who of some residents is more or less wary in one of the looks."""
+        """Who of some residents, by ``rows`` [rows], is more or less wary in one of the looks: [rows]."""
         return np.asarray(self.people.attitude_change[rows, AWARENESS] != other.people.attitude_change[rows, AWARENESS])
 
     def differing_to_recruiters(self, other: Look, rows: Rows) -> NDArray[np.bool_]:
-        """Who of some residents is another one in the eyes of a recruiter in one of the looks."""
+        """Who of some residents, by ``rows`` [rows], is another one to a recruiter in one of the looks: [rows]."""
         return _unequal(self.people, other.people, ("status", "refusals"), rows)
 
     def changed_posts(self, other: Look) -> Rows:
-        """Recruiters' posts that are not seen the same in both looks."""
+        """Recruiters' posts that are not seen the same in both looks: [posts that changed]."""
         posts = np.arange(self.posts.state.size)
         return posts[_unequal(self.posts, other.posts, POSTS, posts)]
 

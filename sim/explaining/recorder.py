@@ -17,6 +17,7 @@ from sim.week import STAGES, run_week
 from sim.world import World
 
 Rows = NDArray[np.int64]
+"""Row numbers, of persons or of another table: [rows]."""
 
 
 class PostChanges(NamedTuple):

@@ -41,15 +41,18 @@ class Teller:
     # -- names ---
 
     def person(self, row: int) -> str:
-        """The id of a person."""
+        """The id of the person in a ``row``."""
         return person_id(self.world.population, row)
 
     def relation(self, person: int, other: int) -> str:
-        """What ties two persons, in a word."""
+        """What ties two persons, the rows ``person`` and ``other``, in a word."""
         return self.say(f"relation.{self.kind(person, other) or 'none'}")
 
     def kind(self, person: int, other: int) -> str | None:
-        """The kind of tie between two persons by its name; ``self`` if they are one, None without a tie."""
+        """The kind of tie between the rows ``person`` and ``other`` by its name.
+
+        ``self`` if they are one, None without a tie.
+        """
         if person == other:
             return "self"
         kind = tie_kind(self.lives, person, other)
@@ -72,7 +75,7 @@ class Teller:
         return self.say("recruiter.later", post=name, n=holder + 1) if holder > 0 else self.say("recruiter", post=name)
 
     def facts(self, bits: int) -> str:
-        """The names of facts."""
+        """The names of facts, by ``bits``: bit f stands for the fact with code f."""
         names = [self.say(f"fact.{name}") for f, name in enumerate(codes.FACT_NAMES) if bits >> f & 1]
         open_to = [title for c, title in enumerate(self.channels) if bits >> (codes.FIRST_CHANNEL + c) & 1]
         if open_to:
@@ -80,7 +83,7 @@ class Teller:
         return self.say.listed(names)
 
     def new_facts(self, bits: int) -> str:
-        """What was learned, after a comma; nothing if nothing was."""
+        """What was learned (facts as ``bits``), after a comma; nothing if nothing was."""
         return self.say("facts.new", facts=self.facts(bits)) if bits else ""
 
     # -- happenings ---

@@ -26,7 +26,7 @@ def counsel(world: World, incident: int, holder: int, day: int, joint: Joint, le
     Args:
         world: the world.
         incident: the offer that was accepted.
-        holder: receiver who answers.
+        holder: code of the receiver who answers.
         day: of the answer.
         joint: what partners add.
         lead_days: days from the first report to the planned departure.
@@ -86,7 +86,10 @@ def _utilities(world: World, incident: int, holder: int, joint: Joint) -> dict[i
 
 
 def warn_around(world: World, incident: int, holder: int, joint: Joint) -> None:
-    """Warn household and kin of the recruiter, each by whoever answers; they have something to tell."""
+    """Warn household and kin of the recruiter behind an ``incident`` (row) when ``holder`` (a receiver's code) answers.
+
+    Who is warned has something to tell.
+    """
     incidents = world.state.incidents
     post = recruiter_behind(world, incident)
     if post == codes.NOBODY:

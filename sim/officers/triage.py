@@ -21,7 +21,7 @@ class Triage(Protocol):
     """Puts waiting cases in order."""
 
     def order(self, world: World, cases: NDArray[np.int64]) -> NDArray[np.int64]:
-        """The same cases, first to be taken first."""
+        """The same ``cases`` [cases], rows of the table of cases, first to be taken first: [cases]."""
 
 
 class UrgentFirst:
@@ -31,7 +31,7 @@ class UrgentFirst:
     """
 
     def order(self, world: World, cases: NDArray[np.int64]) -> NDArray[np.int64]:
-        """Sort by severity, then age; a draw breaks ties."""
+        """Sort ``cases`` [cases] by severity, then age; a draw breaks ties: [cases]."""
         incident = world.state.cases["incident"][cases]
         kind = world.state.incidents["kind"][incident]
         prepares = (world.state.incidents["state"][incident] == ACCEPTED) | (kind == LEGAL)
@@ -43,7 +43,7 @@ class OldestFirst:
     """In the order in which the cases began to wait."""
 
     def order(self, world: World, cases: NDArray[np.int64]) -> NDArray[np.int64]:
-        """Sort by age; a draw breaks ties."""
+        """Sort ``cases`` [cases] by age; a draw breaks ties: [cases]."""
         return cases[np.lexsort((_ties(world, cases), world.state.cases["waiting_since"][cases]))]
 
 
@@ -56,7 +56,7 @@ TRIAGES: dict[str, type[Triage]] = {"urgent_first": UrgentFirst, "oldest_first":
 
 
 def in_order(world: World, cases: NDArray[np.int64]) -> NDArray[np.int64]:
-    """Waiting cases as the triage named in the settings puts them.
+    """Waiting ``cases`` [cases] as the triage named in the settings puts them: [cases].
 
     Raises:
         InputError: if there is no such triage, or a user's own gives back other cases than it was given.

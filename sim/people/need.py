@@ -19,7 +19,11 @@ def household_need(
     households: NDArray[np.int64],
     seed: int,
 ) -> NDArray[np.float64]:
-    """[Q] need of each household: its own draw (two uniforms, so a triangle around the mean) and its children."""
+    """[Q] need of each household: its own draw (two uniforms, so a triangle around the mean) and its children.
+
+    ``village_key`` [V] and ``households`` [V] are keys and sizes of the villages, ``seed`` is behind all chance about
+    the people.
+    """
     total = int(households.sum())
     first = np.concatenate([[0], np.cumsum(households)])
     village = np.repeat(np.arange(households.size), households)

@@ -22,7 +22,11 @@ def traits_of(
     group: Codes,
     hamlet_first_row: Ints,
 ) -> Codes:
-    """[n] bit set of each person, see ``sim/people/groups.py``."""
+    """[n] bit set of each person, see ``sim/people/groups.py``.
+
+    ``group`` [n] are groups as adults, ``hamlet_first_row`` [H+1] says where hamlets begin, ``seed`` is the whole
+    number behind all chance.
+    """
     traits = np.zeros(persons.key.size, np.uint8)
     band = np.digitize(persons.years, [25, 60])
     customary = np.array([village.share_customary for village in place.villages])[persons.village]

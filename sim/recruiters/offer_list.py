@@ -20,7 +20,7 @@ class Offers(NamedTuple):
     private: NDArray[np.int64]
 
     def only(self, which: NDArray[np.bool_] | NDArray[np.int64]) -> Offers:
-        """Some of the offers."""
+        """Some of the offers, by their positions or by truth values, as many as ``which`` [offers] names."""
         return Offers(*(column[which] for column in self))
 
 
@@ -38,7 +38,11 @@ class OfferList:
         asker: int = NOBODY,
         private: bool = False,
     ) -> None:
-        """Offers to ``persons``. ``asker`` is the resident who asks, NOBODY for a stranger or an agency."""
+        """Offers to ``persons`` [offers] from a ``source`` (code, one for all or [offers]).
+
+        ``recruiter`` is the number of a post, ``asker`` the row of the resident who asks; NOBODY for a stranger or an
+        agency.
+        """
         rest = (source, recruiter, asker, private)
         each = (one if isinstance(one, np.ndarray) else np.full(persons.size, one, np.int64) for one in rest)
         self._parts.append(Offers(persons, *each))

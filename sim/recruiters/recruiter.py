@@ -43,7 +43,7 @@ class Recruiter:
 
     @property
     def row(self) -> int:
-        """The resident who is this recruiter, or NOBODY (-1) for a stranger."""
+        """Row of the resident who is this recruiter, or NOBODY (-1) for a stranger."""
         return int(self._posts.row[self.post])
 
     @property
@@ -63,7 +63,10 @@ class Recruiter:
 
     @property
     def pressure(self) -> float:
-        """Pressure felt, from answered cases and referrals."""
+        """Pressure felt, from answered cases and referrals: 0 and above, without unit.
+
+        Settings say what a case weighs, from 0 to 100.
+        """
         return float(self._posts.pressure[self.post])
 
     @property
@@ -92,11 +95,11 @@ class Recruiter:
     # -- chance ---
 
     def chance(self, purpose: str, n: int = 0) -> float:
-        """The recruiter's own draw for a purpose this week."""
+        """The recruiter's own draw (0 to 1) for a purpose this week, the ``n``-th number of it."""
         return self.world.uniform(purpose, self.key, 0, n)
 
     def weeks(self, purpose: str, mean: float) -> int:
-        """An exponential waiting time in whole weeks, drawn this week."""
+        """An exponential waiting time of ``mean`` weeks, in whole weeks, drawn this week."""
         return int(min(mean * exponential(self.chance(purpose)), 5000.0))
 
     def choose(self, purpose: str, weights: Mapping[str, float]) -> str | None:
@@ -164,7 +167,7 @@ class Recruiter:
             self._work_in(self.home, 0)
 
     def be_arrested(self, until_week: int) -> None:
-        """Sit in custody until the verdict."""
+        """Sit in custody until the verdict in week ``until_week``."""
         self._posts.state[self.post] = codes.IN_CUSTODY
         self._posts.until[self.post] = until_week
         self._posts.arrest_day[self.post] = codes.NOBODY

@@ -12,9 +12,10 @@ from sim.core.compiled import loop
 def rows_of_pairs(
     size: int, a: NDArray[np.uint32], b: NDArray[np.uint32], kind: NDArray[np.uint8]
 ) -> tuple[NDArray[np.int64], NDArray[np.uint32], NDArray[np.uint8]]:
-    """Start of each row, the others in it in rising order, and their kind.
+    """Start of each row [size+1], the others in it in rising order [entries], and their kind [entries].
 
-    Each pair comes to stand in both rows, once, with its smallest kind; pairs of equals are left out.
+    Each pair of ``a`` [pairs], ``b`` [pairs] and ``kind`` [pairs] comes to stand in both rows of ``size`` in number,
+    once, with its smallest kind; pairs of equals are left out.
     """
     count = np.zeros(size + 1, np.int64)
     for e in range(a.size):
@@ -70,7 +71,10 @@ def _closed_up(
 
 @loop
 def listed_by(size: int, owner: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """Start of each owner's list and the positions in it, in rising order; a negative owner is nobody."""
+    """Start of each owner's list [size+1] and the positions in it, in rising order [entries].
+
+    ``owner`` [n] says whose each position is, one of a number ``size``; a negative owner is nobody.
+    """
     start = np.zeros(size + 1, np.int64)
     for i in range(owner.size):
         if owner[i] >= 0:

@@ -89,7 +89,11 @@ def run(
     runs: int | None = None,
     workers: int = 0,
 ) -> int:
-    """Search, print and write what is proposed; returns the exit code."""
+    """Search, print and write what is proposed; returns the exit code.
+
+    ``runs`` is the number of seeds a point is tried with (None: as the fit says), ``workers`` how many at a time (0:
+    one a core).
+    """
     say, library = Texts(language), Library(composed.config_dir)
     wanted, shown = _read(fit or "default", library)
     trial = Trial(

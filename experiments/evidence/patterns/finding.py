@@ -104,7 +104,11 @@ def _values(top: Floats, bottom: Floats | None) -> Floats:
 
 
 def check_measures(planned: Sequence[Planned], measures: Sequence[Measure], shown: Mapping[str, str]) -> None:
-    """Raise :class:`InputError` for measures that do not exist, and for flows added to stocks."""
+    """Check that the measures exist, and that no flow is added to a stock.
+
+    Raises:
+        InputError: with all that do not.
+    """
     kinds = {measure.name: measure.kind for measure in measures}
     mistakes = []
     for one in planned:

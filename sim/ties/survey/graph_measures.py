@@ -30,7 +30,7 @@ class Shape(NamedTuple):
 
 
 def shape_of(graph: NDArray[np.bool_]) -> Shape:
-    """Measure a symmetric matrix without diagonal."""
+    """Measure a ``graph``, a symmetric matrix [nodes, nodes] without diagonal."""
     ties = graph.astype(np.int64)
     degree = ties.sum(axis=1)
     common = ties @ ties
