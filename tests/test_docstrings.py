@@ -19,17 +19,17 @@ def test_public_functions_say_shapes_units_and_errors(path: Path) -> None:
 
 
 COMPLETE = '''
-def paid(rows: NDArray[np.int64], amount: float) -> NDArray[np.float64]:
-    """[rows] what is paid to each of some persons.
+def paid(who: NDArray[np.int64], wage: float) -> NDArray[np.float64]:
+    """[n] what is paid to each of some persons.
 
     Args:
-        rows: [rows] of the persons.
-        amount: rupiah a week at most.
+        who: [n] rows of the persons.
+        wage: rupiah a week at most.
 
     Raises:
         InputError: if nobody is there.
     """
-    if not rows.size:
+    if not who.size:
         raise InputError([])
 '''
 
@@ -41,10 +41,10 @@ def test_a_complete_docstring_passes() -> None:
 @pytest.mark.parametrize(
     ("said", "instead", "gap"),
     [
-        ("[rows] of the persons", "of the persons", "paid: shape of rows"),
-        ("[rows] what", "What", "paid: shape of the result"),
-        ("rupiah a week at most", "as agreed", "paid: unit or range of amount"),
-        ("        amount: rupiah a week at most.\n", "", "paid: meaning of amount"),
+        ("[n] rows of the persons", "the persons", "paid: shape of who"),
+        ("[n] what", "What", "paid: shape of the result"),
+        ("rupiah a week at most", "as agreed", "paid: unit or range of wage"),
+        ("        wage: rupiah a week at most.\n", "", "paid: meaning of wage"),
         ("        InputError: if nobody is there.\n", "", "paid: Raises: InputError"),
         ("def paid(", "def _paid(", ""),
     ],
