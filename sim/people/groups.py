@@ -43,7 +43,7 @@ def group_now(group: int, traits: int, age_weeks: int, weeks_since_return: int, 
         group: code as an adult.
         traits: the person's bits.
         age_weeks: age in weeks.
-        weeks_since_return: weeks since the last return, 0 in its week; negative or huge without one.
+        weeks_since_return: weeks since the last return, 0 in its week; without one more than any run has.
         returned_weeks: weeks for which somebody counts as a returned migrant.
     """
     if 0 <= weeks_since_return < returned_weeks:

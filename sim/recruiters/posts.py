@@ -20,34 +20,24 @@ def make_posts(settings: Settings) -> Posts:
         [village.pocket_intensity for village in settings.place.villages], float
     )
     # systematic rounding: running totals, rounded, differ by the posts of each village
-    start = uniform(
-        settings.population_seed,
-        "posts",
-        name_key("place", *(village.code for village in settings.place.villages)),
-        0,
-        0,
-    )
+    place = name_key("place", *(village.code for village in settings.place.villages))
+    start = uniform(settings.population_seed, "posts", place, 0, 0)
     running = np.floor(np.concatenate(([0.0], np.cumsum(wanted))) + start).astype(np.int64)
     if wanted.sum() >= 0.5 and running[-1] == running[0]:
         running[-1] += 1  # a place with half a recruiter has one
     counts = np.diff(running)
     village = np.repeat(np.arange(counts.size), counts)
-    nobody, zero = np.full(village.size, NOBODY), np.zeros(village.size)
     return fresh(
         Posts,
+        village.size,
         village=village,
         slot=np.concatenate([np.arange(count) for count in counts]) if counts.size else village,
-        holder=nobody,
-        key=zero,
-        row=nobody,
+        holder=NOBODY,
+        row=NOBODY,
         base=village,
-        away_until=zero,
         finders=np.full((village.size, settings.recruiting.finders), NOBODY),
-        state=np.full(village.size, VACANT),
-        until=zero,
-        private_until=zero,
-        pressure=zero,
-        arrest_day=nobody,
+        state=VACANT,
+        arrest_day=NOBODY,
     )
 
 

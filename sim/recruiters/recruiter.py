@@ -63,10 +63,7 @@ class Recruiter:
 
     @property
     def pressure(self) -> float:
-        """Pressure felt, from answered cases and referrals: 0 and above, without unit.
-
-        Settings say what a case weighs, from 0 to 100.
-        """
+        """Pressure felt, from answered cases and referrals: 0 and above, in the unit of ``recruiting.react_pressure``."""
         return float(self._posts.pressure[self.post])
 
     @property

@@ -175,9 +175,17 @@ def _copied(value: Any) -> Any:
     return type(value)(*(column.copy() for column in value)) if isinstance(value, tuple) else value.copy()
 
 
-def fresh[C: tuple[Any, ...]](kind: type[C], **values: Any) -> C:
-    """Columns of a kind by name, each copied into the type that its annotation says."""
-    return kind(**{name: np.asarray(values[name]).astype(dtype) for name, dtype in dtypes_of(kind).items()})
+def fresh[C: tuple[Any, ...]](kind: type[C], rows: int, **values: Any) -> C:
+    """Columns of a kind with a number of ``rows``, each in the type that its annotation says.
+
+    Those that are not named are zero; a single value stands in every row, an array [rows, ...] is copied.
+    """
+    return kind(
+        **{
+            name: np.array(values[name] if np.ndim(values.get(name, 0)) else np.full(rows, values.get(name, 0)), dtype)
+            for name, dtype in dtypes_of(kind).items()
+        }
+    )
 
 
 @rule

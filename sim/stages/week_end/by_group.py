@@ -84,7 +84,7 @@ class GroupCounts:
             self._take_stock(world, world.week)
 
     def read(self, world: World) -> NDArray[np.float64]:
-        """The counts up to the last week that was run: [years, cells, measures] of persons.
+        """The counts up to the last week that was run: [years, villages, groups, sexes, names] of persons.
 
         Stocks are those at the end of each year, or of that week.
         """
