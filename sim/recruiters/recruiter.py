@@ -63,7 +63,7 @@ class Recruiter:
 
     @property
     def pressure(self) -> float:
-        """Pressure felt, from answered cases and referrals: 0 and above, in the unit of ``recruiting.react_pressure``."""
+        """Pressure felt, from answered cases and referrals: 0 and above, counted as ``recruiting.react_pressure`` is."""
         return float(self._posts.pressure[self.post])
 
     @property
