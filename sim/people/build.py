@@ -23,7 +23,7 @@ def build_population(settings: Settings) -> Population:
 
 
 def populate(place: PlaceSettings, people: PeopleSettings, seed: int) -> Population:
-    """Make every village's households and people; what one village gets depends on no other village."""
+    """Make every village's households and people by the draws of ``seed``; no village depends on another."""
     villages = place.villages
     members = [members_of(village, people, seed) for village in villages]
     sizes = [hamlet_sizes(village, people, seed) for village in villages]

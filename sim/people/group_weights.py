@@ -25,7 +25,7 @@ def group_weights(
         people: the population.
         rows: of the people.
         week: the current one.
-        table: weights by the numbers of the groups.
+        table: [groups] weights by the numbers of the groups.
         returned_week: [n] week of each person's last return from abroad.
         returned_weeks: how long a person counts as a returned migrant.
     """

@@ -19,7 +19,7 @@ def village_key(code: str) -> np.uint64:
 
 @loop
 def folded(parents: NDArray[np.uint64], numbers: NDArray[np.int64]) -> NDArray[np.uint64]:
-    """Keys of parts: the number of each part folded into the key of what it is part of (one size both)."""
+    """[n] keys of parts: their ``numbers`` [n] folded into the keys of what they are part of, ``parents`` [n]."""
     out = np.empty(numbers.size, np.uint64)
     for i in range(numbers.size):
         out[i] = fold(parents[i], numbers[i])
@@ -34,7 +34,11 @@ def household_keys(population: Population) -> NDArray[np.uint64]:
 
 
 def person_id(population: Population, row: int) -> str:
-    """The person of a row as users see it, e.g. ``34.01.12.2004/17/2``. Raises IndexError if there is no such row."""
+    """The person of a row as users see it, e.g. ``34.01.12.2004/17/2``.
+
+    Raises:
+        IndexError: if there is no such row.
+    """
     if not 0 <= row < population.size:
         raise IndexError(f"row {row} is not a person; rows go from 0 to {population.size - 1}")
     return person_ids(population, [row])[0]
@@ -51,7 +55,11 @@ def person_ids(population: Population, rows: Sequence[int]) -> list[str]:
 
 
 def row_of(population: Population, identity: str) -> int:
-    """The row of a person's id. Raises KeyError if nobody has it."""
+    """The row of a person's id.
+
+    Raises:
+        KeyError: if nobody has it.
+    """
     row = rows_of(population, [identity])[identity]
     if row is None:
         raise KeyError(identity)

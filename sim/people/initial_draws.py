@@ -11,10 +11,13 @@ from sim.core.draws import stream, uniforms
 
 
 def before_start(seed: int, purpose: str) -> Any:
-    """The state of all draws of one purpose, for loops."""
+    """The state of all draws of one purpose under the population seed ``seed``, for loops."""
     return stream(seed, purpose, 0)
 
 
 def answers(seed: int, purpose: str, actors: NDArray[np.uint64], n: int = 0) -> NDArray[np.float64]:
-    """One uniform for each actor's key; the same question always has the same answer."""
+    """[actors] the ``n``-th uniform of a purpose for each of ``actors`` (keys), under the population seed ``seed``.
+
+    The same question always has the same answer.
+    """
     return uniforms(before_start(seed, purpose), actors, 0, n)

@@ -19,7 +19,15 @@ def household_need(
     households: NDArray[np.int64],
     seed: int,
 ) -> NDArray[np.float64]:
-    """[Q] need of each household: its own draw (two uniforms, so a triangle around the mean) and its children."""
+    """[Q] need of each household: its own draw (two uniforms, so a triangle around the mean) and its children.
+
+    Args:
+        everybody: all people, with their households.
+        people: settings of the people.
+        village_key: [V] key of each village.
+        households: [V] how many each village has.
+        seed: number that the draws depend on.
+    """
     total = int(households.sum())
     first = np.concatenate([[0], np.cumsum(households)])
     village = np.repeat(np.arange(households.size), households)

@@ -22,7 +22,16 @@ def traits_of(
     group: Codes,
     hamlet_first_row: Ints,
 ) -> Codes:
-    """[n] bit set of each person, see ``sim/people/groups.py``."""
+    """[n] bit set of each person, see ``sim/people/groups.py``.
+
+    Args:
+        place: settings of the place.
+        people: settings of the people.
+        seed: number that the draws depend on.
+        persons: what is known of each person.
+        group: [n] code of each person's adult group.
+        hamlet_first_row: [H+1] where the rows of each hamlet begin.
+    """
     traits = np.zeros(persons.key.size, np.uint8)
     band = np.digitize(persons.years, [25, 60])
     customary = np.array([village.share_customary for village in place.villages])[persons.village]

@@ -24,7 +24,10 @@ def classes_of(population: Population) -> NDArray[np.int64]:
 
 
 def circles_of(population: Population, network: NetworkSettings, seed: int) -> NDArray[np.int64]:
-    """[n] a number for the group that means most to each person; people of one number know each other there."""
+    """[n] a number for the group that means most to each person, by the draws of ``seed``.
+
+    People of one number know each other there.
+    """
     years = -population.birth_week.astype(np.int64) // 52
     household = population.household.astype(np.int64)
     hamlet = population.household_hamlet[household].astype(np.int64)

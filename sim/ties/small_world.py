@@ -23,7 +23,10 @@ Ints = NDArray[np.int64]
 
 
 def rearranged(population: Population, everything: Edges, rewired: float, seed: int) -> Edges:
-    """The same ties, with those inside hamlets (other than of households and offices) on a small world."""
+    """The same ties, with those inside hamlets (other than of households and offices) on a small world.
+
+    ``rewired`` is the share (0-1) that leads anywhere, ``seed`` the number that the draws depend on.
+    """
     household = population.household.astype(np.int64)
     hamlet = population.household_hamlet.astype(np.int64)
     a, b = household[everything.a], household[everything.b]
@@ -41,7 +44,10 @@ def rearranged(population: Population, everything: Edges, rewired: float, seed: 
 
 
 def kin_rearranged(population: Population, kin: KinPairs, rewired: float, seed: int) -> KinPairs:
-    """As many pairs of kin in each hamlet, on a small world too: the strongest rival of real families."""
+    """As many pairs of kin in each hamlet, on a small world too: the strongest rival of real families.
+
+    ``rewired`` is the share (0-1) that leads anywhere, ``seed`` the number that the draws depend on.
+    """
     hamlet = population.household_hamlet.astype(np.int64)
     inside = hamlet[kin.a] == hamlet[kin.b]
     a, b = kin.a[inside].astype(np.int64), kin.b[inside].astype(np.int64)

@@ -15,6 +15,12 @@ def rows_of_pairs(
     """Start of each row, the others in it in rising order, and their kind.
 
     Each pair comes to stand in both rows, once, with its smallest kind; pairs of equals are left out.
+    The result is start [size + 1], others [entries] and kinds [entries].
+
+    Args:
+        size: number of rows.
+        a, b: [pairs] rows of both ends.
+        kind: [pairs] code of each pair.
     """
     count = np.zeros(size + 1, np.int64)
     for e in range(a.size):
@@ -70,7 +76,10 @@ def _closed_up(
 
 @loop
 def listed_by(size: int, owner: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """Start of each owner's list and the positions in it, in rising order; a negative owner is nobody."""
+    """Start [size + 1] of each of ``size`` lists, and the positions [entries] in them of what ``owner`` [n] owns.
+
+    Positions come in rising order; a negative owner is nobody.
+    """
     start = np.zeros(size + 1, np.int64)
     for i in range(owner.size):
         if owner[i] >= 0:

@@ -39,7 +39,9 @@ def ties_of_given(population: Population, given: GivenTies, network: NetworkSett
     """Check and use a user's ties. A missing kind is ``friend``, a missing strength the mean of the kind.
 
     Of a pair given twice the closest kind and the greatest strength count.
-    Raises InputError with all mistakes.
+
+    Raises:
+        InputError: with all mistakes.
     """
     mistakes: list[Mistake] = []
     row = rows_of(population, {p for tie in given.ties for p in (tie.a, tie.b)} | {p for _, p in given.persons})

@@ -20,7 +20,8 @@ COLUMNS = ("a", "b", "kind", "strength")
 def read_ties_csv(path: str | Path, population: Population, network: NetworkSettings) -> Ties:
     """Ties from a CSV with the columns ``a,b`` and, if wanted, ``kind`` and ``strength``.
 
-    Raises InputError with all mistakes of the file.
+    Raises:
+        InputError: with all mistakes of the file.
     """
     file_path = _existing(path, "ties_csv")
     header, rows = read_csv(file_path)
@@ -48,7 +49,8 @@ def read_ties_csv(path: str | Path, population: Population, network: NetworkSett
 def read_ties_graphml(path: str | Path, population: Population, network: NetworkSettings) -> Ties:
     """Ties from a GraphML file whose nodes are person ids.
 
-    Raises InputError with all mistakes of the file.
+    Raises:
+        InputError: with all mistakes of the file.
     """
     import networkx as nx
 
