@@ -118,6 +118,9 @@ class ColumnAgents(AbstractAgentSet[Any]):
 
         Attributes that only villagers have are NaN (numbers) or None (the rest) for recruiters and officers, or
         ``default_value`` with ``handle_missing="default"``, which also covers attributes that nobody has.
+
+        Raises:
+            ValueError: if ``handle_missing`` is anything else.
         """
         if handle_missing not in ("error", "default"):
             raise ValueError(f"handle_missing is 'error' or 'default', not {handle_missing!r}")
@@ -133,7 +136,7 @@ class ColumnAgents(AbstractAgentSet[Any]):
         return func(values) if callable(func) else [one(values) for one in func]
 
     def values_of(self, attribute: str) -> Values:
-        """Values of the agents that have the attribute, in order."""
+        """Values of the m agents that have the attribute, in order: [m]."""
         return self._values(attribute)[0]
 
     def _column(self, name: str, missing: tuple[Any, ...] | None = None) -> Values:
@@ -261,7 +264,11 @@ class ColumnAgents(AbstractAgentSet[Any]):
         return [call(agent) if call else method(agent, *args, **kwargs) for agent in self]  # type: ignore[operator]
 
     def set(self, attr_name: str, value: Any) -> NoReturn:
-        """Refused: agents are views."""
+        """Refused: agents are views.
+
+        Raises:
+            TypeError: always.
+        """
         raise TypeError(
             f"{attr_name!r} cannot be set on the agents, which are views of the world's columns; "
             "change settings before the run, or the columns of model.world.state"
@@ -276,7 +283,11 @@ class ColumnAgents(AbstractAgentSet[Any]):
         self.remove(agent)
 
     def remove(self, agent: Any) -> NoReturn:
-        """Refused: who is in the set follows from the model; other sets are made by ``select``."""
+        """Refused: who is in the set follows from the model; other sets are made by ``select``.
+
+        Raises:
+            TypeError: always.
+        """
         raise TypeError("agents cannot be put into or taken out of this set; make another one with select()")
 
 

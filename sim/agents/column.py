@@ -12,7 +12,9 @@ from sim.agents.host import Host
 from sim.world import World
 
 Rows = NDArray[np.int64]
+"""Row numbers, of persons or of another table: [rows]."""
 Read = Callable[[World, Rows], NDArray[Any]]
+"""Reads one property of villagers out of a world, for some rows: [rows]."""
 
 
 class OfRow(Protocol):
@@ -34,7 +36,7 @@ class Column[T]:
         self.__doc__ = read.__doc__
 
     def of(self, world: World, rows: Rows) -> NDArray[Any]:
-        """The values of some rows."""
+        """The values of some rows: [rows]."""
         return self._read(world, rows)
 
     @overload

@@ -32,8 +32,11 @@ class Host(mesa.Model):
 
     @abstractmethod
     def agent_of(self, number: int) -> Any:
-        """The agent behind a member of an agent set."""
+        """The agent behind a member of an agent set.
+
+        Below the number of rows, ``number`` is a villager's row; from there on it counts the registered agents.
+        """
 
     @abstractmethod
     def number_of(self, agent: Any) -> int:
-        """The member of agent sets that stands for an agent; -1 for one of another model."""
+        """Number of the member of agent sets that stands for an agent; -1 for one of another model."""

@@ -67,7 +67,7 @@ class Household:
 
     @property
     def size(self) -> int:
-        """People of all ages."""
+        """Number of people of all ages."""
         return self.rows.size + self.children
 
     @property

@@ -152,12 +152,20 @@ class EarlyWarningModel(Host):
         self.datacollector.collect(self)
 
     def run_for(self, duration: float) -> None:
-        """Run so many weeks. Raises InputError, before anything is run, if the run has fewer left."""
+        """Run ``duration`` weeks more.
+
+        Raises:
+            InputError: before anything is run, if the run has fewer weeks left.
+        """
         self._check_length(self.time + duration, f"run_for({duration:g})")
         super().run_for(duration)
 
     def run_until(self, end_time: float) -> None:
-        """Run until so many weeks are done. Raises InputError, before anything is run, if the run is shorter."""
+        """Run until ``end_time`` weeks are done, counted from the start.
+
+        Raises:
+            InputError: before anything is run, if the run is shorter.
+        """
         self._check_length(end_time, f"run_until({end_time:g})")
         super().run_until(end_time)
 
@@ -169,7 +177,11 @@ class EarlyWarningModel(Host):
             raise InputError([Mistake("weeks", value, f"up to {weeks - self.week} more weeks", todo)])
 
     def count(self, measure: str) -> float:
-        """A measure (see ``docs/columns.md``) of the last week, over all villages; 0 before the first week."""
+        """A measure of the last week (its unit: ``docs/columns.md``), over all villages; 0 before the first week.
+
+        Raises:
+            InputError: if there is no such measure.
+        """
         try:
             return self._counted[self.world.tally.index[measure]]
         except KeyError:
@@ -180,7 +192,8 @@ class EarlyWarningModel(Host):
     def by_group(self) -> pd.DataFrame:
         """Persons counted by year, village, group and sex so far: see :func:`sim.agents.group_table.by_group_table`.
 
-        Raises InputError if the model was not made with ``by_group=True``.
+        Raises:
+            InputError: if the model was not made with ``by_group=True``.
         """
         if self.world.tally.groups is None:
             todo = "make the model with by_group=True"
@@ -201,7 +214,11 @@ class EarlyWarningModel(Host):
         return residents_only
 
     def villager(self, person: str | int) -> Villager:
-        """The villager with a person id such as ``"34.01.12.2004/17/2"``, or of a row. Raises KeyError if none."""
+        """The villager with a person id such as ``"34.01.12.2004/17/2"``, or of a row.
+
+        Raises:
+            KeyError: if there is no such person.
+        """
         from sim.people.identity import row_of
 
         row = row_of(self.world.population, person) if isinstance(person, str) else person
@@ -242,7 +259,7 @@ class EarlyWarningModel(Host):
         return Villager(self, number) if number < rows else self._registered[number - rows]
 
     def number_of(self, agent: Any) -> int:
-        """The member of agent sets that stands for an agent; -1 for one of another model."""
+        """Number of the member of agent sets that stands for an agent; -1 for one of another model."""
         return agent.row if isinstance(agent, Villager) else self._number_of.get(agent, -1)
 
     def _residents(self) -> Rows:

@@ -25,6 +25,9 @@ def network_of(model: Host, village: str | None = None) -> Network:
     Nodes and cells are numbered by the villagers' rows, because Mesa draws only numbered ones; a node's ``person`` is
     the id. Ties carry ``kind`` and ``strength``. The layout is computed directly: Mesa's own takes minutes for a few
     thousand people.
+
+    Raises:
+        ValueError: if no village has the code.
     """
     people = model.world.population
     if village is not None and village not in people.village_codes:

@@ -17,7 +17,7 @@ from sim.state.codes import COLD, NOBODY
 class Recruiter(Registered):
     """One post; :attr:`holder` counts up when somebody new takes it. Reads live; acts through the model's own rules.
 
-    A stranger has no ties, a local recruiter is one of the villagers.
+    A stranger has no ties, a local recruiter is one of the villagers. ``post`` counts all posts from 0.
     """
 
     def __init__(self, model: Host, post: int) -> None:
@@ -49,7 +49,7 @@ class Recruiter(Registered):
 
     @property
     def pressure(self) -> float:
-        """Pressure felt, from answered cases and referrals."""
+        """Pressure felt, from answered cases and referrals: never negative."""
         return self._holder.pressure
 
     @property
@@ -84,17 +84,17 @@ class Recruiter(Registered):
 
     @property
     def offers(self) -> int:
-        """Offers made from this post so far, by all holders."""
+        """Number of offers made from this post so far, by all holders."""
         return int(self._offers().size)
 
     @property
     def offers_last_week(self) -> int:
-        """Offers made from this post in the last week run."""
+        """Number of offers made from this post in the last week run."""
         return int(np.count_nonzero(self.model.world.state.incidents["week"][self._offers()] == now(self.model.world)))
 
     @property
     def cold_offers(self) -> int:
-        """Offers made so far to people without a tie to the recruiter."""
+        """Number of offers made so far to people without a tie to the recruiter."""
         return int(np.count_nonzero(self.model.world.state.incidents["source"][self._offers()] == COLD))
 
     def _offers(self) -> NDArray[np.intp]:

@@ -31,7 +31,11 @@ class Registered(mesa.Agent):
         return f"{type(self).__name__}({self.unique_id})"
 
     def remove(self) -> NoReturn:
-        """Refused: how many there are is a setting."""
+        """Refused: how many there are is a setting.
+
+        Raises:
+            TypeError: always.
+        """
         raise TypeError(
             f"{self!r} cannot be removed: how many recruiters and officers there are is set by "
             "recruiting.recruiters_per_village and programme.officers"

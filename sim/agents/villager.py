@@ -48,6 +48,11 @@ class Villager(mesa.Agent):
 
     Two views of the same person of one model are equal. Properties that are :class:`~sim.agents.column.Column` can
     be read for many at once through ``model.agents``.
+
+    Args:
+        model: the model.
+        row: of the person in the columns, counted from 0.
+        cell: the person's place in a network made for looking; None for the model's own.
     """
 
     model: Host
@@ -105,17 +110,29 @@ class Villager(mesa.Agent):
         return f"Villager({self.unique_id})"
 
     def remove(self) -> NoReturn:
-        """Refused: people are never lost."""
+        """Refused: people are never lost.
+
+        Raises:
+            TypeError: always.
+        """
         raise TypeError("a villager cannot be removed: the people of a place are fixed by its settings")
 
     def trust(self, receiver: str) -> float:
-        """Trust (0-1) in one of ``sim.state.codes.RECEIVERS``."""
+        """Trust (0-1) in one of ``sim.state.codes.RECEIVERS``.
+
+        Raises:
+            ValueError: if there is no such receiver.
+        """
         if receiver not in RECEIVERS:
             raise ValueError(f"no receiver is called {receiver!r}; there are {', '.join(RECEIVERS)}")
         return float(getattr(self, f"trust_{receiver}"))
 
     def knows(self, fact: str) -> bool:
-        """Whether a fact is known; facts are named in ``model.world.arrays.fact_names``."""
+        """Whether a fact is known; facts are named in ``model.world.arrays.fact_names``.
+
+        Raises:
+            ValueError: if there is no such fact.
+        """
         if fact not in self.model.world.arrays.fact_names:
             names = ", ".join(self.model.world.arrays.fact_names)
             raise ValueError(f"no fact is called {fact!r}; there are {names}")

@@ -209,7 +209,7 @@ class Causes:
 
 
 def tie_kind(lives: Lives, person: int, other: int) -> int:
-    """The kind of tie between two residents; NO_KIND without one."""
+    """Code of the tie between two residents, the rows ``person`` and ``other``; NO_KIND without one."""
     ties = lives.world.ties
     lo, hi = int(ties.start[person]), int(ties.start[person + 1])
     where = (ties.other[lo:hi] == other).nonzero()[0]

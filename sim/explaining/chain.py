@@ -89,7 +89,7 @@ class Chains:
     # -- walking ---
 
     def parting(self, person: int) -> list[Link]:
-        """The chain to the first difference in somebody's life; empty if there is none."""
+        """The chain to the first difference in the life of ``person``, a row; empty if there is none."""
         time = int(self.twins.apart[person])
         return [] if time == NEVER_APART else self.walk(Goal("life", Node(PERSON, person), time))
 

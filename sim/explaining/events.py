@@ -88,7 +88,7 @@ SAME = ("time", "what", "person", "other", "incident", "post", "holder", "detail
 
 
 def time_of(week: int, stage: str) -> int:
-    """The time of a stage of a week."""
+    """The time of a stage of a week: whole stages since the start of the run."""
     return week * PER_WEEK + STAGES.index(stage)
 
 
@@ -98,5 +98,5 @@ def week_of(time: int) -> int:
 
 
 def stage_of(time: int) -> str:
-    """The stage of a time."""
+    """The stage of a time, as :func:`time_of` counts it."""
     return STAGES[time % PER_WEEK]

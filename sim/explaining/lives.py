@@ -52,7 +52,7 @@ class Lives:
 
     Args:
         recorder: of the run.
-        only_here: which of its happenings have no equal in the other run.
+        only_here: [happenings] which of them have no equal in the other run.
     """
 
     def __init__(self, recorder: Recorder, only_here: NDArray[np.bool_]) -> None:
@@ -65,28 +65,28 @@ class Lives:
         self._sorted = persons[self._order]
 
     def of(self, person: int) -> list[Happening]:
-        """The life of one person, in order."""
+        """The life of one person, by row, in order."""
         lo, hi = np.searchsorted(self._sorted, [person, person + 1])
         return [self.row(int(row)) for row in self._order[lo:hi]]
 
     def where(self, which: NDArray[np.bool_]) -> list[Happening]:
-        """Some happenings, in order."""
+        """Some happenings, in order; ``which`` [happenings] says of each whether it is one of them."""
         return [self.row(int(row)) for row in np.flatnonzero(which)]
 
     def row(self, row: int) -> Happening:
-        """One happening."""
+        """The happening in one ``row`` of the table, counted from 0."""
         values: dict[str, Any] = {name: self.table[name][row].item() for name in self.table.names}
         values["what"] = What(values["what"])
         return Happening(**values, only_here=bool(self.only_here[row]))
 
     def at(self, time: int, what: Iterable[What]) -> list[Happening]:
-        """What of some kinds happened to anybody at one time."""
+        """What of some kinds happened to anybody at one time, as :func:`~sim.explaining.events.time_of` counts it."""
         lo, hi = np.searchsorted(self.table["time"], [time, time + 1])
         kinds = [int(one) for one in what]
         return [self.row(lo + int(row)) for row in np.flatnonzero(np.isin(self.table["what"][lo:hi], kinds))]
 
     def post_at(self, post: int, time: int) -> dict[str, int]:
-        """What a recruiter's post was like before a stage."""
+        """What a recruiter's post (by number) was like before the stage of a ``time``, as :func:`time_of` counts it."""
         posts = self.recorder.posts
         rows = np.flatnonzero((posts["post"] == post) & (posts["time"] < time))
         return {name: int(posts[name][rows[-1]]) for name in posts.names}
@@ -109,7 +109,8 @@ def state_of(happening: Happening) -> int:
 def is_away(life: list[Happening], time: int, before: bool) -> bool:
     """Whether somebody could not be asked: abroad, preparing, in the procedure or cooling off.
 
-    ``before`` says whether the person was abroad or in the procedure at the start of the run.
+    Asked of the ``time`` of a stage, see :func:`~sim.explaining.events.time_of`. ``before`` says whether the person
+    was abroad or in the procedure at the start of the run.
     """
     busy = before
     for one in life:

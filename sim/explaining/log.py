@@ -28,6 +28,7 @@ from sim.state import codes
 from sim.world import World
 
 Rows = NDArray[np.int64]
+"""Row numbers, of persons or of another table: [rows]."""
 About = Mapping[str, Any]
 
 

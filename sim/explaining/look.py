@@ -11,6 +11,7 @@ from sim.state.columns import Posts, Residents
 from sim.world import World
 
 Rows = NDArray[np.int64]
+"""Row numbers, of persons or of another table: [rows]."""
 RUNNING_NUMBERS = ("incident",)
 """Columns of residents that hold rows of tables: they differ between runs without anything being different."""
 POSTS = ("state", "holder", "row", "base", "private_until", "finders")
@@ -25,7 +26,7 @@ class Look:
         self.posts = Posts._make(column.copy() for column in world.state.posts)
 
     def differing(self, other: Look, rows: Rows | None = None) -> NDArray[np.bool_]:
-        """Which residents (of some rows, or all) are not the same in both looks."""
+        """Which residents (of some rows, or all) are not the same in both looks: [rows] or [n]."""
         which: Any = slice(None) if rows is None else rows
         size = self.people.status.size if rows is None else rows.size
         out = np.zeros(size, bool)

@@ -16,6 +16,7 @@ from sim.week import END_OF_WEEK, run_week
 from sim.world import World
 
 Rows = NDArray[np.int64]
+"""Row numbers, of persons or of another table: [rows]."""
 
 
 class PostChanges(NamedTuple):

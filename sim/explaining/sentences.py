@@ -39,11 +39,11 @@ class Teller:
     # -- names ---
 
     def person(self, row: int) -> str:
-        """The id of a person."""
+        """The id of the person in a ``row``."""
         return person_id(self.world.population, row)
 
     def relation(self, person: int, other: int) -> str:
-        """What ties two persons, in a word."""
+        """What ties two persons, by rows ``person`` and ``other``, in a word."""
         if person == other:
             return self.say("relation.self")
         kind = tie_kind(self.lives, person, other)
@@ -66,7 +66,7 @@ class Teller:
         return self.say("recruiter.later", post=name, n=holder + 1) if holder > 0 else self.say("recruiter", post=name)
 
     def facts(self, bits: int) -> str:
-        """The names of facts."""
+        """The names of facts, by ``bits``: bit f stands for the fact with code f."""
         names = [self.say(f"fact.{name}") for f, name in enumerate(codes.FACT_NAMES) if bits >> f & 1]
         open_to = [title for c, title in enumerate(self.channels) if bits >> (codes.FIRST_CHANNEL + c) & 1]
         if open_to:
@@ -74,7 +74,7 @@ class Teller:
         return self.say.listed(names)
 
     def new_facts(self, bits: int) -> str:
-        """What was learned, after a comma; nothing if nothing was."""
+        """What was learned (facts as ``bits``), after a comma; nothing if nothing was."""
         return self.say("facts.new", facts=self.facts(bits)) if bits else ""
 
     # -- happenings ---

@@ -87,7 +87,7 @@ def _seen(one: Residents, other: Residents) -> NDArray[np.bool_]:
 
 
 def unlike(one: Table[Happenings], other: Table[Happenings]) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
-    """Which rows of each of two tables of happenings have no equal in the other."""
+    """Which rows of each of two tables of happenings have no equal in the other: [one] and [other]."""
     marks, others = _marks(one), _marks(other)
     return ~np.isin(marks, others), ~np.isin(others, marks)
 

@@ -26,5 +26,5 @@ class Words(Texts):
         return self("date", week=day // 7, day=day % 7 + 1) if has_day else str(day // 7)
 
     def date_in_words(self, day: int, has_day: bool = True) -> str:
-        """The same within a sentence."""
+        """The same within a sentence; ``day`` is counted from the start."""
         return self("date.long" if has_day else "week.long", week=day // 7, day=day % 7 + 1)
