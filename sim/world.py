@@ -25,6 +25,7 @@ from sim.ties.kinds import LAST_KIN
 from sim.ties.ties import Ties
 
 Rows = NDArray[np.int64]
+"""Row numbers, of persons or of another table: [rows]."""
 Listener = Callable[[str, Rows, Mapping[str, Any]], None]
 """Is told of each event: its name, the persons it happened to, its details."""
 
@@ -104,7 +105,7 @@ class World:
         return self.chance.lasting_stream(purpose)
 
     def uniform(self, purpose: str, actor: Word, subject: Word = 0, n: int = 0) -> float:
-        """One draw of ``purpose`` in the current week, outside loops."""
+        """The ``n``-th draw of ``purpose`` in the current week, outside loops: in (0, 1)."""
         return plain_draw(self.stream(purpose), actor, subject, n)
 
     def grown(self, rows: Rows) -> NDArray[np.bool_]:
@@ -112,7 +113,7 @@ class World:
         return np.asarray(self.week - self.population.birth_week[rows].astype(np.int64) >= ADULT_WEEKS, bool)
 
     def kin(self, row: int) -> Rows:
-        """Household and kin of one resident with whom there is contact, in the order of ties; no children under 15."""
+        """Household and kin in contact with the resident of ``row``, in the order of ties; no children under 15."""
         ties = self.ties
         span = slice(int(ties.start[row]), int(ties.start[row + 1]))
         rows = ties.other[span][ties.kind[span] <= LAST_KIN].astype(np.int64)
@@ -155,14 +156,14 @@ class World:
         self.tally.count(self.week, self.tally.index[measure], villages, amount)
 
     def can_pay(self, village: int, amount: float) -> bool:
-        """Whether the year's budget of a village still holds so many rupiah; only a programme's money has a budget."""
+        """Whether the year's budget of a village still holds ``amount`` rupiah; only a programme's money has one."""
         budget = self.settings.programme.budget
         if budget is None or not self.policy.works[village]:
             return True
         return float(self.state.villages.spent[village]) + amount <= budget
 
     def pay(self, use: str, village: int, amount: float) -> None:
-        """Count a cost in rupiah under its use; where the programme works it goes from the budget."""
+        """Count a cost of ``amount`` rupiah in a ``village`` under its use; where the programme works, it pays."""
         self.count(f"cost_{use}", village, amount)
         self.count("cost_rupiah", village, amount)
         if self.policy.works[village]:
@@ -175,7 +176,7 @@ class World:
 
 
 def assembled(settings: Settings, population: Population, ties: Ties, state: State, week: int = 0) -> World:
-    """A world out of its parts, with everything that follows from them."""
+    """A world out of its parts, with everything that follows from them; ``week`` is the next one to run."""
     arrays, schedule = make_arrays(settings), Schedule(settings.programme, population.village_codes)
     channels = ((name, *one.title.both) for name, one in settings.channels.items())
     villages = len(population.village_codes)

@@ -61,13 +61,13 @@ def draw(state: Word, actor: Word, subject: Word, n: Word) -> float:
 
 @rule
 def gumbel(u: float) -> float:
-    """A standard Gumbel value from a uniform: adding it to utilities makes the largest one a logit choice."""
+    """A standard Gumbel number, of any sign, from a uniform ``u`` (0-1): added to utilities it makes a logit choice."""
     return -math.log(-math.log(u))
 
 
 @rule
 def exponential(u: float) -> float:
-    """A standard exponential value from a uniform."""
+    """A standard exponential number (0 and above, on average 1) from a uniform ``u`` (0-1)."""
     return -math.log(u)
 
 
@@ -77,7 +77,7 @@ MOST_AT_ONCE = 500
 
 @rule
 def poisson(mean: float, u: float) -> int:
-    """A Poisson number from one uniform, by inversion: right for means up to MOST_AT_ONCE."""
+    """A Poisson number from one uniform ``u`` (0-1), by inversion: right for a ``mean`` from 0 to MOST_AT_ONCE."""
     count = 0
     term = math.exp(-mean)
     total = term
@@ -111,12 +111,12 @@ def uniform(seed: Word, purpose: str, actor: Word, subject: Word, week: Word, n:
 
 
 def plain_draw(state: Word, actor: Word, subject: Word = 0, n: Word = 0) -> float:
-    """:func:`draw` outside loops."""
+    """:func:`draw` outside loops: a number strictly between 0 and 1."""
     return (chain(state, actor, subject, n) >> 12) * _TO_UNIT + _HALF_STEP
 
 
 def chain(state: Word, *parts: Word) -> int:
-    """:func:`fold` several parts outside loops."""
+    """:func:`fold` several parts outside loops: a state of 64 bits."""
     state = int(state)
     for part in parts:
         state = _plain_fold(state, int(part))
@@ -133,7 +133,7 @@ def _plain_fold(state: Word, part: Word) -> int:
 
 
 def uniforms(state: Word, actors: NDArray[np.uint64], subject: Word = 0, n: Word = 0) -> NDArray[np.float64]:
-    """One draw for each actor about the same subject: the array form of :func:`draw`."""
+    """One draw for each of ``actors`` about the same subject, the array form of :func:`draw`: [actors]."""
     return _uniforms(state, actors, np.uint64(subject), n)
 
 
@@ -148,7 +148,7 @@ def _uniforms(state: Word, actors: NDArray[np.uint64], subject: Word, n: Word) -
 def pair_uniforms(
     state: Word, actors: NDArray[np.uint64], subjects: NDArray[np.uint64], n: Word = 0
 ) -> NDArray[np.float64]:
-    """One draw for each pair of actor and subject."""
+    """One draw for each pair of ``actors`` [pairs] and ``subjects`` [pairs]: [pairs]."""
     return _pair_uniforms(state, actors, subjects, n)
 
 
@@ -165,7 +165,10 @@ def _pair_uniforms(
 def selection_keys(
     state: Word, actors: NDArray[np.uint64], subject: Word, weights: NDArray[np.float64]
 ) -> NDArray[np.float64]:
-    """Exponential draws divided by weights, infinite where the weight is not positive: for :func:`smallest`."""
+    """Exponential draws of ``actors`` divided by ``weights``, for :func:`smallest`: [actors] all three.
+
+    Infinite where the weight is not positive.
+    """
     return _selection_keys(state, actors, np.uint64(subject), weights)
 
 
@@ -183,7 +186,7 @@ def _selection_keys(
 
 @loop
 def smallest(keys: NDArray[np.float64], k: int) -> NDArray[np.int64]:
-    """Positions of the ``k`` smallest finite keys, smallest first (ties by position).
+    """Positions of the ``k`` smallest finite ones of ``keys`` [n], smallest first (ties by position): [up to k].
 
     With keys of exponential draws divided by weights this picks ``k`` candidates in proportion to their weights,
     and taking one candidate away only moves the next one in. Keys that are not finite are never picked.

@@ -43,11 +43,16 @@ class Chance:
 
     @classmethod
     def of(cls, seed: int, placebo: int) -> Chance:
-        """Chance of a run; ``placebo`` 0 is the ordinary one."""
+        """Chance of a run.
+
+        Args:
+            seed: whole number that all chance in the weeks depends on.
+            placebo: number of the other capacity draws; 0 for the ordinary ones.
+        """
         return cls(seed, chain(seed, name_key("placebo", placebo)) if placebo else seed)
 
     def stream(self, purpose: str, week: int) -> np.uint64:
-        """The stream of ``purpose`` in a week."""
+        """The stream of ``purpose`` in a ``week``, counted from 0."""
         return stream(self.capacity_seed if purpose in CAPACITY_PURPOSES else self.seed, purpose, week)
 
     def lasting_stream(self, purpose: str) -> np.uint64:

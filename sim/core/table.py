@@ -50,7 +50,7 @@ class Table[C]:
         return tuple(self._columns)
 
     def append(self, count: int, **values: Any) -> NDArray[np.int64]:
-        """Append ``count`` rows (columns not named are zero) and return their indices."""
+        """Append ``count`` rows (columns not named are zero) and return their indices: [count]."""
         first, last = self.size, self.size + count
         self._grow(last)
         self.size = last

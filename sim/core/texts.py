@@ -37,6 +37,7 @@ class Texts:
         self.texts = texts
 
     def __call__(self, key: str, **values: object) -> str:
+        """The text of a key in the language, with the values put in."""
         return self.texts[key][self.language].format(**values)
 
     def __contains__(self, key: str) -> bool:
@@ -47,7 +48,7 @@ class Texts:
         return self(f"{key}.one") if count == 1 else self(key, count=self.number(count, 0))
 
     def number(self, value: float, digits: int | None = None) -> str:
-        """A number as people write it; without ``digits``, as many decimals as its size deserves."""
+        """The number ``value`` as people write it; without ``digits``, as many decimals as its size deserves."""
         if math.isnan(value):
             return "–"
         places = _digits(value) if digits is None else digits
@@ -58,7 +59,7 @@ class Texts:
         return f"{MINUS}{text}" if rounded < 0 else text
 
     def percent(self, share: float) -> str:
-        """A share as a percentage without decimals (with one if it is small)."""
+        """A share (1 is all) as a percentage without decimals (with one if it is small)."""
         value = 100.0 * share
         return self._percent(value, 0 if math.isnan(value) or value == 0.0 or abs(value) >= 9.95 else 1)
 
@@ -66,7 +67,7 @@ class Texts:
         return self.number(value, digits) + ("" if math.isnan(value) else "%")
 
     def interval(self, low: float, high: float) -> str:
-        """Both ends of an interval, with the same number of decimals."""
+        """The interval from ``low`` to ``high``, both with the same number of decimals."""
         if math.isnan(low) or math.isnan(high):
             return self._common("interval.none")
         digits = min(_digits(low), _digits(high)) if max(abs(low), abs(high)) >= 10 else 2
@@ -74,7 +75,7 @@ class Texts:
         return self._common("interval", low=self.number(low, digits), high=self.number(high, digits))
 
     def percents(self, low: float, high: float) -> str:
-        """Both ends of an interval of shares."""
+        """The interval of shares (mostly 0-1) from ``low`` to ``high``, as percentages."""
         if math.isnan(low) or math.isnan(high):
             return self._common("interval.no_share")
         ends = (100.0 * low, 100.0 * high)

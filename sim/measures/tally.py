@@ -11,6 +11,7 @@ from numpy.typing import ArrayLike, NDArray
 from sim.measures.catalogue import Measure
 
 Rows = NDArray[np.int64]
+"""Row numbers, of persons or of another table: [rows]."""
 
 
 class Groups(Protocol):
@@ -59,7 +60,7 @@ class Tally:
     """Counts of one run, a row a week.
 
     Args:
-        weeks, villages: of the run.
+        weeks, villages: of the run, how many.
         measures: what is counted.
         codes: names of the codes of each detail that ``Measure.where`` may ask for.
         home: [n] village of each resident.
@@ -89,12 +90,12 @@ class Tally:
                 self._sources.setdefault(measure.event, []).append(_source(measure, m, codes))
 
     def go_on_from(self, other: Tally, week: int) -> None:
-        """Take over what another run has counted before a week."""
+        """Take over what another run has counted before a week, counted from 0."""
         self.weekly[:week] = other.weekly[:week]
         self.groups = other.groups.copy() if other.groups else None
 
     def happened(self, week: int, event: str, persons: Rows, villages: Rows | None, about: Mapping[str, Any]) -> None:
-        """Count an event under each measure that it belongs to."""
+        """Count an event of a ``week``, counted from 0, under each measure that it belongs to."""
         for source in self._sources.get(event, ()):
             amounts = about[source.amount] if source.amount else 1.0
             which = source.applies_to(about)
@@ -108,7 +109,10 @@ class Tally:
     def count_persons(
         self, week: int, measure: int, rows: Rows, amounts: ArrayLike = 1.0, villages: Rows | None = None
     ) -> None:
-        """Count residents, each in the home village if no other is given; by group and sex too, where asked for."""
+        """Count residents, each in the home village if no other is given; by group and sex too, where asked for.
+
+        ``week`` is counted from 0, ``measure`` is the number of one in :attr:`index`.
+        """
         where = self._home[rows].astype(np.int64) if villages is None else villages
         self.count(week, measure, where, amounts)
         if self.groups is not None:

@@ -41,7 +41,7 @@ class InForce(NamedTuple):
 
 
 def in_force(settings: Settings, schedule: Schedule, arrays: ParameterArrays, week: int) -> InForce:
-    """The policy of a week."""
+    """The policy of a week, counted from 0."""
     programme = settings.programme
     works, funded = schedule.works(week), np.where(schedule.ended(week), arrays.villages.own_funding, 0.0)
     nothing = np.zeros(works.size)

@@ -112,7 +112,7 @@ def make_arrays(settings: Settings) -> ParameterArrays:
 
 
 def by_group(weights: Mapping[str, float]) -> Floats:
-    """Weights of groups by their numbers; a group that is not named weighs nothing."""
+    """[groups] weights of groups by their numbers; a group that is not named weighs nothing."""
     return np.array([weights.get(name, 0.0) for name in GROUPS], np.float64)
 
 

@@ -23,7 +23,7 @@ class Schedule:
         self._none = np.zeros(len(codes), bool)
 
     def works(self, week: int) -> NDArray[np.bool_]:
-        """Which villages the programme works in during ``week``: those of any phase that runs."""
+        """[V] which villages the programme works in during ``week``: those of any phase that runs."""
         now = self._none.copy()
         for phase, covers in zip(self._phases, self._covers, strict=True):
             if phase.runs_at(week):
@@ -31,7 +31,7 @@ class Schedule:
         return now
 
     def weeks_running(self, week: int) -> NDArray[np.int64]:
-        """Weeks for which the programme has worked in each village without a break; -1 where it does not work."""
+        """[V] weeks for which the programme has worked without a break up to ``week``; -1 where it does not work."""
         begin = np.where(self.works(week), week, week + 1)
         for phase, covers in reversed(self._by_start):
             # a phase that reaches up to where the ones after it begin puts the beginning back to its own
@@ -40,7 +40,7 @@ class Schedule:
         return week - begin
 
     def ended(self, week: int) -> NDArray[np.bool_]:
-        """Villages the programme once worked in, and will not work in again."""
+        """[V] villages the programme worked in before ``week``, and will not work in from then on."""
         past = self._none.copy()
         for phase, covers in zip(self._phases, self._covers, strict=True):
             if phase.end_week is not None and phase.end_week <= week:

@@ -24,7 +24,9 @@ def read_villages(path: str | Path) -> list[dict[str, Any]]:
     """Rows of the file as properties of villages; empty optional cells are left out.
 
     Columns ``code,name,people,households`` are required; see :data:`KNOWN` for the optional ones.
-    Raises :class:`InputError` with all mistakes of the file.
+
+    Raises:
+        InputError: with all mistakes of the file.
     """
     rows = _rows(Path(path))
     mistakes: list[Mistake] = []

@@ -13,6 +13,7 @@ from sim.core.table import Table, dtypes_of
 from sim.state.codes import ADULT_WEEKS, AWAY_DOCUMENTED, AWAY_UNDOCUMENTED
 
 Rows = NDArray[np.int64]
+"""Row numbers, of persons or of another table: [rows]."""
 
 
 @columns

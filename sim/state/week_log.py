@@ -9,7 +9,7 @@ from sim.state.codes import DAYS
 
 
 def officer_key(number: int, holder: int) -> int:
-    """Stable key of the ``holder``-th person in an officer's post, both counted from 0."""
+    """Stable key of the ``holder``-th person in the post of the officer ``number``, both counted from 0."""
     return name_key("officer", number, holder)
 
 
@@ -42,7 +42,7 @@ class OfficerWeek:
         return self.left if judged else self.left - self.kept
 
     def pay(self, village: int, hours: float, travel: float, judged: bool) -> None:
-        """Spend hours in a village, those kept for it first if the officer is judged by it."""
+        """Spend hours in a village, and on ``travel`` to it; those kept for it first if the officer is judged by it."""
         self.left -= hours + travel
         if judged:
             self.kept = max(0.0, self.kept - (hours + travel))
