@@ -19,6 +19,7 @@ from sim.world import World
 
 Floats = NDArray[np.floating[Any]]
 Rows = NDArray[np.int64]
+"""Row numbers, of persons or of another table: [rows]."""
 
 
 @columns
@@ -88,7 +89,7 @@ def change_attitudes(world: World, rows: Rows, k: int, gains: float | NDArray[np
         world: the world.
         rows: of the residents.
         k: code of the attitude.
-        gains: share (-1 to 1) of the room left, one for all or one each.
+        gains: share (-1 to 1) of the room left, one for all or one each: [rows].
     """
     if not rows.size:
         return

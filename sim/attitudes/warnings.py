@@ -13,10 +13,10 @@ def warn_of(world: World, rows: NDArray[np.int64], post: int, incident: int, how
 
     Args:
         world: the world.
-        rows: of the residents.
-        post: of the recruiter.
-        incident: the one that the warning comes from.
-        how: BY_ANSWER or BY_NEWS.
+        rows: of the residents, [rows].
+        post: of the recruiter, its number.
+        incident: row of the one that the warning comes from.
+        how: code of where it comes from, BY_ANSWER or BY_NEWS.
     """
     people, learning = world.state.residents, world.settings.learning
     before = (people.warned_of[rows], people.warned_until[rows])

@@ -9,6 +9,7 @@ from sim.state.codes import BY_FINDER, LAST_DEPARTURE, LICENSED_OFFER, NOBODY, V
 from sim.world import World
 
 Rows = NDArray[np.int64]
+"""Row numbers, of persons or of another table: [rows]."""
 
 
 def recruiters_behind(world: World, incidents: Rows) -> Rows:
@@ -22,7 +23,7 @@ def recruiters_behind(world: World, incidents: Rows) -> Rows:
 
 
 def recruiter_behind(world: World, incident: int) -> int:
-    """The same for one incident."""
+    """The same for one incident, by row."""
     return int(recruiters_behind(world, np.array([incident]))[0])
 
 

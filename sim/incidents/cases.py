@@ -13,6 +13,15 @@ def merge(world: World, incident: int, receiver: int, day: int) -> int:
     """Join the incident's case, or open one; a report to immigration draws a waiting case to it.
 
     A report about a dropped case opens it again: it waits anew, from the day of that report.
+
+    Args:
+        world: the world.
+        incident: row of what it is about.
+        receiver: code of who got the report.
+        day: on which it arrived, counted from the start.
+
+    Returns:
+        Row of the case.
     """
     cases = world.state.cases
     case = int(world.state.incidents["case"][incident])
@@ -33,10 +42,10 @@ def open_case(world: World, incident: int, receiver: int, day: int, how: int) ->
 
     Args:
         world: the world.
-        incident: what it is about.
-        receiver: who heard of it.
-        day: on which.
-        how: BY_REPORT, BY_OFFICER or BY_LOCAL_ACTOR.
+        incident: row of what it is about.
+        receiver: code of who heard of it.
+        day: on which, counted from the start.
+        how: code of the way, BY_REPORT, BY_OFFICER or BY_LOCAL_ACTOR.
 
     Returns:
         Row of the case.

@@ -10,6 +10,7 @@ from sim.state.codes import NOBODY, ONGOING
 from sim.world import World
 
 Rows = NDArray[np.int64]
+"""Row numbers, of persons or of another table: [rows]."""
 
 NOTHING_YET = {"depart_day": NOBODY, "case": NOBODY, "first_notice": NOBODY, "first_report_day": NOBODY} | {
     "news_week": NOBODY
@@ -22,7 +23,7 @@ def open_sighting(world: World, kind: int, persons: Rows, until: Rows, source: s
 
     Args:
         world: the world.
-        kind: LEGAL, VISITOR or FOREIGNER.
+        kind: code, LEGAL, VISITOR or FOREIGNER.
         persons: the rows whose ties may notice.
         until: week from which each is no longer to be seen.
         source: name that makes the incidents' keys, with person and week.
@@ -60,7 +61,7 @@ def close_incidents(world: World, rows: Rows) -> None:
 
 
 def close_where(world: World, over: NDArray[np.bool_]) -> None:
-    """Close those of the open incidents that are over."""
+    """Close those of the m open incidents that are ``over``: [m]."""
     state = world.state
     world.happened("ended", incidents=state.open_incidents[over])
     state.open_incidents = state.open_incidents[~over]

@@ -12,6 +12,7 @@ from sim.state import codes
 from sim.world import World
 
 Rows = NDArray[np.int64]
+"""Row numbers, of persons or of another table: [rows]."""
 QUARTER = 13
 """Weeks that every stay abroad lasts at least."""
 
@@ -45,7 +46,7 @@ def leave_undocumented(world: World) -> None:
 
 
 def go_abroad(world: World, rows: Rows, status: int, stay: Rows) -> None:
-    """Let people be abroad from the day in their column on, for a stay of whole weeks each."""
+    """Let people be abroad, with the code ``status``, from the day in their column on: for ``stay`` weeks each."""
     world.state.residents.status[rows] = status
     world.state.residents.status_day[rows] += (codes.DAYS * stay).astype(np.int32)
 

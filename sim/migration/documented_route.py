@@ -12,6 +12,7 @@ from sim.state.codes import AWAY_DOCUMENTED, DAYS, IN_PROCEDURE, LEGAL, NOBODY, 
 from sim.world import World
 
 Rows = NDArray[np.int64]
+"""Row numbers, of persons or of another table: [rows]."""
 
 
 def hurdles_left(world: World, persons: Rows) -> NDArray[np.float64]:

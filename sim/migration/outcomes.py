@@ -11,7 +11,7 @@ from sim.world import World
 
 
 def outcomes_of(world: World, keys: NDArray[np.uint64], incident: NDArray[np.int64]) -> NDArray[np.int64]:
-    """[keys] code of what becomes of each migrant, by keys of persons and the incidents they leave by."""
+    """[keys] code of what becomes of each migrant, by ``keys`` of persons and the ``incident`` each leaves by."""
     incidents, leaving = world.state.incidents, world.settings.leaving
     draws = pair_uniforms(world.lasting_stream("outcome abroad"), keys, incidents["key"][incident])
     bases = (leaving.exploited, leaving.exploited_trafficked)

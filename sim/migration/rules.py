@@ -85,7 +85,7 @@ def exploitation_risk(base: float, in_debt: bool, debt_factor: float) -> float:
 
 @rule
 def outcome(u: float, exploited: float, smuggled: float) -> int:
-    """What becomes of an undocumented migrant: exploited (TPPO), only smuggled (TPPM), or doing well.
+    """Code of what becomes of an undocumented migrant: exploited (TPPO), only smuggled (TPPM), or doing well.
 
     Args:
         u: uniform number (0 to 1).

@@ -25,9 +25,9 @@ def counsel(world: World, incident: int, holder: int, day: int, joint: Joint, le
 
     Args:
         world: the world.
-        incident: the offer that was accepted.
-        holder: receiver who answers.
-        day: of the answer.
+        incident: row of the offer that was accepted.
+        holder: code of the receiver who answers.
+        day: of the answer, counted from the start.
         joint: what partners add.
         lead_days: days from the first report to the planned departure.
     """
@@ -86,7 +86,10 @@ def _utilities(world: World, incident: int, holder: int, joint: Joint) -> dict[i
 
 
 def warn_around(world: World, incident: int, holder: int, joint: Joint) -> None:
-    """Warn household and kin of the recruiter, each by whoever answers; they have something to tell."""
+    """Warn household and kin of the recruiter, each by whoever answers; they have something to tell.
+
+    ``incident`` is the row of what is answered, ``holder`` the code of the receiver who answers.
+    """
     incidents = world.state.incidents
     post = recruiter_behind(world, incident)
     if post == codes.NOBODY:

@@ -16,6 +16,7 @@ from sim.state.columns import Incidents, Notices
 from sim.world import World
 
 Rows = NDArray[np.int64]
+"""Row numbers, of persons or of another table: [rows]."""
 Floats = NDArray[np.float64]
 
 

@@ -61,7 +61,7 @@ def work(world: World, village: int, hours: float, measure: str) -> OfficerWeek 
 
 
 def work_extra(world: World, officer: OfficerWeek, village: int, hours: float, measure: str) -> bool:
-    """Spend hours that one officer keeps for what he is judged by, if enough are left of these."""
+    """Spend hours in a ``village`` that one officer keeps for what he is judged by, if enough are left of these."""
     travel = officer.travel(village, _way(world, village))
     if hours + travel > officer.kept:
         return False

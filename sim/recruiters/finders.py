@@ -15,19 +15,22 @@ def hire_finders(world: World, post: int) -> None:
 
 
 def hire_finder(world: World, post: int, place: int) -> None:
-    """Win a resident of the village in which the recruiter works; the place stays empty if there is none."""
+    """Win a resident of the village in which the recruiter of a ``post`` works, for one ``place`` among its finders.
+
+    Both are counted from 0; the place stays empty if there is nobody.
+    """
     posts = world.state.posts
     draws = stream(world.settings.seed, f"who finds {place}", world.week)
     posts.finders[post, place] = choose_resident(world, int(posts.base[post]), draws, int(posts.key[post]))
 
 
 def dismiss_finders(world: World, post: int) -> None:
-    """A recruiter who is gone or moves away leaves the finders without work."""
+    """A recruiter who is gone or moves away leaves the finders of the ``post`` without work."""
     world.state.posts.finders[post] = NOBODY
 
 
 def finders_at_home(world: World, post: int) -> list[int]:
-    """Rows of a recruiter's finders who are not abroad."""
+    """Rows of the finders of a recruiter's ``post`` who are not abroad."""
     rows = world.state.posts.finders[post]
     rows = rows[rows != NOBODY]
     return [int(row) for row in rows[world.state.at_home(rows)]]

@@ -18,7 +18,7 @@ from sim.world import World
 
 
 class Recruiter:
-    """The holder of one post. Reads and writes the state's columns; keeps nothing of its own.
+    """The holder of one post, by number. Reads and writes the state's columns; keeps nothing of its own.
 
     Sees group, visible need, ties and past refusals of people; never what they know.
     """
@@ -43,7 +43,7 @@ class Recruiter:
 
     @property
     def row(self) -> int:
-        """The resident who is this recruiter, or NOBODY (-1) for a stranger."""
+        """Row of the resident who is this recruiter, or NOBODY (-1) for a stranger."""
         return int(self._posts.row[self.post])
 
     @property
@@ -63,7 +63,7 @@ class Recruiter:
 
     @property
     def pressure(self) -> float:
-        """Pressure felt, from answered cases and referrals."""
+        """Pressure felt, from answered cases and referrals: never negative."""
         return float(self._posts.pressure[self.post])
 
     @property
@@ -92,11 +92,11 @@ class Recruiter:
     # -- chance ---
 
     def chance(self, purpose: str, n: int = 0) -> float:
-        """The recruiter's own draw for a purpose this week."""
+        """The recruiter's own draw for a purpose this week, the ``n``-th such: in (0, 1)."""
         return self.world.uniform(purpose, self.key, 0, n)
 
     def weeks(self, purpose: str, mean: float) -> int:
-        """An exponential waiting time in whole weeks, drawn this week."""
+        """An exponential waiting time around a ``mean`` in weeks, rounded down to whole weeks, drawn this week."""
         return int(min(mean * exponential(self.chance(purpose)), 5000.0))
 
     def choose(self, purpose: str, weights: Mapping[str, float]) -> str | None:
@@ -164,7 +164,7 @@ class Recruiter:
             self._work_in(self.home, 0)
 
     def be_arrested(self, until_week: int) -> None:
-        """Sit in custody until the verdict."""
+        """Sit in custody until the verdict in ``until_week``."""
         self._posts.state[self.post] = codes.IN_CUSTODY
         self._posts.until[self.post] = until_week
         self._posts.arrest_day[self.post] = codes.NOBODY

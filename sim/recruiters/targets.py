@@ -17,6 +17,7 @@ from sim.ties.kinds import LAST_KIN
 from sim.world import World
 
 Rows = NDArray[np.int64]
+"""Row numbers, of persons or of another table: [rows]."""
 
 
 @columns

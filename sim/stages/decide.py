@@ -41,6 +41,7 @@ from sim.ties.ties import Ties
 from sim.world import World
 
 Rows = NDArray[np.int64]
+"""Row numbers, of persons or of another table: [rows]."""
 OPTION_KEYS = np.array([name_key("answer", name) for name in ("refuse", "leave", "documented")], np.uint64)
 DAYS_AHEAD = 7
 

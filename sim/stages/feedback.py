@@ -11,6 +11,7 @@ from sim.state import codes
 from sim.world import World
 
 Rows = NDArray[np.int64]
+"""Row numbers, of persons or of another table: [rows]."""
 
 
 def feedback(world: World) -> None:

@@ -19,6 +19,7 @@ from sim.ties.ties import Ties
 from sim.world import World
 
 Rows = NDArray[np.int64]
+"""Row numbers, of persons or of another table: [rows]."""
 
 
 @columns

@@ -12,6 +12,7 @@ from sim.state.codes import DAYS, RECEIVED, TRAVELLING
 from sim.world import World
 
 Rows = NDArray[np.int64]
+"""Row numbers, of persons or of another table: [rows]."""
 
 
 def relay(world: World) -> None:

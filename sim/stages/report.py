@@ -33,6 +33,7 @@ from sim.ties.ties import Ties
 from sim.world import World
 
 Rows = NDArray[np.int64]
+"""Row numbers, of persons or of another table: [rows]."""
 SILENCE_KEY = np.uint64(name_key("channel", "(silence)"))
 
 

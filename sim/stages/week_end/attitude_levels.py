@@ -46,7 +46,7 @@ def levels_of(
     Args:
         world: the world; levels are those of its current week.
         first_row: part p has the rows ``first_row[p]`` up to ``first_row[p + 1]``.
-        order: rows of all people in the order in which ``first_row`` counts them; None if it is their own.
+        order: [n] rows of all people in the order in which ``first_row`` counts them; None if it is their own.
     """
     mind, birth_week = mind_of(world), world.population.birth_week
     if order is not None:

@@ -19,6 +19,7 @@ from sim.stages.week_end.stocks import names_of_stocks, stocks_of
 from sim.world import World
 
 Rows = NDArray[np.int64]
+"""Row numbers, of persons or of another table: [rows]."""
 WEEKS_A_YEAR = 52
 CELLS = len(GROUPS) * len(SEXES)
 
@@ -83,7 +84,10 @@ class GroupCounts:
             self._take_stock(world, world.week)
 
     def read(self, world: World) -> NDArray[np.float64]:
-        """The counts up to the last week that was run; stocks are those at the end of each year, or of that week."""
+        """The counts up to the last week that was run: [years, villages, groups, sexes, names].
+
+        Stocks are those at the end of each year, or of that week.
+        """
         if world.week % WEEKS_A_YEAR:
             self._take_stock(world, world.week - 1)
         return self.table
@@ -116,7 +120,7 @@ def count_by_group(world: World) -> None:
 
 
 def cells_of(world: World, week: int, villages: Rows, rows: Rows) -> Rows:
-    """[rows] number of village, group and sex together, for residents counted in the given villages."""
+    """[rows] number of village, group and sex together, for residents counted in given villages in ``week``."""
     returned, returned_weeks = world.state.residents.returned_week, world.settings.leaving.returned_weeks
     return _cells(week, returned_weeks, villages, rows, world.population.persons, returned)
 
