@@ -35,7 +35,7 @@ class Interval:
 
     @property
     def half_width(self) -> Floats:
-        """Half of the interval's width, in the unit of the mean."""
+        """Half of the interval's width, in the unit of the mean and as large: [cells]."""
         half: Floats = (self.high - self.low) / 2.0
         return half
 
@@ -49,7 +49,13 @@ class Interval:
 
 
 def mean_interval(values: Floats, clusters: NDArray[np.int64], level: float = 0.95) -> Interval:
-    """Mean over runs (axis 0) with its interval; ``clusters[run]`` is the run's population seed."""
+    """Mean over runs with its interval.
+
+    Args:
+        values: [runs, cells], or with more axes or none after the first.
+        clusters: [runs] population seed of each.
+        level: of confidence (0 to 1).
+    """
     values = np.asarray(values, np.float64)
     mean = values.mean(axis=0)
     reach = _reach(clusters, level) * np.sqrt(_covariance(values - mean, values - mean, clusters))
@@ -61,6 +67,11 @@ def ratio_interval(top: Floats, bottom: Floats, clusters: NDArray[np.int64], lev
 
     Not symmetrical, and right also where ``bottom`` is not much larger than its own error. Where it cannot be told
     from zero itself, no interval is finite and both ends are NaN; the ratio is NaN where ``bottom`` is zero.
+
+    Args:
+        top, bottom: [runs, cells], or with more axes or none after the first.
+        clusters: [runs] population seed of each.
+        level: of confidence (0 to 1).
     """
     below = bottom.mean(axis=0)
     safe = np.where(below == 0.0, np.nan, below)
@@ -77,7 +88,7 @@ def ratio_interval(top: Floats, bottom: Floats, clusters: NDArray[np.int64], lev
 
 
 def all_at_once(level: float, comparisons: int) -> float:
-    """The level each of several intervals needs so that all hold together with ``level`` (Bonferroni)."""
+    """The level (0-1) each of several ``comparisons`` needs so that all hold together with ``level`` (Bonferroni)."""
     return 1.0 - (1.0 - level) / max(comparisons, 1)
 
 

@@ -51,7 +51,7 @@ class PlaceResults:
 
     @property
     def years(self) -> float:
-        """Length of the effect window."""
+        """Length of the effect window in years."""
         return (self.weeks - self.start_week) / WEEKS_A_YEAR
 
     @property
@@ -64,12 +64,12 @@ class PlaceResults:
         return [series.name for series in self.series].index(name)
 
     def total(self, scenario: str, name: str) -> Floats:
-        """One series of one scenario in the effect window, a value each run."""
+        """[runs] one series of one scenario in the effect window."""
         values: Floats = self.totals[scenario][:, self.column(name)]
         return values
 
     def fate(self, scenario: str, name: str) -> Floats:
-        """Persons with one fate, a value each run."""
+        """[runs] number of persons with one fate."""
         values: Floats = self.fates[scenario][:, FATES.index(name)]
         return values
 

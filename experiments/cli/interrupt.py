@@ -31,7 +31,11 @@ def asked() -> bool:
 
 
 def stop_if_asked() -> None:
-    """Stop now if a stop was asked for and some library swallowed the exception."""
+    """Stop now if a stop was asked for and some library swallowed the exception.
+
+    Raises:
+        StoppedByHand: if so.
+    """
     if asked():
         raise StoppedByHand
 

@@ -40,7 +40,7 @@ _OWN = {"en": "yours", "id": "milik Anda"}
 
 
 def run(config_dir: Path | None, language: str, kinds: list[str]) -> int:
-    """Print the lists asked for (all of them if none is named).
+    """Print the lists asked for (all of them if none is named); returns the exit code.
 
     Raises:
         InputError: if a kind is unknown or the user's folder has mistakes.

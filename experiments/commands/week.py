@@ -35,7 +35,7 @@ HEADS = {
 
 
 def run(config_dir: Path | None, language: str, steps: list[str]) -> int:
-    """Print the steps asked for (all of them if none is named).
+    """Print the steps asked for (all of them if none is named); returns the exit code.
 
     Raises:
         InputError: if a step is unknown.

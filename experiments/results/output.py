@@ -45,7 +45,11 @@ def _mistake(folder: Path, value: str, why: str = "") -> Mistake:
 
 
 class Output:
-    """One folder of results. Making it fails with an :class:`InputError` if it cannot be written."""
+    """One folder of results.
+
+    Raises:
+        InputError: when it is made, if it cannot be written.
+    """
 
     def __init__(self, folder: Path | str) -> None:
         self.folder = Path(folder)

@@ -64,7 +64,7 @@ class KentonganModel:
         return world.fork(settings)
 
     def weekly(self, world: World) -> NDArray[np.float64]:
-        """What was counted."""
+        """What was counted: [weeks, villages, measures]."""
         return world.tally.weekly
 
     def paths(self, world: World) -> Paths:

@@ -36,7 +36,7 @@ class Scenario:
     cell: Cell | None = None
 
     def with_seeds(self, seed: int, population_seed: int) -> Scenario:
-        """The same with the seeds of a run."""
+        """The same with the seeds of a run: ``seed`` for the weeks, ``population_seed`` for people and ties."""
         seeded = self.settings.model_copy(update={"seed": seed, "population_seed": population_seed})
         return Scenario(self.name, seeded, self.digest, self.cell)
 
@@ -115,7 +115,7 @@ class PlacePlan:
 
     @property
     def weeks(self) -> int:
-        """Length of a run: where the effect window ends."""
+        """Length of a run in weeks: where the effect window ends."""
         return int(self.with_programme.weeks)
 
     def _scenario(self, cell: Cell) -> Scenario:

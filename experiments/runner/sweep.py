@@ -29,7 +29,7 @@ class Progress(AbstractContextManager["Progress"]):
 
     Args:
         total: runs in all.
-        done: those of them that are stored already.
+        done: how many of them are stored already.
         wording: puts it into words.
     """
 
@@ -55,7 +55,7 @@ class Progress(AbstractContextManager["Progress"]):
             self.note(self.wording(self.done, self.total, left))
 
     def more(self, total: int, done: int) -> None:
-        """The plan has grown (or some of its results turned out to be broken)."""
+        """The plan has grown to ``total`` runs, or broken results leave it with only ``done`` runs."""
         self.total, self.done = self.bar.total, self.bar.n = total, done
         self.bar.refresh()
 
@@ -78,7 +78,12 @@ class Sweep:
         return total, total - sum(len(self.worker.missing(unit)) for unit in units)
 
     def run(self, units: Sequence[Unit], progress: Progress) -> None:
-        """Run whatever of these units has no result yet."""
+        """Run whatever of these units has no result yet.
+
+        Raises:
+            WorkerError: if the model fails in a run.
+            OSError: if a result cannot be stored.
+        """
         pending = [unit for unit in units if self.worker.missing(unit)]
         with closing(execute(self.executor, self.worker, pending, self.workers)) as events:
             for event in events:

@@ -39,7 +39,11 @@ def run(
     runs: int | None = None,
     workers: int = 0,
 ) -> int:
-    """Run what is not stored yet, judge, write tables, pages and figures; returns the exit code."""
+    """Run what is not stored yet, judge, write tables, pages and figures; returns the exit code.
+
+    ``runs`` is how many each scenario gets, None for what each pattern says; ``workers`` is the
+    number of processes, 0 for one a core.
+    """
     say = Texts(language)
     library = Library(composed.config_dir)
     patterns = read_patterns(pattern, library)

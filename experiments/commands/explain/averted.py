@@ -22,7 +22,10 @@ FILES = ("averted.txt", "averted.json", "causes.csv", "pathways.csv", "averted.p
 
 
 def tell_averted(composed: Composed, output: Output, language: Language, seeds: int) -> int:
-    """Run the pairs and reruns, print the two tables, and write them as text, JSON, CSV and a figure."""
+    """Run the pairs and reruns, print the two tables, and write them as text, JSON, CSV and a figure.
+
+    ``seeds`` is the number of pairs; returns the exit code.
+    """
     found = _found(composed, seeds)
     say = Texts(language, "averted")
     text = report(found, composed.settings, say)

@@ -21,7 +21,7 @@ FILES = ("story.txt", "story.json", "story.png", "story.svg")
 
 
 def tell_story(composed: Composed, output: Output, language: Language, person: str) -> int:
-    """Run the pair, print the story, and write it as text, JSON and a picture."""
+    """Run the pair, print the story, and write it as text, JSON and a picture; returns the exit code."""
     story = traced(composed, person, language)
     text = story.text(language)
     output.write_text("story.txt", text)

@@ -88,7 +88,11 @@ def run(
     runs: int | None = None,
     workers: int = 0,
 ) -> int:
-    """Search, print and write what is proposed; returns the exit code."""
+    """Search, print and write what is proposed; returns the exit code.
+
+    ``runs`` is how many each point of the search gets a place, None for what the file of the fit says; ``workers`` is
+    the number of processes, 0 for one a core.
+    """
     say, library = Texts(language), Library(composed.config_dir)
     wanted, shown = _read(fit or "default", library)
     trial = Trial(

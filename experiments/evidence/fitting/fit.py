@@ -59,7 +59,7 @@ class Parameter:
 
     @property
     def share(self) -> float:
-        """Where the value stands in its range; a value outside begins at the end."""
+        """Where the value stands in its range, from 0 to 1; a value outside begins at the end."""
         return min(max((self.value - self.low) / (self.high - self.low), 0.0), 1.0)
 
 

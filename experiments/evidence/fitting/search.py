@@ -22,7 +22,11 @@ class Tried:
 
 
 def compass(distance: Callable[[Point], float], start: Point, first: float, last: float, most: int) -> list[Tried]:
-    """All points tried, in order; the best of them is :func:`best`. ``most`` is how many there may be."""
+    """All points tried, in order; the best of them is :func:`best`.
+
+    Steps are shares of the ranges: ``first`` at the beginning, halved down to ``last``. ``most`` is how many points
+    there may be.
+    """
     tried: dict[Point, float] = {}
 
     def look(point: Point) -> float:

@@ -104,7 +104,11 @@ def _values(top: Floats, bottom: Floats | None) -> Floats:
 
 
 def check_measures(planned: Sequence[Planned], measures: Sequence[Measure], shown: Mapping[str, str]) -> None:
-    """Raise :class:`InputError` for measures that do not exist, and for flows added to stocks."""
+    """Check the measures of all patterns.
+
+    Raises:
+        InputError: with all measures that do not exist, and with flows added to stocks.
+    """
     kinds = {measure.name: measure.kind for measure in measures}
     mistakes = []
     for one in planned:

@@ -107,7 +107,11 @@ class Pattern(Section):
 
 
 def check_pattern(pattern: Pattern) -> Pattern:
-    """Raise :class:`InputError` with every name and week that does not fit the others."""
+    """The pattern, if its names and weeks fit one another.
+
+    Raises:
+        InputError: with every name and week that does not fit the others.
+    """
     known = ", ".join(pattern.scenarios)
     mistakes = []
     for role, name in pattern.compare.names.items():
