@@ -22,7 +22,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 Function = ast.FunctionDef
-SHAPE = re.compile(r"\[\w[\w+*]*(, ?\w[\w+*]*)*\]")
+SHAPE = re.compile(r"\[\w[\w+*]*( ?[+,*] ?\w[\w+*]*)*\]")
 UNIT = re.compile(
     # time, money, space
     r"\b(seconds?|minutes?|hours?|days?|weeks?|months?|years?|rupiah|inches|points|pixels)\b"
@@ -38,7 +38,10 @@ UNIT = re.compile(
     r"|\b(multiple|factor|ratio|weight|weights|distance|utility|score|log|logit|whole number)\b"
     # ranges
     r"|-?\d\S* (to|and) -?\d|\d-\d|\b0 or|\bfrom \S+ to \S+|\bnever negative|\bpositive|\bnegative|\bany sign"
-    r"|\bbetween\b|[\[(][\w.-]+, [\w.-]+[\])]",
+    r"|\babove -?\d|\(\w+ to \w+\)"
+    r"|-?\d+ \([^)]*\) to -?\d|\bbetween\b|[\[(][\w.-]+, [\w.-]+[\])]"
+    # whatever another function gives
+    r"|:func:`",
     re.IGNORECASE,
 )
 SECTION = re.compile(r"^(Args|Attributes|Returns|Raises|Formula|Yields):$")
@@ -157,7 +160,8 @@ class Said(NamedTuple):
 
     def about(self, name: str) -> str:
         """Everything that names an argument: its entry, and the sentences it stands in."""
-        named = [sentence for sentence in self.prose if re.search(rf"\b{name}\b", sentence)]
+        quote = "``" if len(name) == 1 else ""  # "a" may be a word
+        named = [sentence for sentence in self.prose if re.search(rf"{quote}\b{name}\b{quote}", sentence)]
         entry = [f"{name}: {self.entries[name]}"] if name in self.entries else []
         return " ".join(entry + named)
 
@@ -193,10 +197,21 @@ def arguments(function: Function) -> list[ast.arg]:
     return [one for one in every if one.arg not in ("self", "cls")]
 
 
+def meaning(name: str, about: str) -> set[str]:
+    """The words about an argument that are more than its own name again."""
+    return set(re.findall(r"\w+", about.lower())) - {name.lower(), *name.lower().split("_"), "the", "a", "an", "of"}
+
+
 def raised(node: ast.AST) -> Iterator[str]:
     """The classes of the errors that a function raises itself; functions inside it speak for themselves."""
     for child in ast.iter_child_nodes(node):
         if isinstance(child, ast.FunctionDef | ast.Lambda | ast.ClassDef):
+            continue
+        if isinstance(child, ast.Try):
+            caught = " ".join(ast.unparse(handler.type) for handler in child.handlers if handler.type)
+            inside = [name for one in child.body for name in raised(ast.Module([one], []))]
+            yield from (name for name in inside if name not in caught)
+            yield from raised(ast.Module([*child.handlers, *child.orelse, *child.finalbody], []))
             continue
         if isinstance(child, ast.Raise) and child.exc is not None:
             error = child.exc.func if isinstance(child.exc, ast.Call) else child.exc
@@ -213,9 +228,9 @@ def missing(function: Function, text: str, file: File) -> Iterator[str]:
         about = said.about(one.arg)
         if unshaped(one.annotation, file) and not SHAPE.search(about):
             yield f"shape of {one.arg}"
-        if is_number(one.annotation) and not about:
+        if is_number(one.annotation) and not meaning(one.arg, about):
             yield f"meaning of {one.arg}"
-        elif is_number(one.annotation) and not UNIT.search(about.replace(one.arg, "")):
+        elif is_number(one.annotation) and not UNIT.search(about.replace("_", " ")):
             yield f"unit or range of {one.arg}"
     result = " ".join(said.prose)
     if unshaped(function.returns, file) and not SHAPE.search(result):
