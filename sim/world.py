@@ -163,10 +163,7 @@ class World:
         return float(self.state.villages.spent[village]) + amount <= budget
 
     def pay(self, use: str, village: int, amount: float) -> None:
-        """Count a cost of ``amount`` rupiah in a ``village`` under its use.
-
-        Where the programme works, its budget pays.
-        """
+        """Count a cost of ``amount`` rupiah in a ``village`` under its use; where the programme works, it pays."""
         self.count(f"cost_{use}", village, amount)
         self.count("cost_rupiah", village, amount)
         if self.policy.works[village]:

@@ -22,8 +22,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 Function = ast.FunctionDef
-_SIZE = r"(\w[\w+* ]*|\.\.\.)"
-SHAPE = re.compile(rf"\[{_SIZE}(, ?{_SIZE})*\]")
+SHAPE = re.compile(r"\[\w[\w+*]*( ?[+,*] ?\w[\w+*]*)*\]")
 UNIT = re.compile(
     # time, money, space
     r"\b(seconds?|minutes?|hours?|days?|weeks?|months?|years?|rupiah|inches|points|pixels)\b"
@@ -38,8 +37,8 @@ UNIT = re.compile(
     # plain numbers
     r"|\b(multiple|factor|ratio|weight|weights|distance|utility|score|log|logit|whole number)\b"
     # ranges
-    r"|-?\d\S* (to|and) -?\d|\d-\d|\b0 or|\bfrom \S+ to \S+|\(\w+ to \w+\)"
-    r"|\bnever negative|\bpositive|\bnegative|\bany sign|\babove -?\d"
+    r"|-?\d\S* (to|and) -?\d|\d-\d|\b0 or|\bfrom \S+ to \S+|\bnever negative|\bpositive|\bnegative|\bany sign"
+    r"|\babove -?\d|\(\w+ to \w+\)"
     r"|-?\d+ \([^)]*\) to -?\d|\bbetween\b|[\[(][\w.-]+, [\w.-]+[\])]"
     # whatever another function gives
     r"|:func:`",
@@ -209,9 +208,11 @@ def raised(node: ast.AST) -> Iterator[str]:
         if isinstance(child, ast.FunctionDef | ast.Lambda | ast.ClassDef):
             continue
         if isinstance(child, ast.Try):
-            caught = {ast.unparse(handler.type) for handler in child.handlers if handler.type}
-            yield from (name for name in raised(ast.Module(child.body, [])) if name not in caught)
-            child = ast.Module([*child.handlers, *child.orelse, *child.finalbody], [])  # type: ignore[list-item]
+            caught = " ".join(ast.unparse(handler.type) for handler in child.handlers if handler.type)
+            inside = [name for one in child.body for name in raised(ast.Module([one], []))]
+            yield from (name for name in inside if name not in caught)
+            yield from raised(ast.Module([*child.handlers, *child.orelse, *child.finalbody], []))
+            continue
         if isinstance(child, ast.Raise) and child.exc is not None:
             error = child.exc.func if isinstance(child.exc, ast.Call) else child.exc
             name = ast.unparse(error).rpartition(".")[2]

@@ -35,7 +35,7 @@ class Interval:
 
     @property
     def half_width(self) -> Floats:
-        """Half of the interval's width, in the unit of the mean: [as the mean]."""
+        """Half of the interval's width, in the unit of the mean and as large: [cells]."""
         half: Floats = (self.high - self.low) / 2.0
         return half
 
@@ -49,9 +49,12 @@ class Interval:
 
 
 def mean_interval(values: Floats, clusters: NDArray[np.int64], level: float = 0.95) -> Interval:
-    """Mean of ``values`` [runs, ...] over runs with its interval; ``clusters`` [runs] are the runs' population seeds.
+    """Mean over runs with its interval.
 
-    ``level`` is the share of such intervals (0 to 1) that hold the true mean.
+    Args:
+        values: [runs, cells], or with more axes or none after the first.
+        clusters: [runs] population seed of each.
+        level: of confidence (0 to 1).
     """
     values = np.asarray(values, np.float64)
     mean = values.mean(axis=0)
@@ -62,9 +65,13 @@ def mean_interval(values: Floats, clusters: NDArray[np.int64], level: float = 0.
 def ratio_interval(top: Floats, bottom: Floats, clusters: NDArray[np.int64], level: float = 0.95) -> Interval:
     """Mean of ``top`` [runs, ...] over mean of ``bottom`` [runs, ...] by run, with Fieller's interval (Fieller 1954).
 
-    ``clusters`` [runs] are the runs' population seeds, ``level`` the share (0 to 1) of such intervals that hold. Not
-    symmetrical, and right also where ``bottom`` is not much larger than its own error. Where it cannot be told from
-    zero itself, no interval is finite and both ends are NaN; the ratio is NaN where ``bottom`` is zero.
+    Not symmetrical, and right also where ``bottom`` is not much larger than its own error. Where it cannot be told
+    from zero itself, no interval is finite and both ends are NaN; the ratio is NaN where ``bottom`` is zero.
+
+    Args:
+        top, bottom: [runs, cells], or with more axes or none after the first.
+        clusters: [runs] population seed of each.
+        level: of confidence (0 to 1).
     """
     below = bottom.mean(axis=0)
     safe = np.where(below == 0.0, np.nan, below)
@@ -81,10 +88,7 @@ def ratio_interval(top: Floats, bottom: Floats, clusters: NDArray[np.int64], lev
 
 
 def all_at_once(level: float, comparisons: int) -> float:
-    """The level (0 to 1) each of a number of ``comparisons`` needs so that all hold together with ``level`` (0 to 1.
-
-    Bonferroni).
-    """
+    """The level (0-1) each of several ``comparisons`` needs so that all hold together with ``level`` (Bonferroni)."""
     return 1.0 - (1.0 - level) / max(comparisons, 1)
 
 

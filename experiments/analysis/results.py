@@ -64,12 +64,12 @@ class PlaceResults:
         return [series.name for series in self.series].index(name)
 
     def total(self, scenario: str, name: str) -> Floats:
-        """One series of one scenario in the effect window, a value each run: [runs]."""
+        """[runs] one series of one scenario in the effect window."""
         values: Floats = self.totals[scenario][:, self.column(name)]
         return values
 
     def fate(self, scenario: str, name: str) -> Floats:
-        """Persons with one fate, a value each run: [runs]."""
+        """[runs] number of persons with one fate."""
         values: Floats = self.fates[scenario][:, FATES.index(name)]
         return values
 

@@ -75,12 +75,10 @@ def _cross(channel_sets: tuple[str, ...], outreach: tuple[float, ...]) -> tuple[
 
 
 def check_design(design: Design, channels: Iterable[str]) -> None:
-    """Check that every name and number of the design fits the others.
-
-    ``channels`` are the names of all reporting channels that are configured.
+    """Check that a design fits together; ``channels`` are the names of all reporting channels that are configured.
 
     Raises:
-        InputError: with all that do not fit.
+        InputError: with every name and number of the design that does not fit the others.
     """
     mistakes = [*_axes(design, tuple(channels)), *_reference(design), *_beside(design), *_runs(design)]
     if mistakes:

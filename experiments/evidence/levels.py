@@ -89,7 +89,7 @@ def _row(place: PlaceResults, known: dict[str, Any]) -> dict[str, Any]:
 
 
 def near(model: Interval, low: float | None, high: float | None) -> Near:
-    """Whether the model's interval and the range of the evidence, from ``low`` to ``high`` (None: open), overlap."""
+    """Whether the model's interval and the evidence, from ``low`` to ``high`` in its unit, overlap."""
     if low is None or high is None or np.isnan(model.mean):
         return "unknown"
     if model.high < low or (np.isnan(model.high) and model.mean < low):

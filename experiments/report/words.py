@@ -27,7 +27,7 @@ class Paragraph:
 
 
 def verdict(low: float, high: float) -> Verdict:
-    """What a number of departures averted from ``low`` to ``high`` says: fewer or more leave, or it holds zero."""
+    """What an interval of departures averted, from ``low`` to ``high``, says: fewer or more leave, or it includes 0."""
     if low == 0.0 == high:
         return "none"
     if low > 0.0:

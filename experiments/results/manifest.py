@@ -30,7 +30,7 @@ def command_line(arguments: Sequence[str]) -> str:
 
 
 def manifest(composed: Composed, arguments: Sequence[str], wall_seconds: float) -> dict[str, Any]:
-    """Everything needed to know and repeat a result, and the ``wall_seconds`` it took, in seconds, as plain data."""
+    """Everything needed to know and repeat a result that took ``wall_seconds``, as plain data."""
     from sim.core.compiled import SOURCE_HASH
 
     settings = composed.settings
@@ -59,7 +59,7 @@ def manifest(composed: Composed, arguments: Sequence[str], wall_seconds: float) 
 
 
 def write_manifest(output: Output, composed: Composed, arguments: Sequence[str], wall_seconds: float) -> Path:
-    """Write ``manifest.json`` into the folder of results of a command that took ``wall_seconds`` seconds."""
+    """Write ``manifest.json`` of a command that took ``wall_seconds`` into the folder of results."""
     content = manifest(composed, arguments, wall_seconds)
     return output.write_text(NAME, json.dumps(content, indent=2, ensure_ascii=False, default=str) + "\n")
 

@@ -46,7 +46,7 @@ class Output:
     """One folder of results.
 
     Raises:
-        InputError: if it cannot be written.
+        InputError: when it is made, if it cannot be written.
     """
 
     def __init__(self, folder: Path | str) -> None:

@@ -36,7 +36,7 @@ class Scenario:
     cell: Cell | None = None
 
     def with_seeds(self, seed: int, population_seed: int) -> Scenario:
-        """The same with the whole numbers ``seed``, for chance in the weeks, and ``population_seed``, in the people."""
+        """The same with the seeds of a run: ``seed`` for the weeks, ``population_seed`` for people and ties."""
         seeded = self.settings.model_copy(update={"seed": seed, "population_seed": population_seed})
         return Scenario(self.name, seeded, self.digest, self.cell)
 

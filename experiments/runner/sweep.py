@@ -29,7 +29,7 @@ class Progress(AbstractContextManager["Progress"]):
 
     Args:
         total: runs in all.
-        done: number of those that are stored already.
+        done: how many of them are stored already.
         wording: puts it into words.
     """
 
@@ -55,7 +55,7 @@ class Progress(AbstractContextManager["Progress"]):
             self.note(self.wording(self.done, self.total, left))
 
     def more(self, total: int, done: int) -> None:
-        """The plan has grown to ``total`` runs, or some of the number ``done`` turned out to be broken."""
+        """The plan has grown to ``total`` runs, or broken results leave it with only ``done`` runs."""
         self.total, self.done = self.bar.total, self.bar.n = total, done
         self.bar.refresh()
 
@@ -81,8 +81,8 @@ class Sweep:
         """Run whatever of these units has no result yet.
 
         Raises:
-            WorkerError: if a worker failed.
-            OSError: if there is no room for results.
+            WorkerError: if the model fails in a run.
+            OSError: if a result cannot be stored.
         """
         pending = [unit for unit in units if self.worker.missing(unit)]
         with closing(execute(self.executor, self.worker, pending, self.workers)) as events:

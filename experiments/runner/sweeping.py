@@ -18,10 +18,7 @@ KEPT_VILLAGES = 8
 
 
 def new_sweep(output: Output, executor: str, workers: int) -> Sweep:
-    """A sweep of this project's model that stores its runs in the folder of results.
-
-    ``workers`` is how many run at the same time; 0 takes one a core.
-    """
+    """A sweep of this project's model by so many ``workers``, at most; stores its runs in the folder of results."""
     model = KentonganModel()
     code = model.fingerprint()
     worker = Worker(model, Store(output / "runs" / code), Built(KEPT_VILLAGES), code)
@@ -42,7 +39,7 @@ def warm_up(worker: Worker, unit: Unit, settings: Any, say: Texts) -> None:
 
 
 def progress(done: int, total: int, seconds: float | None, say: Texts) -> str:
-    """How far it is, in words: ``done`` of a number ``total`` of runs, ``seconds`` still to go (None: not known)."""
+    """How far it is, in words: ``done`` of ``total`` runs, ``seconds`` left (None if nobody can tell yet)."""
     if seconds is None:
         return say("screen.progress", done=done, total=total)
     unit, count = ("minutes", seconds / 60) if seconds > 90 else ("seconds", seconds)
@@ -50,7 +47,7 @@ def progress(done: int, total: int, seconds: float | None, say: Texts) -> str:
 
 
 def tell_stored(sweep: Sweep, total: int, done: int, say: Texts) -> None:
-    """What is there already, ``done`` of a number ``total`` of runs of this code, and what of others."""
+    """What is there already, ``done`` of ``total`` runs of this code, and runs of others."""
     store = sweep.worker.store
     others, size = store.of_other_code()
     if others:

@@ -37,6 +37,7 @@ class Texts:
         self.texts = texts
 
     def __call__(self, key: str, **values: object) -> str:
+        """The text of a key in the language, with the values put in."""
         return self.texts[key][self.language].format(**values)
 
     def __contains__(self, key: str) -> bool:

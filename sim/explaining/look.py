@@ -38,7 +38,7 @@ class Look:
         return _unequal(self.people, other.people, ("status", "refusals"), rows)
 
     def changed_posts(self, other: Look) -> Rows:
-        """Recruiters' posts that are not seen the same in both looks: [posts that changed]."""
+        """Recruiters' posts that are not seen the same in both looks: [changed]."""
         posts = np.arange(self.posts.state.size)
         return posts[_unequal(self.posts, other.posts, POSTS, posts)]
 

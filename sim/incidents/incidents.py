@@ -61,7 +61,7 @@ def close_incidents(world: World, rows: Rows) -> None:
 
 
 def close_where(world: World, over: NDArray[np.bool_]) -> None:
-    """Close those of the open incidents that are ``over`` [open incidents]."""
+    """Close those of the m open incidents that are ``over``: [m]."""
     state = world.state
     world.happened("ended", incidents=state.open_incidents[over])
     state.open_incidents = state.open_incidents[~over]

@@ -25,9 +25,9 @@ def counsel(world: World, incident: int, holder: int, day: int, joint: Joint, le
 
     Args:
         world: the world.
-        incident: the offer that was accepted.
+        incident: row of the offer that was accepted.
         holder: code of the receiver who answers.
-        day: of the answer.
+        day: of the answer, counted from the start.
         joint: what partners add.
         lead_days: days from the first report to the planned departure.
     """
@@ -86,9 +86,9 @@ def _utilities(world: World, incident: int, holder: int, joint: Joint) -> dict[i
 
 
 def warn_around(world: World, incident: int, holder: int, joint: Joint) -> None:
-    """Warn household and kin of the recruiter behind an ``incident`` (row) when ``holder`` (a receiver's code) answers.
+    """Warn household and kin of the recruiter, each by whoever answers; they have something to tell.
 
-    Who is warned has something to tell.
+    ``incident`` is the row of what is answered, ``holder`` the code of the receiver who answers.
     """
     incidents = world.state.incidents
     post = recruiter_behind(world, incident)

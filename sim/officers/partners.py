@@ -18,7 +18,7 @@ class Joint(NamedTuple):
 
 
 def partners_in(world: World, incident: int) -> Joint:
-    """Which partners take part in the answer about an incident: each by a draw of its own, where the programme runs."""
+    """Which partners take part in the answer about an incident (a row), each by its draw, where the programme runs."""
     programme, incidents = world.settings.programme, world.state.incidents
     joint = Joint()
     if not world.policy.works[incidents["village"][incident]]:

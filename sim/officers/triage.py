@@ -21,7 +21,7 @@ class Triage(Protocol):
     """Puts waiting cases in order."""
 
     def order(self, world: World, cases: NDArray[np.int64]) -> NDArray[np.int64]:
-        """The same ``cases`` [cases], rows of the table of cases, first to be taken first: [cases]."""
+        """The same ``cases``, by their rows [cases], first to be taken first: [cases]."""
 
 
 class UrgentFirst:
@@ -56,7 +56,7 @@ TRIAGES: dict[str, type[Triage]] = {"urgent_first": UrgentFirst, "oldest_first":
 
 
 def in_order(world: World, cases: NDArray[np.int64]) -> NDArray[np.int64]:
-    """Waiting ``cases`` [cases] as the triage named in the settings puts them: [cases].
+    """Waiting cases (their rows) as the triage named in the settings puts them: [cases].
 
     Raises:
         InputError: if there is no such triage, or a user's own gives back other cases than it was given.

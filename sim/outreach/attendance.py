@@ -16,10 +16,7 @@ from sim.world import World
 
 
 def seat(world: World, kind: OutreachKind, village: int, session_key: Word) -> NDArray[np.int64]:
-    """Rows of the residents of a ``village`` (its number) who take part, in their order: [seated].
-
-    ``session_key`` is the session in draws.
-    """
+    """[seated] rows of the residents of ``village`` who take part, in order; ``session_key`` is it in draws."""
     people, week = world.population, world.week
     if kind.gathers == "hamlet":
         rows = people.rows_of_hamlet(people.one_hamlet(village, world.stream("session hamlet"), session_key))

@@ -12,9 +12,10 @@ from sim.world import World
 
 
 def make_arrest_known(world: World, post: int, village: int, recruiter_key: Word) -> None:
-    """Let residents of the recruiter's ``village`` hear of the arrest at a ``post`` (both by number).
+    """Let residents of the recruiter's village hear of the arrest, if the programme works there and has the money.
 
-    Only if the programme works there and has the money.
+    ``post`` is the number of the recruiter's post, ``village`` that of the village, and ``recruiter_key`` the
+    subject of the draws.
     """
     share, price = world.settings.programme.publicity, world.settings.prices.arrest_publicity
     if share == 0.0 or not world.policy.works[village] or not world.can_pay(village, price):

@@ -32,7 +32,7 @@ class Session:
 
 
 def teach(world: World, session: Session, seated: NDArray[np.int64]) -> None:
-    """What participants, rows ``seated`` [seats], take home: facts, awareness, trust, and something to talk about."""
+    """What the participants, ``seated`` [rows], take home: facts, awareness, trust, and something to talk about."""
     if not seated.size:
         return
     residents, kind, skill = world.state.residents, session.kind, session.skill
@@ -48,14 +48,14 @@ def teach(world: World, session: Session, seated: NDArray[np.int64]) -> None:
 
 
 def told_how(kind: OutreachKind) -> int:
-    """Whether others know who was told, and whether these are a few chosen ones or whoever came: a code."""
+    """Code of whether others know who was told, and whether these are a few chosen ones or whoever came."""
     if not kind.public:
         return codes.PRIVATELY
     return codes.PUBLICLY_BROADCAST if kind.seating == "open" else codes.PUBLICLY_SEEDED
 
 
 def train(world: World, village: int, rows: NDArray[np.int64]) -> None:
-    """Teach local actors of one village, by ``rows`` [rows], every fact, and the channels as far as they are taught."""
+    """Teach local actors of one village, ``rows`` [rows], every fact, and the channels as far as they are taught."""
     channels = [channel.taught for channel in world.settings.channels.values()]
     if rows.size:
         _learn(world, village, rows, np.array([1.0] * codes.FIRST_CHANNEL + channels), 0, "training")

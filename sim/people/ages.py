@@ -17,7 +17,7 @@ ADULT = 15
 
 
 def by_year(table: Sequence[float]) -> NDArray[np.float64]:
-    """Shares of single years of age that add up to 1, from a table with :data:`BANDS` bands: [years of age]."""
+    """[years] shares of single years of age that add up to 1, from a table with :data:`BANDS` bands."""
     widths = np.array([5] * (BANDS - 1) + [YEARS - 5 * (BANDS - 1)])
     weights: NDArray[np.float64] = np.repeat(np.asarray(table, np.float64) / widths, widths)
     weights /= weights.sum()
@@ -31,7 +31,7 @@ def steps(values: Sequence[float], starts: Sequence[int]) -> NDArray[np.float64]
 
 
 def drawn(uniform: NDArray[np.float64], weights: NDArray[np.float64]) -> NDArray[np.int64]:
-    """Ages in years, one for each ``uniform`` [n], in proportion to ``weights`` [years of age] of any sum: [n]."""
+    """[n] ages in years, one for each ``uniform`` [n], in proportion to ``weights`` [years] (their sum may be any)."""
     sums = np.cumsum(weights)
     age: NDArray[np.int64] = np.searchsorted(sums, uniform * sums[-1], side="right").astype(np.int64)
     return np.minimum(age, YEARS - 1)

@@ -23,10 +23,7 @@ def build_population(settings: Settings) -> Population:
 
 
 def populate(place: PlaceSettings, people: PeopleSettings, seed: int) -> Population:
-    """Make every village's households and people; what one village gets depends on ``seed`` and no other village.
-
-    ``seed`` is the whole number behind all chance about the people.
-    """
+    """Make every village's households and people by the draws of ``seed``; no village depends on another."""
     villages = place.villages
     members = [members_of(village, people, seed) for village in villages]
     sizes = [hamlet_sizes(village, people, seed) for village in villages]

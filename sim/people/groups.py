@@ -26,9 +26,12 @@ LEAVES_SCHOOL_WEEKS = 19 * 52
 
 @rule
 def group_at(group: int, traits: int, age_weeks: int) -> int:
-    """The group (code) a person belongs to at an age: pupils take up their adult ``group`` at 19 years.
+    """Code of the group a person belongs to at an age: pupils take up their adult group at 19 years.
 
-    ``traits`` are the person's bits, ``age_weeks`` the age in weeks.
+    Args:
+        group: code of the adult group.
+        traits: bits of what the person has or is.
+        age_weeks: age in weeks.
     """
     if (traits & IN_SCHOOL) != 0 and ADULT_WEEKS <= age_weeks < LEAVES_SCHOOL_WEEKS:
         return PUPIL
@@ -37,14 +40,14 @@ def group_at(group: int, traits: int, age_weeks: int) -> int:
 
 @rule
 def group_now(group: int, traits: int, age_weeks: int, weeks_since_return: int, returned_weeks: int) -> int:
-    """The group (code) of somebody who may have come back from abroad during the run: a returned migrant for a while.
+    """Code of the group of somebody who may have come back from abroad in the run: a returned migrant for a while.
 
     Args:
-        group: code as an adult.
-        traits: the person's bits.
+        group: code of the adult group.
+        traits: bits of what the person has or is.
         age_weeks: age in weeks.
-        weeks_since_return: weeks since the last return, 0 in its week; without one more than any run has.
-        returned_weeks: weeks for which somebody counts as a returned migrant.
+        weeks_since_return: weeks since the last return.
+        returned_weeks: for how many weeks one counts as a returned migrant.
     """
     if 0 <= weeks_since_return < returned_weeks:
         return RETURNED

@@ -12,10 +12,7 @@ from sim.settings.village import Village
 
 
 def hamlet_sizes(village: Village, people: PeopleSettings, seed: int) -> NDArray[np.int64]:
-    """Households in each hamlet, at least one each, adding up to the village's households: [hamlets].
-
-    ``seed`` is the whole number behind all chance about the people.
-    """
+    """[hamlets] households in each, by the draws of ``seed``: at least one, adding up to the village's households."""
     count = max(1, round(village.households / people.hamlet_households))
     keys = folded(np.full(count, village_key(village.code)), np.arange(count))
     draw = answers(seed, "population: size of hamlet", keys)

@@ -46,9 +46,7 @@ class Members:
 class Chances:
     """The draws about one village's households; each purpose is asked about each household at most once an ``n``.
 
-    Args:
-        village: whose households.
-        seed: whole number behind all chance about the people.
+    All of them depend on ``seed``, the population seed.
     """
 
     def __init__(self, village: Village, seed: int) -> None:
@@ -57,16 +55,13 @@ class Chances:
         self.keys = folded(np.full(numbers.size, village_key(village.code)), numbers)
 
     def draw(self, purpose: str, which: Ints | None = None, n: int = 0) -> Floats:
-        """The ``n``-th uniform number for a purpose of each household of ``which`` [some] (all, if None): [some]."""
+        """[which] the ``n``-th uniform of a purpose (0-1) for each household of ``which`` (all, if None)."""
         keys = self.keys if which is None else self.keys[which]
         return answers(self.seed, f"population: {purpose}", keys, n)
 
 
 def members_of(village: Village, people: PeopleSettings, seed: int) -> Members:
-    """Fill the village's households with exactly its people.
-
-    ``seed`` is the whole number behind all chance about them.
-    """
+    """Fill the village's households with exactly its people, by the draws of ``seed``."""
     chances = Chances(village, seed)
     table = by_year(people.age_table)
     living_with = _living_with(village, people, table)

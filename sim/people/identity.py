@@ -19,7 +19,7 @@ def village_key(code: str) -> np.uint64:
 
 @loop
 def folded(parents: NDArray[np.uint64], numbers: NDArray[np.int64]) -> NDArray[np.uint64]:
-    """Keys of parts [n]: ``numbers`` [n] of the parts folded into the keys ``parents`` [n] of what they are part of."""
+    """[n] keys of parts: their ``numbers`` [n] folded into the keys of what they are part of, ``parents`` [n]."""
     out = np.empty(numbers.size, np.uint64)
     for i in range(numbers.size):
         out[i] = fold(parents[i], numbers[i])

@@ -11,17 +11,13 @@ from sim.core.draws import stream, uniforms
 
 
 def before_start(seed: int, purpose: str) -> Any:
-    """The state of all draws of one purpose, for loops.
-
-    ``seed`` is the whole number behind all chance about the people.
-    """
+    """The state of all draws of one purpose under the population seed ``seed``, for loops."""
     return stream(seed, purpose, 0)
 
 
 def answers(seed: int, purpose: str, actors: NDArray[np.uint64], n: int = 0) -> NDArray[np.float64]:
-    """One uniform for each of the keys ``actors`` [n]: [n]; the same question always has the same answer.
+    """[actors] the ``n``-th uniform of a purpose for each of ``actors`` (keys), under the population seed ``seed``.
 
-    ``seed`` is the whole number behind all chance about the people, ``n`` the number of the question where one is asked
-    often.
+    The same question always has the same answer.
     """
     return uniforms(before_start(seed, purpose), actors, 0, n)

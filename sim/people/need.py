@@ -21,8 +21,12 @@ def household_need(
 ) -> NDArray[np.float64]:
     """[Q] need of each household: its own draw (two uniforms, so a triangle around the mean) and its children.
 
-    ``village_key`` [V] and ``households`` [V] are keys and sizes of the villages, ``seed`` is behind all chance about
-    the people.
+    Args:
+        everybody: all people, with their households.
+        people: settings of the people.
+        village_key: [V] key of each village.
+        households: [V] how many each village has.
+        seed: number that the draws depend on.
     """
     total = int(households.sum())
     first = np.concatenate([[0], np.cumsum(households)])

@@ -31,15 +31,12 @@ class Persons:
     role: Ints
 
     def draw(self, seed: int, purpose: str) -> NDArray[np.float64]:
-        """One uniform a person: [n]; ``seed`` is the whole number behind all chance about the people."""
+        """[n] one uniform a person for a purpose, under the population seed ``seed``."""
         return answers(seed, f"population: {purpose}", self.key)
 
 
 def adult_groups(place: PlaceSettings, people: PeopleSettings, seed: int, persons: Persons) -> Codes:
-    """[n] group of each person as an adult, see ``sim/people/groups.py``.
-
-    ``seed`` is the whole number behind all chance.
-    """
+    """[n] group of each person as an adult by the draws of ``seed``, see ``sim/people/groups.py``."""
     group = _common(people, persons, persons.draw(seed, "work"))
     counts = _few(place, people, persons)
     few = _between(persons.years, _FEW)

@@ -107,11 +107,11 @@ class Population:
         return np.concatenate([[0], np.cumsum(self.village_households)]).astype(np.int64)
 
     def rows_of_village(self, village: int) -> NDArray[np.int64]:
-        """Rows of the people of a village: [people]."""
+        """[rows] rows of the people of a village."""
         return np.arange(self.village_first_row[village], self.village_first_row[village + 1])
 
     def rows_of_hamlet(self, hamlet: int) -> NDArray[np.int64]:
-        """Rows of the people of a hamlet: [people]."""
+        """[rows] rows of the people of a hamlet."""
         return np.arange(self.hamlet_first_row[hamlet], self.hamlet_first_row[hamlet + 1])
 
     def need(self, rows: NDArray[np.int64]) -> NDArray[np.float64]:

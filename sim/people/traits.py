@@ -24,8 +24,13 @@ def traits_of(
 ) -> Codes:
     """[n] bit set of each person, see ``sim/people/groups.py``.
 
-    ``group`` [n] are groups as adults, ``hamlet_first_row`` [H+1] says where hamlets begin, ``seed`` is the whole
-    number behind all chance.
+    Args:
+        place: settings of the place.
+        people: settings of the people.
+        seed: number that the draws depend on.
+        persons: what is known of each person.
+        group: [n] code of each person's adult group.
+        hamlet_first_row: [H+1] where the rows of each hamlet begin.
     """
     traits = np.zeros(persons.key.size, np.uint8)
     band = np.digitize(persons.years, [25, 60])

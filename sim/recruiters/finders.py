@@ -15,11 +15,9 @@ def hire_finders(world: World, post: int) -> None:
 
 
 def hire_finder(world: World, post: int, place: int) -> None:
-    """Win a resident of the village in which the recruiter at a ``post`` works.
+    """Win a resident of the village in which the recruiter of a ``post`` works, for one ``place`` among its finders.
 
-    The ``place`` stays empty if there is none.
-
-    Both are numbers, of the post and of the place for a finder there.
+    Both are counted from 0; the place stays empty if there is nobody.
     """
     posts = world.state.posts
     draws = stream(world.settings.seed, f"who finds {place}", world.week)
@@ -27,12 +25,12 @@ def hire_finder(world: World, post: int, place: int) -> None:
 
 
 def dismiss_finders(world: World, post: int) -> None:
-    """A recruiter who is gone or moves away leaves the finders of the ``post`` (by number) without work."""
+    """A recruiter who is gone or moves away leaves the finders of the ``post`` without work."""
     world.state.posts.finders[post] = NOBODY
 
 
 def finders_at_home(world: World, post: int) -> list[int]:
-    """Rows of the finders of a recruiter, by number of the ``post``, who are not abroad."""
+    """Rows of the finders of a recruiter's ``post`` who are not abroad."""
     rows = world.state.posts.finders[post]
     rows = rows[rows != NOBODY]
     return [int(row) for row in rows[world.state.at_home(rows)]]

@@ -20,7 +20,7 @@ class Offers(NamedTuple):
     private: NDArray[np.int64]
 
     def only(self, which: NDArray[np.bool_] | NDArray[np.int64]) -> Offers:
-        """Some of the offers, by their positions or by truth values, as many as ``which`` [offers] names."""
+        """Some of the offers, by whether each is ``which`` [offers] or by their places."""
         return Offers(*(column[which] for column in self))
 
 
@@ -38,10 +38,14 @@ class OfferList:
         asker: int = NOBODY,
         private: bool = False,
     ) -> None:
-        """Offers to ``persons`` [offers] from a ``source`` (code, one for all or [offers]).
+        """Offers to some persons.
 
-        ``recruiter`` is the number of a post, ``asker`` the row of the resident who asks; NOBODY for a stranger or an
-        agency.
+        Args:
+            persons: rows of who is asked, [persons].
+            source: code of how the offers come, one for all or one each: [persons].
+            recruiter: number of the recruiter's post, NOBODY for kin abroad and agencies.
+            asker: row of the resident who asks, NOBODY for a stranger or an agency.
+            private: whether they are made out of sight.
         """
         rest = (source, recruiter, asker, private)
         each = (one if isinstance(one, np.ndarray) else np.full(persons.size, one, np.int64) for one in rest)

@@ -42,7 +42,7 @@ def make_posts(settings: Settings) -> Posts:
 
 
 def fill_posts(world: World, which: NDArray[np.int64]) -> None:
-    """Put the next holder at each of the posts ``which`` [posts]: a resident of the home village, or a stranger."""
+    """Put the next holder at each post of ``which`` [posts]: a resident of the home village, or a stranger."""
     seed, local_share, posts = world.settings.seed, world.settings.recruiting.local_share, world.state.posts
     for post in which:
         village = int(posts.village[post])

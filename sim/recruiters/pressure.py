@@ -14,7 +14,7 @@ def press(world: World, post: int, pressure: float) -> None:
 
 
 def order_arrest(world: World, post: int, day: int) -> None:
-    """Set the day of the arrest at a ``post`` (by number), unless one is set or the recruiter is in custody."""
+    """Set the day of the arrest at a ``post``, unless one is set already or the recruiter is in custody."""
     posts = world.state.posts
     if posts.arrest_day[post] == NOBODY and posts.state[post] != IN_CUSTODY:
         posts.arrest_day[post] = day

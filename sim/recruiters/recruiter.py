@@ -18,7 +18,7 @@ from sim.world import World
 
 
 class Recruiter:
-    """The holder of one post. Reads and writes the state's columns; keeps nothing of its own.
+    """The holder of one post, by number. Reads and writes the state's columns; keeps nothing of its own.
 
     Sees group, visible need, ties and past refusals of people; never what they know.
     """
@@ -63,7 +63,7 @@ class Recruiter:
 
     @property
     def pressure(self) -> float:
-        """Pressure felt, from answered cases and referrals: 0 and above, counted as ``recruiting.react_pressure`` is."""
+        """Pressure felt, from answered cases and referrals: never negative."""
         return float(self._posts.pressure[self.post])
 
     @property
@@ -92,11 +92,11 @@ class Recruiter:
     # -- chance ---
 
     def chance(self, purpose: str, n: int = 0) -> float:
-        """The recruiter's own draw (0 to 1) for a purpose this week, the ``n``-th number of it."""
+        """The recruiter's own draw for a purpose this week, the ``n``-th such: in (0, 1)."""
         return self.world.uniform(purpose, self.key, 0, n)
 
     def weeks(self, purpose: str, mean: float) -> int:
-        """An exponential waiting time of ``mean`` weeks, in whole weeks, drawn this week."""
+        """An exponential waiting time around a ``mean`` in weeks, rounded down to whole weeks, drawn this week."""
         return int(min(mean * exponential(self.chance(purpose)), 5000.0))
 
     def choose(self, purpose: str, weights: Mapping[str, float]) -> str | None:
@@ -164,7 +164,7 @@ class Recruiter:
             self._work_in(self.home, 0)
 
     def be_arrested(self, until_week: int) -> None:
-        """Sit in custody until the verdict in week ``until_week``."""
+        """Sit in custody until the verdict in ``until_week``."""
         self._posts.state[self.post] = codes.IN_CUSTODY
         self._posts.until[self.post] = until_week
         self._posts.arrest_day[self.post] = codes.NOBODY

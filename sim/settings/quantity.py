@@ -25,7 +25,7 @@ DESCRIBED = {"value", "range", "source", "note"}
 
 
 def quantity(meaning: str, unit: str, low: float | None = None, high: float | None = None) -> Any:
-    """A required setting: what it means, its unit, and the valid range from ``low`` to ``high`` (both allowed)."""
+    """A required setting: what it means, its unit and the valid values from ``low`` to ``high``, in that unit."""
     return Field(description=meaning, ge=low, le=high, json_schema_extra={"unit": unit})
 
 

@@ -42,7 +42,7 @@ def outreach(world: World) -> None:
 
 
 def sessions_due(per_month: ArrayLike, week: int, shift: ArrayLike = 0.0) -> NDArray[np.int64]:
-    """Whole sessions that fall into ``week`` when ``per_month`` are held in a month of 52/12 weeks: [as per_month].
+    """Whole sessions that fall into ``week`` when ``per_month`` are held in a month of 52/12 weeks: [per_month].
 
     ``shift`` (0-1) is the part of a session that counts as held before the first week.
     """
@@ -129,8 +129,7 @@ def _of_local_actors(world: World) -> Iterator[Session]:
 def choose_kind(world: World, mix: Mapping[str, float], village: int, holder: Word, number: int) -> str | None:
     """The kind of session, drawn by the mix among the kinds the village can host; None if there is none.
 
-    ``holder`` is the key of the village or of the local actor who holds it, ``number`` counts that one's sessions of
-    the week.
+    ``holder`` is the key of the village or of the local actor who holds it, ``number`` counts its sessions of the week.
     """
     place = world.settings.place.villages[village]
     fits = {name: share for name, share in mix.items() if share > 0 and place.has(world.settings.outreach[name].needs)}

@@ -63,10 +63,7 @@ class Ways(NamedTuple):
 
 
 def acquaintances(population: Population, network: NetworkSettings, kin: Edges, seed: int) -> Edges:
-    """Ties to neighbours, friends and group members, given the ties of kin.
-
-    ``seed`` is behind all chance, a whole number.
-    """
+    """Ties to neighbours, friends and group members by the draws of ``seed``, given the ties of kin."""
     keys = household_keys(population)
     spread = 2.0 * answers(seed, "ties: wanted contacts", keys) - 1.0
     wanted = network.household_degree * (1.0 + network.degree_spread * spread)
@@ -93,7 +90,7 @@ def acquaintances(population: Population, network: NetworkSettings, kin: Edges, 
 
 
 def household_contacts(population: Population, parts: list[Edges]) -> tuple[Ints, NDArray[np.uint32]]:
-    """Other households of the same village that each household has a tie with: starts [Q+1] and numbers [contacts]."""
+    """Other households of the same village that each has a tie with: starts [Q+1] and numbers [ties]."""
     households = [(population.household[part.a], population.household[part.b]) for part in parts]
     a = np.concatenate([pair[0] for pair in households])
     b = np.concatenate([pair[1] for pair in households])

@@ -24,9 +24,9 @@ def classes_of(population: Population) -> NDArray[np.int64]:
 
 
 def circles_of(population: Population, network: NetworkSettings, seed: int) -> NDArray[np.int64]:
-    """[n] a number for the group that means most to each person; people of one number know each other there.
+    """[n] a number for the group that means most to each person, by the draws of ``seed``.
 
-    ``seed`` is the whole number behind all chance about the ties.
+    People of one number know each other there.
     """
     years = -population.birth_week.astype(np.int64) // 52
     household = population.household.astype(np.int64)

@@ -64,10 +64,7 @@ def neighbour_numbers(place: PlaceSettings) -> list[tuple[int, int]]:
 
 
 def assembled(population: Population, everything: Edges, network: NetworkSettings, seed: int) -> Ties:
-    """Rows of ties with a strength drawn around the mean of each kind.
-
-    ``seed`` is the whole number behind all chance.
-    """
+    """Rows of ties with a strength drawn around the mean of each kind, by the draws of ``seed``."""
     start, other, kind = rows_of_pairs(population.size, *everything)
     mean = np.array([network.strength[name] for name in KINDS])
     state = before_start(seed, "ties: strength")

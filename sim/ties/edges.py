@@ -19,7 +19,7 @@ class Edges(NamedTuple):
 
 
 def edges(a: NDArray[np.integer], b: NDArray[np.integer], kind: int) -> Edges:
-    """Pairs of the rows ``a`` [pairs] and ``b`` [pairs], all of one ``kind`` (code)."""
+    """Pairs of one kind (its code), between the rows ``a`` [pairs] and ``b`` [pairs]."""
     return Edges(a.astype(np.uint32), b.astype(np.uint32), np.full(a.size, kind, np.uint8))
 
 

@@ -82,10 +82,7 @@ class _Couples:
 def families_of(
     population: Population, network: NetworkSettings, neighbours: list[tuple[int, int]], seed: int
 ) -> Families:
-    """Draw the descent of everybody; ``neighbours`` are pairs of villages by number.
-
-    ``seed`` is the whole number behind all chance about the ties.
-    """
+    """Draw the descent of everybody, by ``seed``. ``neighbours`` are pairs of villages by number."""
     couples = _all_couples(population, network, seed)
     origin_first, origin_second = _origins(population, network, neighbours, couples, seed)
     first_parents = _parents(population, network, couples, origin_first, couples.age_first, seed, 0)

@@ -18,7 +18,7 @@ Ints = NDArray[np.int64]
 
 
 def institution_ties(population: Population, network: NetworkSettings, seed: int) -> Edges:
-    """All ties that come with an office; ``seed`` is the whole number behind all chance about the ties."""
+    """All ties that come with an office, by the draws of ``seed``."""
     parts = [*_rt_heads(population), _officials(population)]
     parts += [_teachers(population, n, seed) for n in range(network.teachers_per_class)]
     parts.append(_leaders(population, network, seed))

@@ -19,10 +19,7 @@ Ints = NDArray[np.int64]
 
 
 def kin_ties(population: Population, families: Families, pairs: KinPairs, network: NetworkSettings, seed: int) -> Edges:
-    """The closest pair of persons of each two households in contact, and further pairs by chance.
-
-    ``seed`` is the whole number behind all chance about the ties.
-    """
+    """The closest pair of persons of each two households in contact, and further pairs by draws of ``seed``."""
     a, b, kind = _tied(
         before_start(seed, "ties: further kin"),
         population.persons,

@@ -41,10 +41,7 @@ class KinPairs:
 
 
 def kin_pairs(population: Population, families: Families, network: NetworkSettings, seed: int) -> KinPairs:
-    """All kin households and whether they have contact.
-
-    ``seed`` is the whole number behind all chance about the ties.
-    """
+    """All kin households and whether they have contact, which draws of ``seed`` decide."""
     a, b, kind = _through_couples(population.household.astype(np.int64), population.village.astype(np.int64), families)
     in_law = _through_marriages(population, families)
     start, other, kinds = rows_of_pairs(
@@ -66,10 +63,7 @@ def kin_pairs(population: Population, families: Families, network: NetworkSettin
 
 @loop
 def draws_of_pairs(state: int, a: NDArray[np.uint64], b: NDArray[np.uint64]) -> NDArray[np.float64]:
-    """One uniform for each pair of keys ``a`` [pairs] and ``b`` [pairs], whichever of the two is named first: [pairs].
-
-    ``state`` is that of the draws.
-    """
+    """[pairs] one uniform of the stream ``state`` for each two keys ``a`` [pairs] and ``b`` [pairs], in any order."""
     out = np.empty(a.size, np.float64)
     for i in range(a.size):
         out[i] = draw(state, min(a[i], b[i]), max(a[i], b[i]), 0)
@@ -80,8 +74,8 @@ def draws_of_pairs(state: int, a: NDArray[np.uint64], b: NDArray[np.uint64]) -> 
 def relation_in_line(generation_a: int, generation_b: int, same_branch: bool) -> int:
     """How two people of one couple's line are related, by generations from the couple (0) down to grandchildren (2).
 
-    ``generation_a`` is not the younger one, ``generation_b`` (0 to 2) the other's. What a closer couple explains
-    (spouses, siblings) is no relation here.
+    ``generation_a`` is not the younger one, ``generation_b`` not the older. What a closer couple
+    explains (spouses, siblings) is no relation here.
     """
     if generation_b == 0 or (generation_a == 2 and same_branch):
         return NO_KIND

@@ -25,7 +25,7 @@ Ints = NDArray[np.int64]
 def rearranged(population: Population, everything: Edges, rewired: float, seed: int) -> Edges:
     """The same ties, with those inside hamlets (other than of households and offices) on a small world.
 
-    ``rewired`` is the share that leads anywhere in the hamlet, ``seed`` the whole number behind all chance.
+    ``rewired`` is the share (0-1) that leads anywhere, ``seed`` the number that the draws depend on.
     """
     household = population.household.astype(np.int64)
     hamlet = population.household_hamlet.astype(np.int64)
@@ -46,7 +46,7 @@ def rearranged(population: Population, everything: Edges, rewired: float, seed: 
 def kin_rearranged(population: Population, kin: KinPairs, rewired: float, seed: int) -> KinPairs:
     """As many pairs of kin in each hamlet, on a small world too: the strongest rival of real families.
 
-    ``rewired`` is the share that leads anywhere in the hamlet, ``seed`` the whole number behind all chance.
+    ``rewired`` is the share (0-1) that leads anywhere, ``seed`` the number that the draws depend on.
     """
     hamlet = population.household_hamlet.astype(np.int64)
     inside = hamlet[kin.a] == hamlet[kin.b]

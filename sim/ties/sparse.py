@@ -14,8 +14,13 @@ def rows_of_pairs(
 ) -> tuple[NDArray[np.int64], NDArray[np.uint32], NDArray[np.uint8]]:
     """Start of each row [size+1], the others in it in rising order [entries], and their kind [entries].
 
-    Each pair of ``a`` [pairs], ``b`` [pairs] and ``kind`` [pairs] comes to stand in both rows of ``size`` in number,
-    once, with its smallest kind; pairs of equals are left out.
+    Each pair comes to stand in both rows, once, with its smallest kind; pairs of equals are left out.
+    The result is start [size + 1], others [entries] and kinds [entries].
+
+    Args:
+        size: number of rows.
+        a, b: [pairs] rows of both ends.
+        kind: [pairs] code of each pair.
     """
     count = np.zeros(size + 1, np.int64)
     for e in range(a.size):
@@ -71,9 +76,9 @@ def _closed_up(
 
 @loop
 def listed_by(size: int, owner: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """Start of each owner's list [size+1] and the positions in it, in rising order [entries].
+    """Start [size + 1] of each of ``size`` lists, and the positions [entries] in them of what ``owner`` [n] owns.
 
-    ``owner`` [n] says whose each position is, one of a number ``size``; a negative owner is nobody.
+    Positions come in rising order; a negative owner is nobody.
     """
     start = np.zeros(size + 1, np.int64)
     for i in range(owner.size):

@@ -27,7 +27,7 @@ class Ties(NamedTuple):
     """[m] strength times 255: 0 hardly any contact, 255 the closest."""
 
     def of(self, row: int) -> NDArray[np.uint32]:
-        """The other persons of one row's ties: [ties of the row]."""
+        """[ties] the other persons (their rows) of one row's ties."""
         return self.other[self.start[row] : self.start[row + 1]]
 
     def rows(self) -> NDArray[np.int64]:

@@ -46,8 +46,8 @@ def run(
 ) -> int:
     """Run what is not stored yet, print and write model beside evidence; returns the exit code.
 
-    ``runs`` is the number of seeds of each scenario (None: as many as usual), ``workers`` how many at a time (0: one a
-    core).
+    ``runs`` is how many each place gets, None for the usual number; ``workers`` is the number
+    of processes, 0 for one a core.
     """
     say, runs = Texts(language), runs or RUNS
     settings = {name: settings_of(name, composed) for name in place or places_with_evidence()}
@@ -85,7 +85,7 @@ def settings_of(place: str, composed: Composed) -> Settings:
 
 
 def without_programme(settings: Mapping[str, Settings], sweep: Sweep, runs: int, say: Texts) -> list[PlaceResults]:
-    """Results of places that only ever run without a programme: a number of ``runs``, each in its own population."""
+    """Results of places that only ever run without a programme, each of ``runs`` runs in a population of its own."""
     units = {place: single_units(make_scenario(ONLY, one), runs) for place, one in settings.items()}
     every = [unit for some in units.values() for unit in some]
     total, done = sweep.count(every)

@@ -41,8 +41,8 @@ def run(
 ) -> int:
     """Run what is not stored yet, judge, write tables, pages and figures; returns the exit code.
 
-    ``runs`` is the number of seeds of each scenario (None: as the patterns say), ``workers`` how many at a time (0: one
-    a core).
+    ``runs`` is how many each scenario gets, None for what each pattern says; ``workers`` is the
+    number of processes, 0 for one a core.
     """
     say = Texts(language)
     library = Library(composed.config_dir)

@@ -22,9 +22,9 @@ FILES = ("averted.txt", "averted.json", "causes.csv", "pathways.csv", "averted.p
 
 
 def tell_averted(composed: Composed, output: Output, language: Language, seeds: int) -> int:
-    """Run the pairs and reruns of a number ``seeds``, print the two tables, and write them; returns the exit code.
+    """Run the pairs and reruns, print the two tables, and write them as text, JSON, CSV and a figure.
 
-    They are written as text, JSON, CSV and a figure.
+    ``seeds`` is the number of pairs; returns the exit code.
     """
     found = _found(composed, seeds)
     say = Texts(language, "averted")

@@ -91,8 +91,8 @@ def run(
 ) -> int:
     """Search, print and write what is proposed; returns the exit code.
 
-    ``runs`` is the number of seeds a point is tried with (None: as the fit says), ``workers`` how many at a time (0:
-    one a core).
+    ``runs`` is how many each point of the search gets a place, None for what the file of the fit says; ``workers`` is
+    the number of processes, 0 for one a core.
     """
     say, library = Texts(language), Library(composed.config_dir)
     wanted, shown = _read(fit or "default", library)

@@ -32,10 +32,7 @@ SURVEY_COLUMNS = (
 
 
 def run(composed: Composed, output: Output, language: Language = "en") -> int:
-    """Write ``ties_summary.csv``, ``survey.csv``, one hamlet's ties and two figures, and print the tables.
-
-    Returns the exit code.
-    """
+    """Write two tables, one hamlet's ties and two figures, and print the tables; returns the exit code."""
     from experiments.analysis.networks import populations, surveyed
     from experiments.report.figures.hamlet import typical_hamlet
     from sim.ties.survey.targets import compared, read_targets

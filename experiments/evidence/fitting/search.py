@@ -24,8 +24,8 @@ class Tried:
 def compass(distance: Callable[[Point], float], start: Point, first: float, last: float, most: int) -> list[Tried]:
     """All points tried, in order; the best of them is :func:`best`.
 
-    Steps go from ``first`` down to ``last``, both shares of the range (0 to 1); ``most`` is how many points there may
-    be.
+    Steps are shares of the ranges: ``first`` at the beginning, halved down to ``last``. ``most`` is how many points
+    there may be.
     """
     tried: dict[Point, float] = {}
 

@@ -104,10 +104,10 @@ def _values(top: Floats, bottom: Floats | None) -> Floats:
 
 
 def check_measures(planned: Sequence[Planned], measures: Sequence[Measure], shown: Mapping[str, str]) -> None:
-    """Check that the measures exist, and that no flow is added to a stock.
+    """Check the measures of all patterns.
 
     Raises:
-        InputError: with all that do not.
+        InputError: with all measures that do not exist, and with flows added to stocks.
     """
     kinds = {measure.name: measure.kind for measure in measures}
     mistakes = []

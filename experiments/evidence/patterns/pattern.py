@@ -107,10 +107,10 @@ class Pattern(Section):
 
 
 def check_pattern(pattern: Pattern) -> Pattern:
-    """The pattern, whose names and weeks all fit one another.
+    """The pattern, if its names and weeks fit one another.
 
     Raises:
-        InputError: with every name and week that does not.
+        InputError: with every name and week that does not fit the others.
     """
     known = ", ".join(pattern.scenarios)
     mistakes = []

@@ -42,7 +42,7 @@ class Planned:
 
 
 def single_units(scenario: Scenario, runs: int) -> tuple[Unit, ...]:
-    """One unit for each of a number ``runs`` of a scenario by itself: run s has seed s and lives in population s."""
+    """One unit for each of so many ``runs`` of a scenario by itself: run s has seed s and lives in population s."""
     label = _built_from(scenario.settings)
     return tuple(Unit(label, seed, seed, 0, scenario.with_seeds(seed, seed), ()) for seed in range(runs))
 

@@ -56,7 +56,7 @@ def typical_hamlet(population: Population) -> int:
 
 
 def hamlet_figure(population: Population, ties: Ties, hamlet: int, language: Language) -> Figure:
-    """Persons of a ``hamlet`` (by number) and their ties in it."""
+    """Persons of a hamlet (by number) and their ties in it."""
     say = Texts(language, "ties")
     low, high = (int(row) for row in population.hamlet_first_row[hamlet : hamlet + 2])
     pairs, kinds = _ties_inside(ties, low, high)

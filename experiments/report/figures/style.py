@@ -50,15 +50,15 @@ def styled() -> Iterator[None]:
 
 
 def new_figure(width: float, height: float, foot: float = 0.0) -> Figure:
-    """An empty figure of ``width`` and ``height`` in inches, drawn without any window.
+    """An empty figure, ``width`` by ``height`` inches, drawn without any window.
 
-    ``foot`` is the share of its height left free below.
+    ``foot`` is the share (0-1) of its height left free below.
     """
     return Figure(figsize=(width, height), layout=ConstrainedLayoutEngine(rect=(0, foot, 1, 1 - foot)))
 
 
 def place_columns(count: int, height: float) -> Figure:
-    """An empty figure, ``height`` inches high, with room for a number ``count`` of columns of panels, one a place."""
+    """An empty figure, ``height`` inches high, with room for ``count`` columns of panels, one a place."""
     return new_figure(4.4 * count + (0.8 if count == 1 else 0.0), height)
 
 
@@ -68,7 +68,7 @@ def headline(figure: Figure, text: str, **look: Any) -> None:
 
 
 def legend_below(figure: Figure, handles: Axes | Sequence[Artist], columns: int, **look: Any) -> None:
-    """One legend in a number of ``columns`` below all panels: of these handles, or of the labelled ones in a panel."""
+    """One legend below all panels: of these handles, or of the labelled ones in a panel, in so many ``columns``."""
     if isinstance(handles, Axes):
         handles = handles.get_legend_handles_labels()[0]
     figure.legend(handles=handles, loc="outside lower center", ncols=columns, **look)
@@ -84,7 +84,7 @@ def name_rows(axes: Axes, names: Sequence[str]) -> None:
 
 
 def row_band(axes: Axes, height: int, low: float, high: float) -> None:
-    """The band from ``low`` to ``high`` of what is known or expected in the row at position ``height``."""
+    """The band from ``low`` to ``high``, in the unit of the axis, of what is expected in the row at ``height``."""
     axes.barh(height, high - low, left=low, height=0.78, color=BAND, zorder=1)
 
 

@@ -19,7 +19,7 @@ _LOOKS = {"model": (BLUE, "o"), "watts_strogatz": (VERMILLION, "X"), "watts_stro
 
 
 def survey_figure(results: dict[str, dict[str, Found]], hamlets: int, language: Language) -> Figure:
-    """Medians of each network, measure by measure; the model also with the middle half of its number of ``hamlets``."""
+    """Medians of each network, measure by measure; the model also with the middle half of its ``hamlets``, so many."""
     say = Texts(language, "ties")
     measures = list(results["model"])
     figure = new_figure(8.6, 6.4)

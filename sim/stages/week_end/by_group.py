@@ -84,7 +84,7 @@ class GroupCounts:
             self._take_stock(world, world.week)
 
     def read(self, world: World) -> NDArray[np.float64]:
-        """The counts up to the last week that was run: [years, villages, groups, sexes, names] of persons.
+        """The counts up to the last week that was run: [years, villages, groups, sexes, names].
 
         Stocks are those at the end of each year, or of that week.
         """
@@ -120,7 +120,7 @@ def count_by_group(world: World) -> None:
 
 
 def cells_of(world: World, week: int, villages: Rows, rows: Rows) -> Rows:
-    """[rows] number of village, group and sex together in a ``week``, for residents counted in the given villages."""
+    """[rows] number of village, group and sex together, for residents counted in given villages in ``week``."""
     returned, returned_weeks = world.state.residents.returned_week, world.settings.leaving.returned_weeks
     return _cells(week, returned_weeks, villages, rows, world.population.persons, returned)
 

@@ -66,10 +66,15 @@ def stocks_of(
     status: NDArray[np.uint8],
     fact_until: NDArray[np.int16],
 ) -> NDArray[np.int32]:
-    """Residents, residents by status and by fact known in a ``week``: [parts, 1 + statuses + facts].
+    """Residents, residents by status and by fact known: [parts, 1 + statuses + facts]; part p has the rows
+    ``first_row[p]`` up to ``first_row[p + 1]``.
 
-    Part p has the rows ``first_row[p]`` up to ``first_row[p + 1]`` of ``birth_week`` [n], ``status`` [n] and
-    ``fact_until`` [n, facts].
+    Args:
+        first_row: [parts + 1] where each part begins.
+        week: the one at whose end is counted.
+        birth_week: [n] week of birth of each person.
+        status: [n] code of each person's status.
+        fact_until: [n, facts] week in which each fact is forgotten.
     """
     statuses, facts = len(codes.STATUS_NAMES), fact_until.shape[1]
     out = np.zeros((first_row.size - 1, 1 + statuses + facts), np.int32)

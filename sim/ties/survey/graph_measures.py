@@ -30,7 +30,7 @@ class Shape(NamedTuple):
 
 
 def shape_of(graph: NDArray[np.bool_]) -> Shape:
-    """Measure a ``graph``, a symmetric matrix [nodes, nodes] without diagonal."""
+    """Measure a ``graph`` [nodes, nodes]: a symmetric matrix without diagonal."""
     ties = graph.astype(np.int64)
     degree = ties.sum(axis=1)
     common = ties @ ties

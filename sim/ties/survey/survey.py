@@ -54,8 +54,7 @@ def survey(
 ) -> list[Shape]:
     """Shape of the recorded household graph of each hamlet (a random 633 of them if there are more).
 
-    ``kin`` are the facts of kinship; without them ties of a kin kind stand for kinship. ``seed`` is the whole number
-    behind all chance about the ties.
+    All draws depend on ``seed``. ``kin`` are the facts of kinship; without them ties of a kin kind stand for kinship.
     """
     groups = _pairs_of_ties(population, ties, GROUP, GROUP)
     if kin is None:
