@@ -10,7 +10,6 @@ parents are looked for among the couples of one hamlet only: another village in 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import NamedTuple
 
 import numpy as np
@@ -64,19 +63,23 @@ class Families(NamedTuple):
     """couples of whom one descends from the couple"""
 
 
-@dataclass(frozen=True, eq=False)
-class _Couples:
-    """All couples before their parents are known."""
+class _Couples(NamedTuple):
+    """Couples before their parents are known."""
 
     key: NDArray[np.uint64]
     hamlet: Ints
-    mother_age: Floats
     first: Ints
     second: Ints
     age_first: Floats
     age_second: Floats
     has_second: NDArray[np.bool_]
     fertile: NDArray[np.bool_]
+    """whether anybody may descend from them"""
+
+    @property
+    def mother_age(self) -> Floats:
+        """Age of the younger one, or of the one there is."""
+        return np.where(self.has_second, np.minimum(self.age_first, self.age_second), self.age_first)
 
 
 def families_of(
@@ -125,18 +128,13 @@ def _all_couples(population: Population, network: NetworkSettings, seed: int) ->
     """Couples of today, elders and ancestors."""
     age = -population.birth_week / 52.0
     home = _couples_of_households(population, age)
-    elders = _couples_of_elders(population, age)
-    ancestors = _ancestors(population, home, age, seed)
-    parts = (home, elders, ancestors)
-    key, hamlet, first, second, age_first, age_second, has_second, grown = (
-        np.concatenate([part[column] for part in parts]) for column in range(8)
-    )
-    has_children = answers(seed, "families: children stayed", key) < 2.0 / network.children_per_couple
-    mother = np.where(has_second, np.minimum(age_first, age_second), age_first)
-    return _Couples(key, hamlet, mother, first, second, age_first, age_second, has_second, has_children & grown)
+    parts = (home, _couples_of_elders(population, age), _ancestors(population, home, age, seed))
+    all_of_them = _Couples._make(map(np.concatenate, zip(*parts, strict=True)))
+    stayed = answers(seed, "families: children stayed", all_of_them.key) < 2.0 / network.children_per_couple
+    return all_of_them._replace(fertile=stayed & all_of_them.fertile)
 
 
-def _couples_of_households(population: Population, age: Floats) -> tuple[NDArray[np.generic], ...]:
+def _couples_of_households(population: Population, age: Floats) -> _Couples:
     first = population.household_first_row[:-1]
     after = np.minimum(first + 1, population.size - 1)
     has_second = (population.role[after] == SPOUSE) & (population.household[after] == population.household[first])
@@ -144,10 +142,10 @@ def _couples_of_households(population: Population, age: Floats) -> tuple[NDArray
     age_second = np.where(has_second, age[after], age[first])
     grown = has_second | (age[first] >= _OLDER_SINGLE)
     hamlet = population.household_hamlet.astype(np.int64)
-    return population.key[first], hamlet, first, second, age[first], age_second, has_second, grown
+    return _Couples(population.key[first], hamlet, first, second, age[first], age_second, has_second, grown)
 
 
-def _couples_of_elders(population: Population, age: Floats) -> tuple[NDArray[np.generic], ...]:
+def _couples_of_elders(population: Population, age: Floats) -> _Couples:
     """The first two elders of different sex in a household are a couple; others are on their own."""
     rows = np.flatnonzero(population.role == PARENT)
     household = population.household[rows]
@@ -163,38 +161,30 @@ def _couples_of_elders(population: Population, age: Floats) -> tuple[NDArray[np.
     age_second = np.where(has_second, age[second], age[first])
     hamlet = population.household_hamlet[population.household[first]].astype(np.int64)
     grown = np.zeros(first.size, bool)  # their child is the head they live with
-    return population.key[first], hamlet, first, second, age[first], age_second, has_second, grown
+    return _Couples(population.key[first], hamlet, first, second, age[first], age_second, has_second, grown)
 
 
-def _ancestors(
-    population: Population, home: tuple[NDArray[np.generic], ...], age: Floats, seed: int
-) -> tuple[NDArray[np.generic], ...]:
+def _ancestors(population: Population, home: _Couples, age: Floats, seed: int) -> _Couples:
     """Couples nobody is left of: as many of each age as are missing from the size of a middle-aged cohort."""
-    hamlets = population.hamlet_village.size
-    keys = folded(
-        np.array([name_key("ancestors", code) for code in population.village_codes], np.uint64)[
-            population.hamlet_village
-        ],
-        np.arange(hamlets) - population.village_first_hamlet[population.hamlet_village],
-    )
-    mother_age = np.where(home[6], np.minimum(home[4], home[5]), home[4])
-    middle = (mother_age >= 30) & (mother_age < 55)
-    village_of_home = population.hamlet_village[home[1]]
+    hamlets, village = population.hamlet_village.size, population.hamlet_village
+    names = np.array([name_key("ancestors", code) for code in population.village_codes], np.uint64)
+    keys = folded(names[village], np.arange(hamlets) - population.village_first_hamlet[village])
+    middle = (home.mother_age >= 30) & (home.mother_age < 55)
+    village_of_home = village[home.hamlet]
     villages = len(population.village_codes)
     a_year = np.bincount(village_of_home[middle], minlength=villages) / 25.0 / population.village_households
     households = np.bincount(population.household_hamlet, minlength=hamlets)
     span = _ANCESTORS_TO - _ANCESTORS_FROM
-    slots = np.rint(a_year[population.hamlet_village] * households * span).astype(np.int64)
+    slots = np.rint(a_year[village] * households * span).astype(np.int64)
     hamlet = np.repeat(np.arange(hamlets), slots)
     number = np.arange(hamlet.size) - np.searchsorted(hamlet, hamlet)
     key = folded(keys[hamlet], number)
     would_be = _ANCESTORS_FROM + span * answers(seed, "families: age of ancestors", key)
-    alive = _still_here(population, age)[population.hamlet_village[hamlet], (would_be / 10.0).astype(np.int64)]
+    alive = _still_here(population, age)[village[hamlet], (would_be / 10.0).astype(np.int64)]
     gone = answers(seed, "families: ancestors gone", key) >= alive
     key, hamlet, would_be = key[gone], hamlet[gone], would_be[gone]
-    nobody = np.full(key.size, NOBODY)
-    yes = np.ones(key.size, bool)
-    return key, hamlet, nobody, nobody, would_be + 3.0, would_be, yes, yes
+    nobody, yes = np.full(key.size, NOBODY), np.ones(key.size, bool)
+    return _Couples(key, hamlet, nobody, nobody, would_be + 3.0, would_be, yes, yes)
 
 
 def _still_here(population: Population, age: Floats) -> Floats:
