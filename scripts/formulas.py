@@ -51,11 +51,18 @@ def rules() -> dict[str, Rule]:
 
 
 def page(text: str) -> str:
-    """The description with its formulas as the rules have them now."""
+    """The description with its formulas as the rules have them now.
+
+    Raises:
+        ValueError: if it names a rule that there is not.
+    """
     return BLOCK.sub(_block, text)
 
 
 def _block(found: re.Match[str]) -> str:
+    unknown = set(found[2].split()) - rules().keys()
+    if unknown:
+        raise ValueError(f"sim/ODD.md asks for formulas of {', '.join(sorted(unknown))}, which are no rules")
     named = {name: rules()[name] for name in found[2].split()}
     formulas = textwrap.indent("\n".join(one.formula for one in named.values()), " " * 4)
     files = dict.fromkeys(one.file for one in named.values())

@@ -11,19 +11,23 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from experiments.analysis.intervals import Interval, mean_interval, ratio_interval
+from sim.explaining.causes import Causes
+from sim.explaining.chain import Chains
+from sim.explaining.explain import trace
+from sim.explaining.twins import Twins
 from sim.settings.counterfactual import without_programme
+from sim.settings.programme import Programme
+from sim.settings.tree import Settings
+from sim.start import begin
 from sim.state.codes import RECEIVERS
-
-if TYPE_CHECKING:
-    from sim.settings.programme import Programme
-    from sim.settings.tree import Settings
-    from sim.world import World
+from sim.week import run_week
+from sim.world import World
 
 SIDES = ("prevented", "induced", "placebo_prevented", "placebo_induced")
 PATHWAYS: dict[str, Mapping[str, Any]] = {
@@ -135,12 +139,6 @@ def _one(
     settings: Settings, nothing: Programme, built: Any, tick: Callable[[], object]
 ) -> tuple[dict[str, Counter[str]], float, dict[str, float]]:
     """Causes by side, net averted, and net averted without each pathway, for one seed."""
-    from sim.explaining.causes import Causes
-    from sim.explaining.chain import Chains
-    from sim.explaining.explain import trace
-    from sim.explaining.twins import Twins
-    from sim.start import begin
-
     pair = without_programme(settings, nothing)
     start = min(settings.programme.first_week, settings.weeks)
     causes: dict[str, Counter[str]] = {}
@@ -164,8 +162,6 @@ def _one(
 
 
 def _run(world: World, weeks: int, tick: Callable[[], object]) -> World:
-    from sim.week import run_week
-
     for _ in range(weeks):
         tick()
         run_week(world)

@@ -5,18 +5,23 @@ from __future__ import annotations
 import hashlib
 from importlib.metadata import version
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from experiments.runner.fates import Paths
-
-if TYPE_CHECKING:
-    from sim.people.population import Population
-    from sim.settings.tree import Settings
-    from sim.ties.ties import Ties
-    from sim.world import World
+from sim.core.compiled import SOURCE_HASH
+from sim.measures.catalogue import measures_with_channels
+from sim.people.build import build_population
+from sim.people.population import Population
+from sim.settings.tree import Settings
+from sim.start import begin
+from sim.state.codes import GATE_STOPPED, PREPARING, TURNED_DOCUMENTED
+from sim.ties.build import build_ties
+from sim.ties.ties import Ties
+from sim.week import run_week
+from sim.world import World
 
 
 class KentonganModel:
@@ -24,16 +29,12 @@ class KentonganModel:
 
     def measures(self, settings: Settings) -> tuple[Any, ...]:
         """All measures of a run with these settings."""
-        from sim.measures.catalogue import measures_with_channels
-
         return measures_with_channels(
             (name, channel.title.en, channel.title.id) for name, channel in settings.channels.items()
         )
 
     def fingerprint(self) -> str:
         """The source of the model and of what is counted here, and the versions results may depend on."""
-        from sim.core.compiled import SOURCE_HASH
-
         here = Path(__file__).parent
         own = b"".join((here / name).read_bytes() for name in ("fates.py", "kentongan_model.py", "work.py"))
         parts = [SOURCE_HASH, hashlib.blake2b(own).hexdigest(), version("numpy"), version("numba")]
@@ -41,22 +42,15 @@ class KentonganModel:
 
     def build(self, settings: Settings) -> tuple[Population, Ties]:
         """The villages of one population seed."""
-        from sim.people.build import build_population
-        from sim.ties.build import build_ties
-
         population = build_population(settings)
         return population, build_ties(settings, population)
 
     def start(self, settings: Settings, built: tuple[Population, Ties]) -> World:
         """A world at week 0."""
-        from sim.start import begin
-
         return begin(settings, *built)
 
     def step(self, world: World) -> None:
         """Run one week."""
-        from sim.week import run_week
-
         run_week(world)
 
     def fork(self, world: World, settings: Settings) -> World:
@@ -69,8 +63,6 @@ class KentonganModel:
 
     def paths(self, world: World) -> Paths:
         """Counts by person, read off the table of incidents."""
-        from sim.state.codes import GATE_STOPPED, PREPARING, TURNED_DOCUMENTED
-
         incidents, status = world.state.incidents, world.state.residents.status
         person = incidents["person"]
 

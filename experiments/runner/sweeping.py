@@ -12,6 +12,7 @@ from experiments.runner.store import Store
 from experiments.runner.sweep import Sweep
 from experiments.runner.work import Built, Worker
 from experiments.texts import Texts
+from sim.core.compiled import JIT, is_compiled_before
 
 KEPT_VILLAGES = 8
 """How many built populations stay in memory: by each worker process, or by all threads together."""
@@ -28,8 +29,6 @@ def new_sweep(output: Output, executor: str, workers: int) -> Sweep:
 
 def warm_up(worker: Worker, unit: Unit, settings: Any, say: Texts) -> None:
     """Load (or compile) the model once, before workers are started that would each do it."""
-    from sim.core.compiled import JIT, is_compiled_before
-
     if not worker.missing(unit):
         return
     if JIT and not is_compiled_before():

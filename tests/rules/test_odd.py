@@ -42,6 +42,11 @@ def test_a_changed_rule_shows() -> None:
     assert changed != TEXT and formulas.page(changed) == TEXT
 
 
+def test_a_formula_of_no_rule_is_refused() -> None:
+    with pytest.raises(ValueError, match="asks for formulas of shfit, which are no rules"):
+        formulas.page("<!-- formulas: level shfit -->\n<!-- end of formulas -->\n")
+
+
 def stages_named() -> list[str]:
     """Stages in the order of the list in section 3."""
     listed = re.findall(r"^(\d+)\. \*\*(\w+)\*\*:", TEXT, flags=re.M)

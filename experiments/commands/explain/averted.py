@@ -12,11 +12,17 @@ from tqdm import tqdm
 from experiments.analysis.averted import SIDES, Averted, averted, runs_each
 from experiments.cli.interrupt import stop_if_asked
 from experiments.commands.network.body import aligned
-from experiments.composing.compose import Composed
+from experiments.composing.compose import Composed, compose
+from experiments.composing.design import NO_PROGRAMME
+from experiments.report.figures.averted import averted_figure
+from experiments.report.figures.style import save, styled
 from experiments.report.names import place_title
 from experiments.results.output import Output
 from experiments.texts import Language, Texts
+from sim.explaining.words import Words
+from sim.people.build import build_population
 from sim.settings.tree import Settings
+from sim.ties.build import build_ties
 
 FILES = ("averted.txt", "averted.json", "causes.csv", "pathways.csv", "averted.png", "averted.svg", "manifest.json")
 
@@ -43,11 +49,6 @@ def tell_averted(composed: Composed, output: Output, language: Language, seeds: 
 
 
 def _found(composed: Composed, seeds: int) -> Averted:
-    from experiments.composing.compose import compose
-    from experiments.composing.design import NO_PROGRAMME
-    from sim.people.build import build_population
-    from sim.ties.build import build_ties
-
     settings = composed.settings
     population = build_population(settings)
     nothing = compose([f"programme={NO_PROGRAMME}"], composed.config_dir).settings.programme
@@ -171,8 +172,6 @@ def as_dict(found: Averted, settings: Settings, say: Texts) -> dict[str, Any]:
 
 def _cause_text(name: str, say: Texts) -> str:
     """The name of a nearest cause, as stories have it."""
-    from sim.explaining.words import Words
-
     return say("all") if name == "all" else Words(say.language)(f"cause.{name}")
 
 
@@ -185,8 +184,5 @@ def _without_nan(value: Any) -> Any:
 
 
 def _draw(found: Averted, settings: Settings, say: Texts, output: Output) -> None:
-    from experiments.report.figures.averted import averted_figure
-    from experiments.report.figures.style import save, styled
-
     with styled():
         save(averted_figure(found, heading(found, settings, say), say.language), output.folder, "averted")

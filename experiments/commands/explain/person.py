@@ -4,18 +4,23 @@ from __future__ import annotations
 
 import json
 import sys
-from typing import TYPE_CHECKING
 
 from tqdm import tqdm
 
 from experiments.cli.interrupt import stop_if_asked
 from experiments.commands.run.body import FIRST_COMPILE_SECONDS, TEXTS
+from experiments.composing.compose import Composed, compose
+from experiments.composing.design import NO_PROGRAMME
+from experiments.report.figures.story import story_figure
+from experiments.report.figures.style import save, styled
 from experiments.results.output import Output
 from experiments.texts import Language
-
-if TYPE_CHECKING:
-    from experiments.composing.compose import Composed
-    from sim.explaining.story import Story
+from sim.core.compiled import JIT, is_compiled_before
+from sim.explaining.choosing import check_person
+from sim.explaining.explain import explain
+from sim.explaining.story import Story
+from sim.people.build import build_population
+from sim.ties.build import build_ties
 
 FILES = ("story.txt", "story.json", "story.png", "story.svg")
 
@@ -37,14 +42,6 @@ WRITTEN = {"en": "Written to {folder}: {files}", "id": "Ditulis ke {folder}: {fi
 
 def traced(composed: Composed, person: str, language: Language) -> Story:
     """The story of one person; a progress bar in a terminal."""
-    from experiments.composing.compose import compose
-    from experiments.composing.design import NO_PROGRAMME
-    from sim.core.compiled import JIT, is_compiled_before
-    from sim.explaining.choosing import check_person
-    from sim.explaining.explain import explain
-    from sim.people.build import build_population
-    from sim.ties.build import build_ties
-
     settings = composed.settings
     population = build_population(settings)
     check_person(population, person)
@@ -62,8 +59,5 @@ def traced(composed: Composed, person: str, language: Language) -> Story:
 
 
 def _draw(story: Story, output: Output, language: Language) -> None:
-    from experiments.report.figures.story import story_figure
-    from experiments.report.figures.style import save, styled
-
     with styled():
         save(story_figure(story, language), output.folder, "story")

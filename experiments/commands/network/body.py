@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+import networkx as nx
 import pandas as pd
 
+from experiments.analysis.networks import Built, populations, surveyed
+from experiments.composing.compose import Composed
+from experiments.report.figures.hamlet import hamlet_figure, typical_hamlet
+from experiments.report.figures.style import save, styled
+from experiments.report.figures.survey import survey_figure
 from experiments.report.names import place_title
 from experiments.results.output import Output, whole
 from experiments.texts import Language, Texts
-
-if TYPE_CHECKING:
-    from experiments.analysis.networks import Built
-    from experiments.composing.compose import Composed
-    from sim.settings.tree import Settings
-    from sim.ties.survey.targets import Found
+from sim.settings.tree import Settings
+from sim.ties.exchange.graphs import to_networkx
+from sim.ties.survey.counts import count_contacts, count_kinds
+from sim.ties.survey.targets import Found, compared, fits, read_targets
 
 TARGETS = Path(__file__).resolve().parents[3] / "configs" / "data" / "network_targets.json"
 SURVEY_COLUMNS = (
@@ -33,10 +37,6 @@ SURVEY_COLUMNS = (
 
 def run(composed: Composed, output: Output, language: Language = "en") -> int:
     """Write two tables, one hamlet's ties and two figures, and print the tables; returns the exit code."""
-    from experiments.analysis.networks import populations, surveyed
-    from experiments.report.figures.hamlet import typical_hamlet
-    from sim.ties.survey.targets import compared, read_targets
-
     settings, say = composed.settings, Texts(language, "ties")
     everyone = list(populations(settings))
     shapes: dict[str, list[Any]] = {}
@@ -60,8 +60,6 @@ def run(composed: Composed, output: Output, language: Language = "en") -> int:
 
 def ties_summary(one: Built) -> pd.DataFrame:
     """Ties between persons by kind, and all: columns ``kind``, ``ties``, ``per_person``, ``strength``."""
-    from sim.ties.survey.counts import count_kinds
-
     return pd.DataFrame(count_kinds(one.population, one.ties))
 
 
@@ -77,10 +75,6 @@ def survey_table(results: dict[str, dict[str, Found]]) -> pd.DataFrame:
 
 def _write_hamlet(one: Built, hamlet: int, output: Output) -> list[str]:
     """The ties of one hamlet for other programs: an edge list and a graph."""
-    import networkx as nx
-
-    from sim.ties.exchange.graphs import to_networkx
-
     graph = to_networkx(one.population, one.ties, hamlet=hamlet)
     edges = [(a, b, data["kind"], data["strength"]) for a, b, data in graph.edges(data=True)]
     output.write_table("hamlet_ties.csv", pd.DataFrame(edges, columns=["a", "b", "kind", "strength"]))
@@ -92,10 +86,6 @@ def _write_hamlet(one: Built, hamlet: int, output: Output) -> list[str]:
 def _draw(
     one: Built, hamlet: int, results: dict[str, dict[str, Found]], hamlets: int, output: Output, language: Language
 ) -> list[str]:
-    from experiments.report.figures.hamlet import hamlet_figure
-    from experiments.report.figures.style import save, styled
-    from experiments.report.figures.survey import survey_figure
-
     with styled():
         paths = [
             save(survey_figure(results, hamlets, language), output.folder, "survey"),
@@ -152,8 +142,6 @@ def _ties_in_words(settings: Settings, summary: pd.DataFrame, say: Texts) -> str
 
 
 def _contacts(one: Built, say: Texts) -> str:
-    from sim.ties.survey.counts import count_contacts
-
     found = count_contacts(one.population, one.ties, one.kin)
     lines = [
         say(
@@ -175,8 +163,6 @@ def _survey_in_words(
     hamlets: int,
     say: Texts,
 ) -> list[str]:
-    from sim.ties.survey.targets import fits
-
     rows = [[say("table.measure"), say("table.band"), *(say(f"short.{network}") for network in results)]]
     for measure, model in results["model"].items():
         digits = 0 if measure == "num_nodes" else 2 if measure in ("ave_deg", "giant_deg", "ave_dist") else 3

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -11,10 +11,15 @@ from tqdm import tqdm
 
 from experiments.cli.interrupt import stop_if_asked
 from experiments.composing.compose import Composed
+from experiments.report.names import place_title
 from experiments.results.output import Output
-
-if TYPE_CHECKING:
-    from sim.world import World
+from sim.agents.group_table import by_group_table
+from sim.core.compiled import JIT, is_compiled_before
+from sim.people.build import build_population
+from sim.start import begin
+from sim.ties.build import build_ties
+from sim.week import run_week
+from sim.world import World
 
 WEEKS_A_YEAR = 52
 FIRST_COMPILE_SECONDS = 25
@@ -73,8 +78,6 @@ TEXTS: dict[str, dict[str, Any]] = {
 def run(composed: Composed, output: Output, language: str = "en") -> int:
     """Build the place, run its weeks, write ``weekly.csv``, ``summary.csv`` and ``groups.csv``, print a short table."""
     world = simulate(composed.settings, language, by_group=True)
-    from sim.agents.group_table import by_group_table
-
     weekly = weekly_table(world)
     summary = summary_table(world)
     output.write_table("weekly.csv", weekly)
@@ -87,15 +90,8 @@ def run(composed: Composed, output: Output, language: str = "en") -> int:
 
 def simulate(settings: Any, language: str = "en", *, by_group: bool = False) -> World:
     """A world that has run all its weeks, with a progress bar in a terminal; counts persons by group if asked to."""
-    from sim.core.compiled import JIT, is_compiled_before
-
     if JIT and not is_compiled_before():
         print(TEXTS[language]["compiling"].format(seconds=FIRST_COMPILE_SECONDS), file=sys.stderr, flush=True)
-    from sim.people.build import build_population
-    from sim.start import begin
-    from sim.ties.build import build_ties
-    from sim.week import run_week
-
     population = build_population(settings)
     world = begin(settings, population, build_ties(settings, population), by_group=by_group)
     for _ in tqdm(range(settings.weeks), unit="week", leave=False, disable=not sys.stderr.isatty()):
@@ -154,8 +150,6 @@ def _summary_part(world: World, year: str, weekly: np.ndarray[Any, Any]) -> pd.D
 
 def report(world: World, summary: pd.DataFrame, language: str = "en") -> str:
     """The short table for the terminal: what happened in all villages, year by year."""
-    from experiments.report.names import place_title
-
     texts, settings = TEXTS[language], world.settings
     overall = summary[summary["village"] == "all"]
     years = list(overall["year"].unique())
