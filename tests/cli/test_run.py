@@ -119,8 +119,8 @@ def test_years_of_a_short_run() -> None:
 
 
 def test_a_word_before_compiling(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("sim.core.compiled.is_compiled_before", lambda: False)
-    monkeypatch.setattr("sim.core.compiled.JIT", True)
+    monkeypatch.setattr("experiments.commands.run.body.is_compiled_before", lambda: False)
+    monkeypatch.setattr("experiments.commands.run.body.JIT", True)
     simulate(load_settings(place="classroom", weeks=1))
     assert capsys.readouterr().err == (
         "The first run after installing or changing the model compiles it: about 25 s, once.\n"
