@@ -19,6 +19,7 @@ from sim.state.codes import (
     AWAY_DOCUMENTED,
     BY_FINDER,
     BY_FRIEND,
+    BY_KIN,
     BY_KIN_ABROAD,
     COLD,
     CONTACTS,
@@ -33,6 +34,7 @@ from sim.state.columns import takes_part
 
 E_TO_MINUS_1 = 0.36787944117144233
 LN_2 = 0.6931471805599453
+ROOT_OF_HALF = 0.7071067811865476
 
 
 class Example(NamedTuple):
@@ -58,6 +60,7 @@ EXAMPLES = [
     Example(attitudes.recognise_chance, (False, 0.8, 0.3), 0.3, "who does not, sees less"),
     Example(attitudes.known_until, (10, 26.0, E_TO_MINUS_1), 37, "E = 1, so 10 + 1 + 26"),
     Example(attitudes.known_until, (10, 26.0, 0.999999), 11, "E near 0: known for a week"),
+    Example(attitudes.known_until, (32760, 26.0, E_TO_MINUS_1), 32766, "32787 does not fit the column"),
     Example(attitudes.tell_chance, (0.2, 0.5, 3.0, False), 0.1, "0.2 x 0.5"),
     Example(attitudes.tell_chance, (0.2, 0.5, 3.0, True), 0.3, "0.2 x 0.5 x 3"),
     Example(attitudes.tell_chance, (0.5, 1.0, 4.0, True), 1.0, "2 is above 1"),
@@ -69,13 +72,21 @@ EXAMPLES = [
     Example(incidents.can_use, (False, CONTACTS, False, True, FARMER), True, "knows one"),
     Example(incidents.can_use, (False, SCHOOL_PEOPLE, False, True, FARMER), False, "a farmer is not of the school"),
     Example(incidents.can_use, (False, SCHOOL_PEOPLE, False, False, TEACHER), True, "a teacher is"),
+    Example(incidents.can_use, (False, SCHOOL_PEOPLE, False, False, PUPIL), True, "so is a pupil"),
     Example(incidents.closeness_utility, (-2.0, 0.5), -1.0, "-2 x 0.5"),
     Example(incidents.care_utility, (1.5, 1.0), 1.5, "1.5 x 1: oneself"),
+    Example(incidents.care_utility, (1.5, 0.5), 0.75, "1.5 x 0.5: a tie of half strength"),
     Example(
         incidents.speak_utility,
         (-3.0, 2.0, 0.75, 1.0, 0.25, 0.5, 5, -1.0, 1.5),
         -0.75,
         "-3 + 2 (0.75 - 0.5) + 1 (0.25 - 0.5) + 0.5 x 3 (of five, three count) - 1 + 1.5",
+    ),
+    Example(
+        incidents.speak_utility,
+        (-3.0, 2.0, 0.75, 3.0, 0.25, 0.5, 2, -1.0, 1.5),
+        -1.75,
+        "-3 + 2 (0.75 - 0.5) + 3 (0.25 - 0.5) + 0.5 x 2 - 1 + 1.5",
     ),
     Example(incidents.travel_hours, (0.5, 0.5, 3.0), 2.0, "0.5 + 0.5 x 3"),
     Example(
@@ -86,6 +97,7 @@ EXAMPLES = [
     ),
     Example(incidents.officer_hears_chance, (10.0, 2.0, 0.5, 3.0, 30.0), 1 - E_TO_MINUS_1, "10 x 2 x 0.5 x 3 / 30 = 1"),
     Example(incidents.officer_hears_chance, (10.0, 2.0, 0.5, 3.0, 0.0), 0.0, "nobody lives there"),
+    Example(incidents.officer_hears_chance, (1.0, 1.0, 0.5, 1.0, 0.5), 1 - E_TO_MINUS_1, "0.5 / 0.5 = 1"),
     # offers and the answer to them
     Example(
         recruiters.target_weight,
@@ -94,12 +106,24 @@ EXAMPLES = [
         "2 x exp(ln 2) x 0.5 x 0.5 = 2 x 2 x 0.25",
     ),
     Example(recruiters.target_weight, (2.0, 1.0, LN_2, 0, 0.5, 46.0, 18.0, 45.0), 0.0, "too old"),
+    Example(recruiters.target_weight, (2.0, 1.0, LN_2, 0, 0.5, 17.9, 18.0, 45.0), 0.0, "too young"),
+    Example(
+        recruiters.target_weight,
+        (3.0, 0.5, 2 * LN_2, 1, 0.5, 18.0, 18.0, 45.0),
+        3.0,
+        "3 x exp(2 ln 2 x 0.5) x 0.5 = 3 x 2 x 0.5; just old enough",
+    ),
+    Example(recruiters.target_weight, (3.0, 0.0, LN_2, 0, 0.5, 45.0, 18.0, 45.0), 3.0, "3 x exp(0); not yet too old"),
     Example(recruiters.gain_abroad, (0.5, 2.0, 1.0, 2.0), 1.0 + LN_2, "2 x 0.5 + 1 x ln 2"),
+    Example(recruiters.gain_abroad, (0.5, 2.0, 3.0, 2.0), 1.0 + 3 * LN_2, "2 x 0.5 + 3 x ln 2"),
     Example(recruiters.asker_utility, (BY_KIN_ABROAD, False, 0.9, 0.4), 0.9, "kin abroad are kin"),
+    Example(recruiters.asker_utility, (BY_KIN, False, 0.9, 0.4), 0.9, "kin at home"),
     Example(recruiters.asker_utility, (BY_FINDER, True, 0.9, 0.4), 0.9, "a finder who is kin"),
     Example(recruiters.asker_utility, (BY_FINDER, False, 0.9, 0.4), 0.4, "a finder one knows"),
     Example(recruiters.asker_utility, (BY_FRIEND, False, 0.9, 0.4), 0.4, "a recruiter one knows"),
     Example(recruiters.asker_utility, (COLD, False, 0.9, 0.4), 0.0, "a stranger"),
+    Example(recruiters.asker_utility, (COLD, True, 0.9, 0.4), 0.0, "only of a finder is it asked who is kin"),
+    Example(recruiters.asker_utility, (BY_FRIEND, True, 0.9, 0.4), 0.4, "not of a recruiter one knows"),
     Example(recruiters.advance_utility, (0.7, True), 0.7, "with an advance"),
     Example(recruiters.advance_utility, (0.7, False), 0.0, "without"),
     Example(recruiters.news_utility, (2.0, -0.5), -1.0, "2 x -0.5"),
@@ -129,20 +153,35 @@ EXAMPLES = [
     Example(migration.help_utility, (0.6, 0.5), 0.3, "0.6 x 0.5: half as much help as a programme's"),
     Example(migration.gate_stops, (0.04, 0.05, False, 0.5), True, "0.04 < 0.05"),
     Example(migration.gate_stops, (0.04, 0.05, True, 0.5), False, "0.04 is not below 0.05 x 0.5"),
+    Example(migration.gate_stops, (0.05, 0.05, False, 0.5), False, "0.05 is not below 0.05"),
+    Example(migration.gate_stops, (0.06, 0.05, False, 0.5), False, "nor is 0.06"),
+    Example(migration.gate_stops, (0.02, 0.05, True, 0.5), True, "0.02 < 0.05 x 0.5 = 0.025"),
+    Example(migration.gate_stops, (0.025, 0.05, True, 0.5), False, "0.025 is not below 0.025"),
     Example(migration.exploitation_risk, (0.3, True, 2.0), 0.6, "0.3 x 2"),
     Example(migration.exploitation_risk, (0.6, True, 2.0), 1.0, "1.2 is above 1"),
     Example(migration.exploitation_risk, (0.3, False, 2.0), 0.3, "no debt"),
     Example(migration.outcome, (0.1, 0.2, 0.5), EXPLOITED, "0.1 < 0.2"),
     Example(migration.outcome, (0.5, 0.2, 0.5), SMUGGLED, "0.5 < 0.2 + 0.8 x 0.5 = 0.6"),
     Example(migration.outcome, (0.7, 0.2, 0.5), FARED_WELL, "0.7 is above 0.6"),
+    Example(migration.outcome, (0.25, 0.25, 0.5), SMUGGLED, "0.25 is not below 0.25"),
+    Example(migration.outcome, (0.6, 0.25, 0.5), SMUGGLED, "0.6 < 0.25 + 0.75 x 0.5 = 0.625"),
+    Example(migration.outcome, (0.625, 0.25, 0.5), FARED_WELL, "0.625 is not below 0.625"),
     # counsel and standing
     Example(officers.stay_utility, (0.5, 1.0, 2.0, 0.75), 2.0, "0.5 + 1 + 2 (0.75 - 0.5)"),
     Example(officers.debt_utility, (1.1, True), 1.1, "an advance that is spent"),
     Example(officers.debt_utility, (1.1, False), 0.0, "none"),
     Example(officers.leave_anyway_utility, (2.0, 0.5, 1.0, -0.5, 1.5), 2.0, "2 x 0.5 + 1 x -0.5 + 1.5"),
+    Example(officers.leave_anyway_utility, (2.0, 0.5, 3.0, -0.5, 1.5), 1.0, "2 x 0.5 + 3 x -0.5 + 1.5"),
     Example(officers.change_route_utility, (-2.0, 0.5, 1.0, 0.25), -0.25, "-2 + 0.5 + 1 + 0.25"),
     Example(officers.standing_after, (0.5, 40.0, 40.0, 26.0), 1 - 0.5 * E_TO_MINUS_1, "0.5 + 0.5 (1 - 1/e)"),
+    Example(officers.standing_after, (0.2, 0.5, 0.5, 26.0), 1 - 0.8 * E_TO_MINUS_1, "0.2 + 0.8 (1 - 1/e)"),
     Example(officers.standing_after, (0.8, 0.0, 40.0, 1.0), 0.4, "a half-life of a week without hours"),
+    Example(
+        officers.standing_after,
+        (0.8, 0.0, 40.0, 2.0),
+        0.8 * ROOT_OF_HALF,
+        "0.8 x 0.5^(1/2): one week of a half-life of two",
+    ),
     Example(officers.transfer_chance, (52.0,), 1 - E_TO_MINUS_1, "one a week on average: 1 - 1/e"),
     # local actors, groups, who can be met
     Example(outreach.actor_weight, (1.0, 3.0, True, 9, 0.5), 12.0, "(1 + 3) x 9^0.5"),
