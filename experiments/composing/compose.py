@@ -91,12 +91,11 @@ def _compose(request: Request, library: Library, given: tuple[str, ...]) -> Comp
     mistakes += _make_changes(request.changes, tree, sources)
     tree = resolved(tree)
     _find_own_code(tree, library)
-    result = check(tree, lambda key: _place(key, sources))
-    mistakes += result.mistakes
-    if mistakes or result.settings is None:
+    settings = check(tree, lambda key: _place(key, sources), mistakes)
+    if mistakes or settings is None:
         raise InputError(dict.fromkeys(mistakes))
     experiment = tree.pop("experiment", None) or {}
-    return Composed(result.settings, experiment, tree, sources, base.choices, given, library.own)
+    return Composed(settings, experiment, tree, sources, base.choices, given, library.own)
 
 
 def _find_own_code(tree: Tree, library: Library) -> None:
@@ -153,7 +152,7 @@ def _make(change: Change, tree: Tree) -> Mistake | None:
     parent, _, _ = change.key.rpartition(".")
     spot = walk(Settings, change.key.split("."))[-1]
     if change.remove:
-        above = walk(Settings, parent.split(".") if parent else [])[-1]
+        above = walk(Settings, parent.split("."))[-1]
         if above.is_open() and take(tree, change.key):
             return None
         todo = f"set it to another value, as in {change.key}=VALUE"

@@ -52,9 +52,7 @@ class Library:
     def _files(self) -> dict[str, dict[str, Path]]:
         files: dict[str, dict[str, Path]] = {}
         for group in self.groups:
-            found: dict[str, Path] = {}
-            for folder in reversed(self.folders):
-                found |= {path.stem: path for path in sorted((folder / group).glob("*.yaml"))}
+            found = {path.stem: path for folder in reversed(self.folders) for path in (folder / group).glob("*.yaml")}
             files[group] = dict(sorted(found.items()))
         return files
 
