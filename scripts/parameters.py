@@ -30,6 +30,7 @@ from pydantic.fields import FieldInfo
 import sim
 from experiments.composing.compose import compose
 from experiments.composing.library import Library
+from experiments.composing.schema import unit_of
 from experiments.composing.tree import Tree, leaves
 from scripts.markdown import table
 from sim.settings.quantity import Section, Share, Weight, is_described
@@ -112,9 +113,7 @@ class Parameter:
     @property
     def unit(self) -> str:
         """Its unit; empty for what is no quantity."""
-        extra = self.field.json_schema_extra
-        unit = str(extra.get("unit", "")) if isinstance(extra, dict) else ""
-        return "" if unit == "number" else unit
+        return unit_of(self.field)
 
     @property
     def valid(self) -> tuple[float | None, float | None]:

@@ -160,9 +160,8 @@ def _make(change: Change, tree: Tree) -> Mistake | None:
     try:
         put(tree, change.key, change.value, GIVEN, merge=not spot.is_table())
     except KeyError:
-        return Mistake(
-            change.key, "this key", f"a key that is there already, with {parent} as a whole", f"set {parent}"
-        )
+        allowed = f"a key that is there already, with {parent} as a whole"
+        return Mistake(change.key, "this key", allowed, f"set {parent}")
     return None
 
 
@@ -171,12 +170,9 @@ def _place(key: str, sources: dict[str, str]) -> str:
     path = key.split(".")
     for length in range(len(path), 0, -1):
         above = ".".join(path[:length])
-        files = {file for known, file in sources.items() if known == above or known.startswith(f"{above}.")}
-        if sources.get(above) == GIVEN:
+        files = {file for known, file in sources.items() if f"{known}.".startswith(f"{above}.")} - {GIVEN}
+        if sources.get(above) == GIVEN or len(files) > 1:
             return key
-        files.discard(GIVEN)
-        if len(files) == 1:
-            return f"{key} in {files.pop()}"
         if files:
-            return key
+            return f"{key} in {files.pop()}"
     return key

@@ -126,9 +126,8 @@ def read_mistakes(path: Path) -> Iterator[Mistake]:
     try:
         content = yaml.compose(path.read_text(encoding="utf-8"), Loader=yaml.SafeLoader)
     except OSError as error:
-        yield Mistake(
-            str(path), f"a file that cannot be read ({error.strerror})", "a readable file", "check its rights"
-        )
+        problem = f"a file that cannot be read ({error.strerror})"
+        yield Mistake(str(path), problem, "a readable file", "check its rights")
     except UnicodeDecodeError:
         yield Mistake(str(path), "text that is not UTF-8", "text in UTF-8", "save it again as UTF-8")
     except yaml.MarkedYAMLError as error:

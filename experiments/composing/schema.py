@@ -111,6 +111,13 @@ def _is_model(kind: Any) -> bool:
     return isinstance(kind, type) and issubclass(kind, BaseModel)
 
 
+def unit_of(field: FieldInfo | None) -> str:
+    """The unit of a setting; empty for what is counted or is no quantity."""
+    extra = field.json_schema_extra if field is not None else None
+    unit = str(extra.get("unit", "")) if isinstance(extra, dict) else ""
+    return "" if unit == "number" else unit
+
+
 def listed(names: Sequence[str]) -> str:
     """Names in a sentence, cut when there are many."""
     if len(names) <= MAX_NAMES:
@@ -153,11 +160,7 @@ def _several(kind: Any) -> str:
 
 
 def _number(kind: type, spot: Spot) -> str:
-    extra = spot.field.json_schema_extra if spot.field is not None else None
-    unit = str(extra.get("unit", "")) if isinstance(extra, dict) else ""
-    noun = "a whole number" if kind is int else "a number"
-    if unit == "number":
-        unit = ""
+    noun, unit = "a whole number" if kind is int else "a number", unit_of(spot.field)
     if unit.split(" ")[0] == "share":
         noun, unit = "a share", unit.removeprefix("share").strip()
     return " ".join(part for part in (noun, _range(spot.metadata), unit) if part)

@@ -70,19 +70,8 @@ def causes_table(found: Averted) -> pd.DataFrame:
 
 def pathways_table(found: Averted) -> pd.DataFrame:
     """Columns ``pathway``, ``part_of_programme``, ``less`` (departures averted less a run) and ``share``, with ends."""
-    less, share = found.lost(), found.shares()
-    return pd.DataFrame(
-        {
-            "pathway": found.pathways,
-            "part_of_programme": found.part,
-            "less": less.mean,
-            "less_low": less.low,
-            "less_high": less.high,
-            "share": share.mean,
-            "share_low": share.low,
-            "share_high": share.high,
-        }
-    )
+    head = {"pathway": found.pathways, "part_of_programme": found.part}
+    return pd.DataFrame({**head, **found.lost().columns("less"), **found.shares().columns("share")})
 
 
 def heading(found: Averted, settings: Settings, say: Texts) -> str:

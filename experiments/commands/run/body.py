@@ -72,9 +72,8 @@ def run(composed: Composed, output: Output, language: Language = "en") -> int:
     world = simulate(composed.settings, language, by_group=True)
     from sim.agents.group_table import by_group_table
 
-    weekly = weekly_table(world)
     summary = summary_table(world)
-    output.write_table("weekly.csv", weekly)
+    output.write_table("weekly.csv", weekly_table(world))
     output.write_table("summary.csv", summary)
     output.write_table("groups.csv", by_group_table(world))
     print(report(world, summary, language))
