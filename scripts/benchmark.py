@@ -11,6 +11,7 @@ from __future__ import annotations
 import argparse
 import os
 import platform
+import re
 import statistics
 import subprocess
 import sys
@@ -123,9 +124,7 @@ def measure(residents: int) -> Speed:
     ties, ties_seconds = _timed(lambda: build_ties(settings, population))
     world = begin(settings, population, ties)
     _, first = _timed(lambda: run_week(world))
-    blocks = []
-    for _ in range(BLOCKS):
-        blocks.append(sum(_timed(lambda: run_week(world))[1] for _ in range(block)) / block)
+    blocks = [sum(_timed(lambda: run_week(world))[1] for _ in range(block)) / block for _ in range(BLOCKS)]
     count = int(population.residents().sum())
     return Speed(
         residents=count,
@@ -186,13 +185,11 @@ def print_machine() -> None:
 
 
 def _processor() -> str:
-    try:
-        lines = Path("/proc/cpuinfo").read_text(encoding="utf-8").splitlines()
-    except OSError:
+    listed = Path("/proc/cpuinfo")
+    if not listed.is_file():
         return platform.processor() or "processor not known"
-    return next(
-        (line.partition(":")[2].strip() for line in lines if line.startswith("model name")), "processor not known"
-    )
+    named = re.search(r"^model name\s*: *(.+)", listed.read_text(encoding="utf-8"), flags=re.M)
+    return named[1].strip() if named else "processor not known"
 
 
 def print_starts() -> None:

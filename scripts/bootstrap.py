@@ -11,6 +11,7 @@ import hashlib
 import json
 import os
 import re
+import shlex
 import shutil
 import subprocess
 import sys
@@ -30,28 +31,15 @@ SKIPPED = r"site-packages.+[/\\]tests[/\\]"
 # Each task is one or more commands; all of them run, and the task fails if one fails.
 TASKS = {
     "setup": [],
-    "demo": [["kentongan", "compare", "experiment=demo"]],
-    "test": [["python", "-m", "pytest", "-m", "not slow_study", "-n", "auto", "--dist", "worksteal"]],
-    "check": [
-        ["ruff", "check", "."],
-        ["ruff", "format", "--check", "."],
-        ["mypy", "--strict"],
-        ["lint-imports"],
-    ],
-    "study": [["python", "-m", "pytest", "-m", "slow_study"]],
-    "benchmark": [["python", "-m", "scripts.benchmark"]],
-    "profile": [["python", "-m", "scripts.profile"]],
-    "baseline": [["python", "-m", "tests.baseline"]],
-    "docs": [
-        ["python", "-m", "scripts.parameters"],
-        ["python", "-m", "scripts.columns"],
-        ["python", "-m", "scripts.formulas"],
-    ],
-    "patterns": [
-        ["kentongan", "check-patterns"],
-        ["kentongan", "check-levels"],
-        ["python", "-m", "scripts.known_failures"],
-    ],
+    "demo": ["kentongan compare experiment=demo"],
+    "test": ["python -m pytest -m 'not slow_study' -n auto --dist worksteal"],
+    "check": ["ruff check .", "ruff format --check .", "mypy --strict", "lint-imports"],
+    "study": ["python -m pytest -m slow_study"],
+    "benchmark": ["python -m scripts.benchmark"],
+    "profile": ["python -m scripts.profile"],
+    "baseline": ["python -m tests.baseline"],
+    "docs": ["python -m scripts.parameters", "python -m scripts.columns", "python -m scripts.formulas"],
+    "patterns": ["kentongan check-patterns", "kentongan check-levels", "python -m scripts.known_failures"],
 }
 
 
@@ -160,17 +148,18 @@ def make_environment(uv, stamp):
 
 def run_task(name, more):
     started, worst = time.time(), 0
-    for command in TASKS[name]:
-        extra = more if len(TASKS[name]) == 1 else []
-        if name == "test" and os.environ.get("KENTONGAN_REQUIRE_BROWSER") == "1":
-            extra = ["-p", "scripts.require_browser", *extra]
-        say("running " + " ".join(command + extra))
-        code = subprocess.call([str(program(command[0])), *command[1:], *extra], cwd=str(ROOT))
+    if len(TASKS[name]) > 1:
+        more = []
+    if name == "test" and os.environ.get("KENTONGAN_REQUIRE_BROWSER") == "1":
+        more = ["-p", "scripts.require_browser", *more]
+    for words in map(shlex.split, TASKS[name]):
+        say("running " + " ".join(words + more))
+        code = subprocess.call([str(program(words[0])), *words[1:], *more], cwd=str(ROOT))
         worst = worst or code
     if name == "demo" and worst == 0:
-        reports = [(page.stat().st_mtime, page) for page in (ROOT / "outputs").rglob("report.html")]
-        if reports and max(reports)[0] >= started - 2:
-            say("the report is {} (open it in a browser).".format(max(reports)[1]))
+        new = [page for page in (ROOT / "outputs").rglob("report.html") if page.stat().st_mtime >= started - 2]
+        if new:
+            say("the report is {} (open it in a browser).".format(max(new, key=os.path.getmtime)))
     if name == "check":
         say("all checks passed." if worst == 0 else "some checks failed: see above.")
     return worst

@@ -21,6 +21,7 @@ import typing
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -29,9 +30,10 @@ from pydantic.fields import FieldInfo
 import sim
 from experiments.composing.compose import compose
 from experiments.composing.library import Library
+from experiments.composing.schema import unit_of
 from experiments.composing.tree import Tree, leaves
 from scripts.markdown import table
-from sim.settings.quantity import Section, is_described
+from sim.settings.quantity import Section, Share, Weight, is_described
 from sim.settings.text import Text
 from sim.settings.tree import Settings
 
@@ -96,7 +98,7 @@ class Parameter:
     @property
     def is_table(self) -> bool:
         """Whether its value is several numbers: by age, by group, by kind."""
-        return any(typing.get_origin(kind) in (dict, tuple) and _holds_numbers(kind) for kind in self.kinds)
+        return any(held in (float, Share, Weight) for kind in self.kinds for held in typing.get_args(kind))
 
     @property
     def is_estimate(self) -> bool:
@@ -111,9 +113,7 @@ class Parameter:
     @property
     def unit(self) -> str:
         """Its unit; empty for what is no quantity."""
-        extra = self.field.json_schema_extra
-        unit = str(extra.get("unit", "")) if isinstance(extra, dict) else ""
-        return "" if unit == "number" else unit
+        return unit_of(self.field)
 
     @property
     def valid(self) -> tuple[float | None, float | None]:
@@ -157,12 +157,6 @@ class Value:
         return shown(self.value) + ("" if self.range is None else f" ({self.range_text})")
 
 
-def _holds_numbers(kind: Any) -> bool:
-    last = [one for one in typing.get_args(kind) if one is not Ellipsis][-1]
-    last = typing.get_args(last)[0] if typing.get_origin(last) is typing.Annotated else last
-    return last in (int, float)
-
-
 @cache
 def parameters() -> tuple[Parameter, ...]:
     """All settings in the order of the schema; entries of tables of settings once, under ``*``."""
@@ -181,17 +175,14 @@ def _below(section: type[Section], prefix: str) -> Iterator[Parameter]:
 
 def values(tree: Tree, key: str) -> Mapping[str, Value]:
     """What a composed configuration has for a key: under the key itself, or under the name of each entry of ``*``."""
-    return {name: Value.of(node) for name, node in _at(tree, key.split("."), "").items()}
-
-
-def _at(node: Any, path: list[str], name: str) -> dict[str, Any]:
-    if not path:
-        return {name: node}
-    first, *rest = path
-    if first != ENTRIES:
-        return _at(node[first], rest, name) if isinstance(node, dict) and first in node else {}
-    entries = node.items() if isinstance(node, dict) else ((one["code"], one) for one in node)
-    return {entry: one for entry, below in entries for one in _at(below, rest, entry).values()}
+    found: dict[str, Any] = {"": tree}
+    for part in key.split("."):
+        if part == ENTRIES:
+            entries = found[""]
+            found = entries if isinstance(entries, dict) else {one["code"]: one for one in entries}
+        else:
+            found = {name: node[part] for name, node in found.items() if isinstance(node, dict) and part in node}
+    return {name: Value.of(node) for name, node in found.items()}
 
 
 @cache
@@ -227,20 +218,25 @@ def faults(parameter: Parameter, value: Value) -> Iterator[str]:
 
 def page() -> str:
     """The whole page."""
-    parts = [HEAD]
-    for section in dict.fromkeys(one.section for one in parameters()):
-        own = [one for one in parameters() if one.section == section]
-        plain, entries = ([one for one in own if (ENTRIES in one.key) == several] for several in (False, True))
-        parts.append(f"## {_title(section)}\n")
-        if section in BY_FILE:
-            parts += [_meanings([one for one in own if not _repeats(one)]), *_by_file(section, plain)]
-            parts += _villages(entries) if section == "place" else []
-        else:
-            parts.append(_with_values(plain))
-            for group in dict.fromkeys(_group(one) for one in entries):
-                parts += _entries(group, [one for one in entries if _group(one) == group])
-            parts.append(_elsewhere(section))
-    return "\n".join(part for part in parts if part)
+    sections = dict.fromkeys(one.section for one in parameters())
+    return "\n".join([HEAD, *(part for section in sections for part in _parts(section) if part)])
+
+
+def _parts(section: str) -> Iterator[str]:
+    own = [one for one in parameters() if one.section == section]
+    plain = [one for one in own if ENTRIES not in one.key]
+    entries = [one for one in own if ENTRIES in one.key]
+    yield f"## {_title(section)}\n"
+    if section in BY_FILE:
+        yield _meanings([one for one in own if not _repeats(one)])
+        yield from _by_file(section, plain)
+    else:
+        yield _with_values(plain)
+        for group, rows in groupby(entries, lambda one: one.key.split(f".{ENTRIES}.")[0]):
+            yield from _entries(group, list(rows))
+        yield _elsewhere(section)
+    if section == "place":
+        yield from _villages(entries)
 
 
 def _title(section: str) -> str:
@@ -259,17 +255,13 @@ def _typical(key: str) -> str:
     return key.replace("villages.*", "csv_village")
 
 
-def _group(parameter: Parameter) -> str:
-    return parameter.key.split(f".{ENTRIES}.")[0]
-
-
 def _with_values(rows: Sequence[Parameter]) -> str:
     """Settings with one value each."""
     lines = []
     for one in rows:
         value = values(tree_of(), one.key)[""]
-        cells = [f"`{one.key}`", shown(value.value), value.range_text, one.unit, one.valid_text, _source(one, value)]
-        lines.append([*cells, one.meaning])
+        own = [f"`{one.key}`", shown(value.value), value.range_text]
+        lines.append([*own, one.unit, one.valid_text, _source(one, value), one.meaning])
     return table(["setting", "value", "range", "unit", "valid", "source", "meaning"], lines) if lines else ""
 
 

@@ -149,15 +149,18 @@ def _one(
             left = nearest.departures(prevented)
             causes[side] = Counter(nearest.nearest(one, prevented).name for one in left)
     year = _run(begin(pair, *built), start, tick)
-    to_come = settings.weeks - start
-    plain = _departed(_run(year.fork(), to_come, tick), start)
-    net = plain - _departed(_run(year.fork(settings), to_come, tick), start)
+
+    def departed(changed: Settings) -> float:
+        """Departures from the programme's first week on, under some settings."""
+        world = _run(year.fork(changed), settings.weeks - start, tick)
+        return float(world.tally.weekly[start:, :, world.tally.index["undocumented_departures"]].sum())
+
+    plain = departed(pair)
+    net = plain - departed(settings)
     without = {}
     for name, changes in PATHWAYS.items():
-        base = plain
-        if not _of_programme(changes):
-            base = _departed(_run(year.fork(pair.with_changes(changes)), to_come, tick), start)
-        without[name] = base - _departed(_run(year.fork(settings.with_changes(changes)), to_come, tick), start)
+        base = plain if _of_programme(changes) else departed(pair.with_changes(changes))
+        without[name] = base - departed(settings.with_changes(changes))
     return causes, net, without
 
 
@@ -166,7 +169,3 @@ def _run(world: World, weeks: int, tick: Callable[[], object]) -> World:
         tick()
         run_week(world)
     return world
-
-
-def _departed(world: World, start: int) -> float:
-    return float(world.tally.weekly[start:, :, world.tally.index["undocumented_departures"]].sum())

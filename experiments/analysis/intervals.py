@@ -33,6 +33,10 @@ class Interval:
         """Mean, lower and upper end of a single interval."""
         return float(self.mean), float(self.low), float(self.high)
 
+    def columns(self, name: str) -> dict[str, Floats]:
+        """Mean, lower and upper end as the columns of a table."""
+        return {name: self.mean, f"{name}_low": self.low, f"{name}_high": self.high}
+
     @property
     def half_width(self) -> Floats:
         """Half of the interval's width, in the unit of the mean and as large: [cells]."""

@@ -91,12 +91,11 @@ def _compose(request: Request, library: Library, given: tuple[str, ...]) -> Comp
     mistakes += _make_changes(request.changes, tree, sources)
     tree = resolved(tree)
     _find_own_code(tree, library)
-    result = check(tree, lambda key: _place(key, sources))
-    mistakes += result.mistakes
-    if mistakes or result.settings is None:
+    settings = check(tree, lambda key: _place(key, sources), mistakes)
+    if mistakes or settings is None:
         raise InputError(dict.fromkeys(mistakes))
     experiment = tree.pop("experiment", None) or {}
-    return Composed(result.settings, experiment, tree, sources, base.choices, given, library.own)
+    return Composed(settings, experiment, tree, sources, base.choices, given, library.own)
 
 
 def _find_own_code(tree: Tree, library: Library) -> None:
@@ -153,7 +152,7 @@ def _make(change: Change, tree: Tree) -> Mistake | None:
     parent, _, _ = change.key.rpartition(".")
     spot = walk(Settings, change.key.split("."))[-1]
     if change.remove:
-        above = walk(Settings, parent.split(".") if parent else [])[-1]
+        above = walk(Settings, parent.split("."))[-1]
         if above.is_open() and take(tree, change.key):
             return None
         todo = f"set it to another value, as in {change.key}=VALUE"
@@ -161,9 +160,8 @@ def _make(change: Change, tree: Tree) -> Mistake | None:
     try:
         put(tree, change.key, change.value, GIVEN, merge=not spot.is_table())
     except KeyError:
-        return Mistake(
-            change.key, "this key", f"a key that is there already, with {parent} as a whole", f"set {parent}"
-        )
+        allowed = f"a key that is there already, with {parent} as a whole"
+        return Mistake(change.key, "this key", allowed, f"set {parent}")
     return None
 
 
@@ -172,12 +170,9 @@ def _place(key: str, sources: dict[str, str]) -> str:
     path = key.split(".")
     for length in range(len(path), 0, -1):
         above = ".".join(path[:length])
-        files = {file for known, file in sources.items() if known == above or known.startswith(f"{above}.")}
-        if sources.get(above) == GIVEN:
+        files = {file for known, file in sources.items() if f"{known}.".startswith(f"{above}.")} - {GIVEN}
+        if sources.get(above) == GIVEN or len(files) > 1:
             return key
-        files.discard(GIVEN)
-        if len(files) == 1:
-            return f"{key} in {files.pop()}"
         if files:
-            return key
+            return f"{key} in {files.pop()}"
     return key

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from hydra import compose, initialize_config_dir
 from hydra.core.config_store import ConfigStore
@@ -27,12 +27,9 @@ from experiments.composing.tree import Tree, described_again, find, leaves, put
 from sim.core.errors import InputError, Mistake
 from sim.settings.quantity import DESCRIBED, is_described
 
-Choices = Mapping[str, str | None]
-
 _ROOT = "kentongan"
 _ONE_AT_A_TIME = threading.Lock()
 """Hydra keeps its state in one place for the whole process."""
-_KEPT: dict[Any, Gathered] = {}
 
 
 @dataclass(frozen=True)
@@ -44,18 +41,13 @@ class Gathered:
     choices: dict[str, str | None]
 
 
-def gather(library: Library, choices: Choices) -> Gathered:
+def gather(library: Library, choices: Mapping[str, str | None]) -> Gathered:
     """Compose the files; kept for the next time as long as no file changes. The result must not be changed.
 
     Raises:
         InputError: if a file cannot be read, or names another that does not exist.
     """
-    asked = (library.own, tuple(sorted(choices.items(), key=str)), library.state())
-    if asked not in _KEPT:
-        if len(_KEPT) > 64:
-            _KEPT.clear()
-        _KEPT[asked] = _gather(library, choices)
-    return _KEPT[asked]
+    return _gather(library.own, tuple(choices.items()), library.state())
 
 
 def resolved(tree: Tree) -> Tree:
@@ -74,10 +66,12 @@ def resolved(tree: Tree) -> Tree:
         raise InputError([Mistake(where, f"{find(tree, where)!r}", "${key} of another setting", todo)]) from None
 
 
-def _gather(library: Library, choices: Choices) -> Gathered:
+@lru_cache(maxsize=64)
+def _gather(own: Path | None, choices: tuple[tuple[str, str | None], ...], _state: object) -> Gathered:
+    library = Library(own)
     try:
         with _ONE_AT_A_TIME, _hydra(library):
-            overrides = [f"{group}={'null' if name is None else name}" for group, name in choices.items()]
+            overrides = [f"{group}={'null' if name is None else name}" for group, name in choices]
             if library.own is not None:
                 overrides.append(f"hydra.searchpath=[{_quoted('file://' + str(packaged()))}]")
             config = compose(_ROOT, overrides, return_hydra_config=True)
@@ -102,9 +96,8 @@ def _hydra(library: Library) -> Iterator[None]:
         store.store("every", {"defaults": [f"{name}@{name}" for name in library.options(group)]}, group=group)
     other = GlobalHydra.instance().hydra
     GlobalHydra.instance().clear()
-    folder = packaged() if library.own is None else library.own
     try:
-        with initialize_config_dir(str(folder.absolute()), version_base="1.3"):
+        with initialize_config_dir(str((library.own or packaged()).absolute()), version_base="1.3"):
             yield
     finally:
         GlobalHydra.instance().hydra = other
@@ -116,9 +109,7 @@ def _quoted(text: str) -> str:
 
 
 def _plain(config: Any, resolve: bool = False) -> Tree:
-    container: Any = OmegaConf.to_container(config, resolve=resolve)
-    tree: Tree = container
-    return tree
+    return cast(Tree, OmegaConf.to_container(config, resolve=resolve))
 
 
 def _hydra_mistake(error: Exception, library: Library) -> Mistake:
@@ -168,9 +159,9 @@ def _is_table(key: str) -> bool:
     """Whether a setting is a table of names: given anew it replaces the old one, in a file as on the command line."""
     from sim.settings.tree import Settings
 
-    keys = key.split(".") if key else []
+    keys = key.split(".")
     spots = walk(Settings, keys)
-    return len(spots) > len(keys) > 0 and spots[-1].is_table()
+    return len(spots) > len(keys) and spots[-1].is_table()
 
 
 def _entries(value: Any) -> Any:

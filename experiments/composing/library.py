@@ -52,9 +52,7 @@ class Library:
     def _files(self) -> dict[str, dict[str, Path]]:
         files: dict[str, dict[str, Path]] = {}
         for group in self.groups:
-            found: dict[str, Path] = {}
-            for folder in reversed(self.folders):
-                found |= {path.stem: path for path in sorted((folder / group).glob("*.yaml"))}
+            found = {path.stem: path for folder in reversed(self.folders) for path in (folder / group).glob("*.yaml")}
             files[group] = dict(sorted(found.items()))
         return files
 
@@ -128,9 +126,8 @@ def read_mistakes(path: Path) -> Iterator[Mistake]:
     try:
         content = yaml.compose(path.read_text(encoding="utf-8"), Loader=yaml.SafeLoader)
     except OSError as error:
-        yield Mistake(
-            str(path), f"a file that cannot be read ({error.strerror})", "a readable file", "check its rights"
-        )
+        problem = f"a file that cannot be read ({error.strerror})"
+        yield Mistake(str(path), problem, "a readable file", "check its rights")
     except UnicodeDecodeError:
         yield Mistake(str(path), "text that is not UTF-8", "text in UTF-8", "save it again as UTF-8")
     except yaml.MarkedYAMLError as error:

@@ -52,8 +52,7 @@ def _by_nearness(word: str, names: Sequence[str]) -> list[str]:
 
 
 def _with_section(wrong: str, others: Sequence[str]) -> str | None:
-    ends = [key for key in others if key.rsplit(".", 1)[-1] == wrong]
-    return min(ends, key=len) if ends else None
+    return min((key for key in others if key.rsplit(".", 1)[-1] == wrong), key=len, default=None)
 
 
 def _join(*parts: str) -> str:
@@ -67,11 +66,11 @@ def translated(
 
     Where a setting may be of several kinds, the schema complains once for each: one sentence is kept.
     """
-    found: dict[str, Mistake] = {}
+    found: dict[tuple[str, str], Mistake] = {}
     for details in error.errors():
         for key, mistake in _translate(dict(details), root, where, prefix):
-            found.setdefault(f"{key}\0{mistake.value if details['type'] == 'value_error' else ''}", mistake)
-    return [(key.partition("\0")[0], mistake) for key, mistake in found.items()]
+            found.setdefault((key, str(mistake.value) if details["type"] == "value_error" else ""), mistake)
+    return [(key, mistake) for (key, _), mistake in found.items()]
 
 
 def _translate(
@@ -93,27 +92,22 @@ def _translate(
 
 def _mistake(details: dict[str, Any], key: str, keys: Sequence[str], spots: list[Spot], where: Where) -> Mistake:
     place, spot = where(key), spots[-1]
-    names = spot.names
-    if names is not None and (details["type"] == "extra_forbidden" or _is_key_error(details, keys, spots)):
-        parent = key.rpartition(".")[0] if details["type"] == "extra_forbidden" else key
+    if spot.names is not None and details["type"] == "extra_forbidden":
+        return misspelt(place, keys[len(spots) - 1], spot.names, key.rpartition(".")[0])
+    if spot.names is not None and _is_key_error(details, keys, spots):
         wrong = keys[len(spots) - 1]
-        return misspelt(
-            place if details["type"] == "extra_forbidden" else where(f"{key}.{wrong}"), wrong, names, parent
-        )
+        return misspelt(where(f"{key}.{wrong}"), wrong, spot.names, key)
     if details["type"] == "missing":
         return Mistake(place, "no value", allowed(spot), "add this setting")
     if details["type"] == "value_error":
         value = "this combination" if isinstance(details["input"], dict) else shown(details["input"])
-        return Mistake(place, value, "settings that fit together", _plain(details["msg"]))
+        todo = details["msg"].removeprefix("Value error, ").rstrip(".")
+        return Mistake(place, value, "settings that fit together", todo)
     return Mistake(place, shown(details["input"]), allowed(spot), _todo(details, spot))
 
 
 def _is_key_error(details: dict[str, Any], keys: Sequence[str], spots: list[Spot]) -> bool:
     return details["type"] == "literal_error" and str(details["loc"][-1]) == "[key]" and len(spots) <= len(keys)
-
-
-def _plain(message: str) -> str:
-    return message.removeprefix("Value error, ").rstrip(".")
 
 
 def _todo(details: dict[str, Any], spot: Spot) -> str:

@@ -44,7 +44,9 @@ def read_overrides(texts: Iterable[str], library: Library) -> Request:
     for text in texts:
         override = parse(text, request.mistakes)
         if override is not None:
-            _sort_in(override, library, request)
+            value = None if override.is_delete() else override.value()
+            change = Change(override.get_key_element().lstrip("+~"), value, override.is_delete())
+            _sort_in(change, library, request)
     return request
 
 
@@ -52,10 +54,7 @@ def read_pairs(pairs: Mapping[str, Any], library: Library) -> Request:
     """The same for Python users: dotted keys (or groups) with their values."""
     request = Request()
     for key, value in pairs.items():
-        if key in library.groups and key not in EVERY:
-            _choose(key, value, library, request)
-        else:
-            _change(key, Change(key, value), request)
+        _sort_in(Change(key, value), library, request)
     return request
 
 
@@ -94,13 +93,11 @@ def parse(text: str, mistakes: list[Mistake]) -> Override | None:
     return override
 
 
-def _sort_in(override: Override, library: Library, request: Request) -> None:
-    key = override.get_key_element().lstrip("+~")
-    remove = override.is_delete()
-    if key in library.groups and key not in EVERY:
-        _choose(key, None if remove else override.value(), library, request)
+def _sort_in(change: Change, library: Library, request: Request) -> None:
+    if change.key in library.groups and change.key not in EVERY:
+        _choose(change.key, change.value, library, request)
     else:
-        _change(key, Change(key, None if remove else override.value(), remove), request)
+        _change(change, request)
 
 
 def _choose(group: str, value: object, library: Library, request: Request) -> None:
@@ -119,7 +116,8 @@ def _choose(group: str, value: object, library: Library, request: Request) -> No
         request.mistakes.append(misnamed(group, value, options, otherwise, f"{group}={{}}"))
 
 
-def _change(key: str, change: Change, request: Request) -> None:
+def _change(change: Change, request: Request) -> None:
+    key = change.key
     if key in EVERY and "." not in key and not isinstance(change.value, dict):
         todo = "all of them are loaded: choose among them in the programme, as in programme." + _CHOSEN_IN[key]
         request.mistakes.append(Mistake(key, repr(change.value), f"keys such as {EVERY[key]}.NAME.KEY", todo))

@@ -81,7 +81,7 @@ def _inside(kind: Any, key: str) -> Spot | None:
         if typing.get_origin(arguments[0]) is Literal and key not in typing.get_args(arguments[0]):
             return None
         return _plain(arguments[1])
-    if origin in (list, tuple, set, frozenset) and key.isdigit():
+    if origin in (list, tuple) and key.isdigit():
         position = int(key) if origin is tuple and Ellipsis not in arguments else 0
         return _plain(arguments[position]) if position < len(arguments) else None
     return None
@@ -99,8 +99,6 @@ def _members(kind: Any) -> Iterator[Any]:
     """The alternatives of a union, without None; other types by themselves."""
     if typing.get_origin(kind) is typing.Annotated:
         kind = typing.get_args(kind)[0]
-    if isinstance(kind, typing.TypeAliasType):
-        kind = kind.__value__
     if typing.get_origin(kind) in (typing.Union, types.UnionType):
         for member in typing.get_args(kind):
             if member is not types.NoneType:
@@ -113,6 +111,13 @@ def _is_model(kind: Any) -> bool:
     return isinstance(kind, type) and issubclass(kind, BaseModel)
 
 
+def unit_of(field: FieldInfo | None) -> str:
+    """The unit of a setting; empty for what is counted or is no quantity."""
+    extra = field.json_schema_extra if field is not None else None
+    unit = str(extra.get("unit", "")) if isinstance(extra, dict) else ""
+    return "" if unit == "number" else unit
+
+
 def listed(names: Sequence[str]) -> str:
     """Names in a sentence, cut when there are many."""
     if len(names) <= MAX_NAMES:
@@ -123,13 +128,9 @@ def listed(names: Sequence[str]) -> str:
 def allowed(spot: Spot) -> str:
     """What may stand at a spot, in words: ``a number from 0 to 48 hours``."""
     words = [_words(kind, spot) for kind in _members(spot.kind)]
-    if _may_be_none(spot.kind):
+    if types.NoneType in (spot.kind, *typing.get_args(spot.kind)):
         words.append("null")
     return " or ".join(dict.fromkeys(words))
-
-
-def _may_be_none(kind: Any) -> bool:
-    return types.NoneType in typing.get_args(kind) or kind is types.NoneType
 
 
 def _words(kind: Any, spot: Spot) -> str:
@@ -143,7 +144,7 @@ def _words(kind: Any, spot: Spot) -> str:
     if origin is dict:
         value = _plain(typing.get_args(kind)[1])
         return f"pairs of a key and {_words(value.kind, value)}"
-    if origin in (list, tuple, set, frozenset):
+    if origin in (list, tuple):
         return f"a list of {_several(_plain(typing.get_args(kind)[0]).kind)}"
     return {bool: "true or false", str: "text"}.get(kind, "another value")
 
@@ -159,11 +160,7 @@ def _several(kind: Any) -> str:
 
 
 def _number(kind: type, spot: Spot) -> str:
-    extra = spot.field.json_schema_extra if spot.field is not None else None
-    unit = str(extra.get("unit", "")) if isinstance(extra, dict) else ""
-    noun = "a whole number" if kind is int else "a number"
-    if unit == "number":
-        unit = ""
+    noun, unit = "a whole number" if kind is int else "a number", unit_of(spot.field)
     if unit.split(" ")[0] == "share":
         noun, unit = "a share", unit.removeprefix("share").strip()
     return " ".join(part for part in (noun, _range(spot.metadata), unit) if part)

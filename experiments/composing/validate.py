@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal, get_args, get_origin
 
 import annotated_types
@@ -19,28 +18,20 @@ if TYPE_CHECKING:
     from sim.settings.tree import Settings
 
 
-@dataclass
-class Result:
-    """Checked settings, or the mistakes that stood in the way."""
+def check(tree: Tree, where: Where, mistakes: list[Mistake]) -> Settings | None:
+    """Check settings and experiment, and add the mistakes that stand in the way.
 
-    settings: Settings | None = None
-    mistakes: list[Mistake] = field(default_factory=list)
-
-
-def check(tree: Tree, where: Where) -> Result:
-    """Check settings and experiment. ``where`` says, for a dotted key, how the user knows the place."""
+    ``where`` says, for a dotted key, how the user knows the place.
+    """
     from sim.settings.tree import Settings, check_together
 
     experiment = tree.get("experiment") or {}
     own = {key: value for key, value in tree.items() if key != "experiment"}
-    result = Result()
-    settings = _check_model(own, Settings, check_together, where, "", result.mistakes)
-    channels = list(tree.get("channels") or {})
-    _check_experiment(experiment, channels, where, result.mistakes)
-    if settings is not None and experiment:
-        result.mistakes += _times(settings, where)
-    result.settings = settings
-    return result
+    settings = _check_model(own, Settings, check_together, where, "", mistakes)
+    if experiment:
+        _check_experiment(experiment, list(tree.get("channels") or {}), where, mistakes)
+        mistakes += _times(settings, where) if settings is not None else []
+    return settings
 
 
 def _times(settings: Settings, where: Where) -> list[Mistake]:
@@ -54,8 +45,6 @@ def _times(settings: Settings, where: Where) -> list[Mistake]:
 
 
 def _check_experiment(experiment: Tree, channels: list[str], where: Where, mistakes: list[Mistake]) -> None:
-    if not experiment:
-        return
     from experiments.composing.design import Design, check_design
 
     def together(design: Design) -> Design:

@@ -136,11 +136,8 @@ class Answer:
         counts = _counts(rows)
         largest = rows.iloc[int(rows["difference"].abs().to_numpy().argmax())]
         told = counts["fewer"] + counts["more"] > 0
-        kind = "some" if told else "none"
-        if counts["fewer"] == len(rows):
-            kind = "all"
-        if len(rows) == 1:
-            kind = "one"
+        some = "all" if counts["fewer"] == len(rows) else "some" if told else "none"
+        kind = "one" if len(rows) == 1 else some
         return say(
             f"answer.{axis}.{kind}",
             **counts,

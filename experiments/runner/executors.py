@@ -13,6 +13,7 @@ import signal
 import threading
 import time
 import traceback
+from collections import deque
 from collections.abc import Generator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -52,17 +53,15 @@ def execute(kind: str, worker: Worker, units: Sequence[Unit], workers: int) -> G
 
 
 def _threads(worker: Worker, units: Sequence[Unit], count: int) -> Generator[Event]:
-    todo: queue.SimpleQueue[Unit] = queue.SimpleQueue()
-    for unit in units:
-        todo.put(unit)
+    todo = deque(units)
     events: queue.SimpleQueue[Event] = queue.SimpleQueue()
     stop = threading.Event()
 
     def labour() -> None:
         while not stop.is_set():
             try:
-                unit = todo.get_nowait()
-            except queue.Empty:
+                unit = todo.popleft()
+            except IndexError:
                 return
             _run(worker, unit, events.put, stop)
 
@@ -118,7 +117,7 @@ class _Hand:
 def _processes(worker: Worker, units: Sequence[Unit], count: int) -> Generator[Event]:
     context = mp.get_context("fork" if "fork" in mp.get_all_start_methods() else "spawn")
     todo = list(units)
-    tried: dict[tuple[str, int], int] = {}
+    tried: set[tuple[str, int]] = set()
     hands = [_hire(context, worker) for _ in range(count)]
     try:
         _hand_out(hands, todo)
@@ -184,14 +183,14 @@ def _cause(exitcode: int | None) -> str:
     return f"ended with code {exitcode}"
 
 
-def _once_more(event: Event, tried: dict[tuple[str, int], int], todo: list[Unit]) -> None:
+def _once_more(event: Event, tried: set[tuple[str, int]], todo: list[Unit]) -> None:
     name = (event.unit.place, event.unit.seed)
-    tried[name] = tried.get(name, 0) + 1
-    if tried[name] > 1:
+    if name in tried:
         raise WorkerError(
             f"The worker of {event.unit.place}, seed {event.unit.seed}, died twice ({event.text}). "
             "If the machine ran out of memory, lower experiment.workers; results so far are kept."
         )
+    tried.add(name)
     todo.insert(0, event.unit)
 
 

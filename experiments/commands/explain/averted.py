@@ -19,10 +19,9 @@ from experiments.report.figures.style import save, styled
 from experiments.report.names import place_title
 from experiments.results.output import Output
 from experiments.texts import Language, Texts
+from sim.agents.built import built
 from sim.explaining.words import Words
-from sim.people.build import build_population
 from sim.settings.tree import Settings
-from sim.ties.build import build_ties
 
 FILES = ("averted.txt", "averted.json", "causes.csv", "pathways.csv", "averted.png", "averted.svg", "manifest.json")
 
@@ -50,17 +49,15 @@ def tell_averted(composed: Composed, output: Output, language: Language, seeds: 
 
 def _found(composed: Composed, seeds: int) -> Averted:
     settings = composed.settings
-    population = build_population(settings)
     nothing = compose([f"programme={NO_PROGRAMME}"], composed.config_dir).settings.programme
-    built = (population, build_ties(settings, population))
-    total = runs_each(settings) * seeds
-    with tqdm(total=total, unit="week", leave=False, disable=not sys.stderr.isatty()) as bar:
+    seeds_run = tuple(range(settings.seed, settings.seed + seeds))
+    with tqdm(total=runs_each(settings) * seeds, unit="week", leave=False, disable=not sys.stderr.isatty()) as bar:
 
         def tick() -> None:
             stop_if_asked()
             bar.update()
 
-        return averted(settings, nothing, built, tuple(range(settings.seed, settings.seed + seeds)), tick)
+        return averted(settings, nothing, built(settings), seeds_run, tick)
 
 
 def causes_table(found: Averted) -> pd.DataFrame:
@@ -77,19 +74,8 @@ def causes_table(found: Averted) -> pd.DataFrame:
 
 def pathways_table(found: Averted) -> pd.DataFrame:
     """Columns ``pathway``, ``part_of_programme``, ``less`` (departures averted less a run) and ``share``, with ends."""
-    less, share = found.lost(), found.shares()
-    return pd.DataFrame(
-        {
-            "pathway": found.pathways,
-            "part_of_programme": found.part,
-            "less": less.mean,
-            "less_low": less.low,
-            "less_high": less.high,
-            "share": share.mean,
-            "share_low": share.low,
-            "share_high": share.high,
-        }
-    )
+    head = {"pathway": found.pathways, "part_of_programme": found.part}
+    return pd.DataFrame({**head, **found.lost().columns("less"), **found.shares().columns("share")})
 
 
 def heading(found: Averted, settings: Settings, say: Texts) -> str:
@@ -107,13 +93,13 @@ def heading(found: Averted, settings: Settings, say: Texts) -> str:
 
 def report(found: Averted, settings: Settings, say: Texts) -> str:
     """Both tables with what must be said about them."""
-    net, placebo = found.averted(), found.placebo()
+    (net, *ends), (placebo, *placebo_ends) = found.averted().numbers, found.placebo().numbers
     sentence = say(
         "net",
-        net=say.number(float(net.mean)),
-        interval=say.interval(float(net.low), float(net.high)),
-        placebo=say.number(float(placebo.mean)),
-        placebo_interval=say.interval(float(placebo.low), float(placebo.high)),
+        net=say.number(net),
+        interval=say.interval(*ends),
+        placebo=say.number(placebo),
+        placebo_interval=say.interval(*placebo_ends),
     )
     lines = [heading(found, settings, say), say("synthetic"), "", say("causes.title"), say("causes.how")]
     lines += aligned(_cause_rows(found, say)) if found.causes else [say("none")]
@@ -125,49 +111,44 @@ def _cause_rows(found: Averted, say: Texts) -> list[list[str]]:
     by_cause, totals = found.by_cause().mean, found.totals()
     rows = [[say("cause"), *(say(side) for side in SIDES)]]
     rows += [[_cause_text(name, say), *(say.number(x, 2) for x in by_cause[c])] for c, name in enumerate(found.causes)]
-    rows.append([say("all"), *(say.number(float(x), 2) for x in totals.mean)])
-    ends = zip(totals.low, totals.high, strict=True)
-    rows.append([say("interval"), *(say.interval(float(low), float(high)) for low, high in ends)])
+    rows.append([say("all"), *(say.number(x, 2) for x in totals.mean)])
+    rows.append([say("interval"), *map(say.interval, totals.low, totals.high)])
     return rows
 
 
 def _pathway_rows(found: Averted, say: Texts) -> list[list[str]]:
-    less, share, placebo = found.lost(), found.shares(), found.placebo()
+    less, share = found.lost(), found.shares()
     rows = [[say("pathway"), say("less"), say("interval"), say("share"), say("interval")]]
     for p, name in enumerate(found.pathways):
         if not found.part[p]:
             rows.append([say(f"pathway.{name}"), say("not_part"), "", "", ""])
             continue
-        ends = (float(less.low[p]), float(less.high[p]))
-        row = [say(f"pathway.{name}"), say.number(float(less.mean[p]), 2), say.interval(*ends)]
-        row += [say.percent(float(share.mean[p])), say.percents(float(share.low[p]), float(share.high[p]))]
-        rows.append(row)
-    ends = (float(placebo.low), float(placebo.high))
-    rows.append([say("placebo"), say.number(float(placebo.mean), 2), say.interval(*ends), "", ""])
+        row = [say(f"pathway.{name}"), say.number(less.mean[p], 2), say.interval(less.low[p], less.high[p])]
+        rows.append([*row, say.percent(share.mean[p]), say.percents(share.low[p], share.high[p])])
+    placebo, low, high = found.placebo().numbers
+    rows.append([say("placebo"), say.number(placebo, 2), say.interval(low, high), "", ""])
     return rows
 
 
 def as_dict(found: Averted, settings: Settings, say: Texts) -> dict[str, Any]:
     """Both tables as plain data; numbers that are none (an interval of one run) are null."""
-    net, placebo = found.averted(), found.placebo()
-    whole = {
-        name: {"mean": float(one.mean), "low": float(one.low), "high": float(one.high)}
-        for name, one in (("net_averted", net), ("placebo", placebo))
-    }
-    data = {
+    net, placebo = (
+        dict(zip(("mean", "low", "high"), one.numbers, strict=True)) for one in (found.averted(), found.placebo())
+    )
+    data: dict[str, Any] = {
         "synthetic": say("synthetic"),
         "heading": heading(found, settings, say),
         "seeds": list(found.seeds),
         "unit": say("axis.causes"),
         "causes": [{**row, "text": _cause_text(row["cause"], say)} for row in causes_table(found).to_dict("records")],
-        **whole,
+        "net_averted": net,
+        "placebo": placebo,
         "need_not_add_up": say("pathways.how"),
         "pathways": [
             {**row, "text": say(f"pathway.{row['pathway']}")} for row in pathways_table(found).to_dict("records")
         ],
     }
-    cleaned: dict[str, Any] = _without_nan(data)
-    return cleaned
+    return {key: _without_nan(one) for key, one in data.items()}
 
 
 def _cause_text(name: str, say: Texts) -> str:

@@ -23,15 +23,8 @@ from sim.ties.survey.targets import Found, compared, fits, read_targets
 
 TARGETS = Path(__file__).resolve().parents[3] / "configs" / "data" / "network_targets.json"
 SURVEY_COLUMNS = (
-    "measure",
-    "network",
-    "median",
-    "p25",
-    "p75",
-    "surveyed_p25",
-    "surveyed_p50",
-    "surveyed_p75",
-    "inside",
+    *("measure", "network", "median", "p25", "p75"),
+    *("surveyed_p25", "surveyed_p50", "surveyed_p75", "inside"),
 )
 
 
@@ -53,7 +46,13 @@ def run(composed: Composed, output: Output, language: Language = "en") -> int:
     output.write_table("survey.csv", survey_table(results))
     files = ["ties_summary.csv", "survey.csv", *_write_hamlet(first, hamlet, output)]
     files += _draw(first, hamlet, results, len(shapes["model"]), output, language)
-    print(_report(settings, everyone, summary, results, len(shapes["model"]), say))
+    parts = [
+        _head(settings, first, say),
+        _ties_in_words(settings, summary, say),
+        _contacts(first, say),
+        _survey_in_words(settings, everyone, results, len(shapes["model"]), say),
+    ]
+    print("\n\n".join(parts) + "\n")
     print(say("written", folder=output.folder, files=", ".join(files)))
     return 0
 
@@ -92,24 +91,6 @@ def _draw(
             save(hamlet_figure(one.population, one.ties, hamlet, language), output.folder, "hamlet"),
         ]
     return [path.name for pair in paths for path in pair.values()]
-
-
-def _report(
-    settings: Settings,
-    everyone: list[Built],
-    summary: pd.DataFrame,
-    results: dict[str, dict[str, Found]],
-    hamlets: int,
-    say: Texts,
-) -> str:
-    """What the screen shows."""
-    parts = [
-        _head(settings, everyone[0], say),
-        _ties_in_words(settings, summary, say),
-        _contacts(everyone[0], say),
-        "\n".join(_survey_in_words(settings, everyone, results, hamlets, say)),
-    ]
-    return "\n\n".join(parts) + "\n"
 
 
 def _head(settings: Settings, one: Built, say: Texts) -> str:
@@ -162,32 +143,28 @@ def _survey_in_words(
     results: dict[str, dict[str, Found]],
     hamlets: int,
     say: Texts,
-) -> list[str]:
+) -> str:
     rows = [[say("table.measure"), say("table.band"), *(say(f"short.{network}") for network in results)]]
     for measure, model in results["model"].items():
         digits = 0 if measure == "num_nodes" else 2 if measure in ("ave_deg", "giant_deg", "ave_dist") else 3
         band = f"{say.number(model.band.p25, digits)} - {say.number(model.band.p75, digits)}"
-        found = [results[network][measure] for network in results]
-        rows.append(
-            [say(f"measure.{measure}"), band, *(say.number(f.median, digits) + " *"[not f.inside] for f in found)]
-        )
+        medians = [(found[measure].median, found[measure].inside) for found in results.values()]
+        marked = [say.number(median, digits) + (" " if inside else "*") for median, inside in medians]
+        rows.append([say(f"measure.{measure}"), band, *marked])
     rows.append([say("table.all"), "", *(say("yes" if fits(found) else "no") + " " for found in results.values())])
     lines = [say("survey.title"), say("survey.how", hamlets=say.number(hamlets, 0)), *aligned(rows)]
     lines.append(say("survey.rivals", rewired=say.percent(settings.network.rewired)))
     if "watts_strogatz_kin" in results:
         lines.append(say("survey.rivals.kin"))
     if len(everyone) > 1:
-        seeds = {"first": everyone[0].seed, "last": everyone[-1].seed}
-        lines.append(say("survey.again", count=len(everyone), **seeds))
-    return lines
+        lines.append(say("survey.again", count=len(everyone), first=everyone[0].seed, last=everyone[-1].seed))
+    return "\n".join(lines)
 
 
 def aligned(rows: list[list[str]]) -> list[str]:
     """A table as lines: the first column to the left, the others to the right."""
-    widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
+    first, *others = (max(map(len, column)) for column in zip(*rows, strict=True))
     return [
-        "  ".join(
-            [row[0].ljust(widths[0]), *(cell.rjust(width) for cell, width in zip(row[1:], widths[1:], strict=True))]
-        )
+        "  ".join([row[0].ljust(first), *(cell.rjust(width) for cell, width in zip(row[1:], others, strict=True))])
         for row in rows
     ]

@@ -13,11 +13,11 @@ from experiments.cli.interrupt import stop_if_asked
 from experiments.composing.compose import Composed
 from experiments.report.names import place_title
 from experiments.results.output import Output
+from experiments.texts import Language
+from sim.agents.built import built
 from sim.agents.group_table import by_group_table
 from sim.core.compiled import JIT, is_compiled_before
-from sim.people.build import build_population
 from sim.start import begin
-from sim.ties.build import build_ties
 from sim.week import run_week
 from sim.world import World
 
@@ -27,15 +27,11 @@ FIRST_COMPILE_SECONDS = 25
 SHOWN = {
     "departures": ("undocumented_departures", "documented_departures"),
     "reports": ("reports_sent", "reports_received", "cases_answered_in_time"),
-    "offers": (
-        ("offers_kin", "offers_friend", "offers_cold", "offers_kin_abroad"),
-        "refusals",
-        "stopped_by_counsel",
-        "redirected_documented",
-        "stopped_at_gate",
-    ),
+    "offers": ("sum_offers", "refusals", "stopped_by_counsel", "redirected_documented", "stopped_at_gate"),
 }
-"""What the short table shows, in three parts that are never added up; a tuple of measures is summed."""
+"""What the short table shows, in three parts that are never added up."""
+SUMMED = ["offers_kin", "offers_friend", "offers_cold", "offers_kin_abroad"]
+"""The measures whose sum it shows as ``sum_offers``."""
 
 TEXTS: dict[str, dict[str, Any]] = {
     "en": {
@@ -75,12 +71,11 @@ TEXTS: dict[str, dict[str, Any]] = {
 }
 
 
-def run(composed: Composed, output: Output, language: str = "en") -> int:
+def run(composed: Composed, output: Output, language: Language = "en") -> int:
     """Build the place, run its weeks, write ``weekly.csv``, ``summary.csv`` and ``groups.csv``, print a short table."""
     world = simulate(composed.settings, language, by_group=True)
-    weekly = weekly_table(world)
     summary = summary_table(world)
-    output.write_table("weekly.csv", weekly)
+    output.write_table("weekly.csv", weekly_table(world))
     output.write_table("summary.csv", summary)
     output.write_table("groups.csv", by_group_table(world))
     print(report(world, summary, language))
@@ -88,12 +83,11 @@ def run(composed: Composed, output: Output, language: str = "en") -> int:
     return 0
 
 
-def simulate(settings: Any, language: str = "en", *, by_group: bool = False) -> World:
+def simulate(settings: Any, language: Language = "en", *, by_group: bool = False) -> World:
     """A world that has run all its weeks, with a progress bar in a terminal; counts persons by group if asked to."""
     if JIT and not is_compiled_before():
         print(TEXTS[language]["compiling"].format(seconds=FIRST_COMPILE_SECONDS), file=sys.stderr, flush=True)
-    population = build_population(settings)
-    world = begin(settings, population, build_ties(settings, population), by_group=by_group)
+    world = begin(settings, *built(settings), by_group=by_group)
     for _ in tqdm(range(settings.weeks), unit="week", leave=False, disable=not sys.stderr.isatty()):
         stop_if_asked()
         run_week(world)
@@ -121,46 +115,39 @@ def summary_table(world: World) -> pd.DataFrame:
     ``village`` (code, or ``all``), ``measure``, ``unit``, ``kind``, ``value``.
     """
     weekly = world.tally.weekly
-    parts = [(str(year + 1), part) for year, part in enumerate(_years(weekly))]
-    tables = [_summary_part(world, year, part) for year, part in [*parts, ("all", weekly)]]
-    return pd.concat(tables, ignore_index=True)
-
-
-def _years(weekly: np.ndarray[Any, Any]) -> list[np.ndarray[Any, Any]]:
-    return np.split(weekly, range(WEEKS_A_YEAR, len(weekly), WEEKS_A_YEAR))
+    years = np.split(weekly, range(WEEKS_A_YEAR, len(weekly), WEEKS_A_YEAR))
+    tables = [_summary_part(world, str(year), part) for year, part in enumerate(years, 1)]
+    return pd.concat([*tables, _summary_part(world, "all", weekly)], ignore_index=True)
 
 
 def _summary_part(world: World, year: str, weekly: np.ndarray[Any, Any]) -> pd.DataFrame:
-    is_flow = np.array([measure.kind == "flow" for measure in world.tally.measures])
+    measures, villages = world.tally.measures, [*world.population.village_codes, "all"]
+    is_flow = np.array([measure.kind == "flow" for measure in measures])
     by_village = np.where(is_flow, weekly.sum(axis=0), weekly[-1])
-    values = np.vstack([by_village, by_village.sum(axis=0)])
-    villages = [*world.population.village_codes, "all"]
     return pd.DataFrame(
         {
             "year": year,
             "weeks": len(weekly),
-            "village": np.repeat(villages, len(world.tally.measures)),
-            "measure": [measure.name for measure in world.tally.measures] * len(villages),
-            "unit": [measure.unit for measure in world.tally.measures] * len(villages),
-            "kind": [measure.kind for measure in world.tally.measures] * len(villages),
-            "value": values.reshape(-1),
+            "village": np.repeat(villages, len(measures)),
+            "measure": [measure.name for measure in measures] * len(villages),
+            "unit": [measure.unit for measure in measures] * len(villages),
+            "kind": [measure.kind for measure in measures] * len(villages),
+            "value": np.vstack([by_village, by_village.sum(axis=0)]).reshape(-1),
         }
     )
 
 
-def report(world: World, summary: pd.DataFrame, language: str = "en") -> str:
+def report(world: World, summary: pd.DataFrame, language: Language = "en") -> str:
     """The short table for the terminal: what happened in all villages, year by year."""
     texts, settings = TEXTS[language], world.settings
     overall = summary[summary["village"] == "all"]
-    years = list(overall["year"].unique())
-    values = overall.pivot(index="measure", columns="year", values="value")
-    residents = float(overall.query("measure == 'residents' and year == 'all'")["value"].iloc[0])
+    values = overall.pivot(index="measure", columns="year", values="value")[overall["year"].unique()]
     lines = [
         texts["head"].format(
-            place=place_title(settings.place, "id" if language == "id" else "en"),
-            programme=_in(settings.programme.title, language),
+            place=place_title(settings.place, language),
+            programme=getattr(settings.programme.title, language),
             villages=texts["villages"][world.villages > 1].format(count=world.villages),
-            residents=_figure(residents, language),
+            residents=_figure(values["all"]["residents"], language),
             weeks=settings.weeks,
             seed=settings.seed,
         ),
@@ -168,39 +155,29 @@ def report(world: World, summary: pd.DataFrame, language: str = "en") -> str:
     ]
     if settings.place.rate_factor != 1:
         lines.append(texts["factor"].format(factor=settings.place.rate_factor))
-    lines += ["", *_rows(world, values, years, language)]
+    lines += ["", *_rows(world, values, language)]
     rest = settings.weeks % WEEKS_A_YEAR
     if rest and settings.weeks > WEEKS_A_YEAR:
         lines.append(f"({texts['part'].format(weeks=rest)})")
     return "\n".join([*lines, "", texts["no_effect"]])
 
 
-def _rows(world: World, values: pd.DataFrame, years: list[str], language: str) -> list[str]:
+def _rows(world: World, values: pd.DataFrame, language: Language) -> list[str]:
     texts = TEXTS[language]
+    values.loc["sum_offers"] = values.loc[SUMMED].sum()
     labels = {measure.name: getattr(measure, language) for measure in world.tally.measures}
-    heads = [texts["all"] if year == "all" else f"{texts['year']} {year}" for year in years]
-    sums = {
-        part: {
-            labels[row] if isinstance(row, str) else texts["sum_offers"]: values.loc[
-                [row] if isinstance(row, str) else list(row)
-            ].sum()
-            for row in rows
-        }
-        for part, rows in SHOWN.items()
-    }
-    width = max(len(label) for rows in sums.values() for label in rows)
+    labels["sum_offers"] = texts["sum_offers"]
+    width = max(len(labels[row]) for rows in SHOWN.values() for row in rows)
+    heads = [texts["all"] if year == "all" else f"{texts['year']} {year}" for year in values.columns]
     lines = [" " * (width + 2) + "".join(f"{head:>10}" for head in heads)]
-    for part, counts in sums.items():
+    for part, rows in SHOWN.items():
         lines.append(texts[part])
-        for label, count in counts.items():
-            lines.append(f"  {label:<{width}}" + "".join(f"{_figure(count[year], language):>10}" for year in years))
+        for row in rows:
+            counts = [_figure(values[year][row], language) for year in values.columns]
+            lines.append(f"  {labels[row]:<{width}}" + "".join(f"{count:>10}" for count in counts))
     return lines
 
 
-def _figure(count: float, language: str) -> str:
+def _figure(count: float, language: Language) -> str:
     """A count with its thousands apart, as the language writes them."""
     return f"{count:,.0f}".replace(",", "." if language == "id" else ",")
-
-
-def _in(text: Any, language: str) -> str:
-    return str(getattr(text, language))

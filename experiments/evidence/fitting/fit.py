@@ -107,9 +107,8 @@ def aims_of(targets: Sequence[Target], shown: str) -> list[Aim]:
         if not rows:
             where = f"targets, {target.place} {target.quantity}, in {shown}"
             todo = "name a level with a row in experiments/evidence/evidence.yaml"
-            mistakes.append(
-                Mistake(where, "no known level", ", ".join(dict.fromkeys(row["quantity"] for row in known)), todo)
-            )
+            allowed = ", ".join(dict.fromkeys(row["quantity"] for row in known))
+            mistakes.append(Mistake(where, "no known level", allowed, todo))
             continue
         found.append(Aim(target.place, target.quantity, rows[0]["low"], rows[0]["high"]))
     if mistakes:

@@ -48,7 +48,7 @@ class Compared(Section):
     def names(self) -> dict[str, str | None]:
         """The scenarios it speaks of, by their roles."""
         roles = {"level": 1, "difference": 2, "change": 2, "part": 3}[self.kind]
-        return dict(list({"scenario": self.scenario, "against": self.against, "floor": self.floor}.items())[:roles])
+        return {role: getattr(self, role) for role in ("scenario", "against", "floor")[:roles]}
 
 
 class Expected(Section):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import textwrap
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from itertools import pairwise
 from typing import NamedTuple
@@ -106,22 +106,19 @@ def _lane(axes: Axes, y: float, life: list[Happening], weeks: int) -> None:
 def _abroad(life: list[Happening], weeks: int) -> Iterable[tuple[float, float, bool]]:
     """Spans in weeks in which the person is abroad, and whether with documents."""
     since: tuple[float, bool] | None = None
-    ways = [one for one in life if one.what in (What.RETURNED, What.LEFT, What.LEFT_DOCUMENTED)]
-    if ways and ways[0].what == What.RETURNED:
-        since = (0.0, ways[0].detail == AWAY_DOCUMENTED)
-    for one in ways:
-        if one.what != What.RETURNED:
+    for one in life:
+        if one.what in (What.LEFT, What.LEFT_DOCUMENTED):
             since = (one.date / 7, one.what == What.LEFT_DOCUMENTED)
-        elif since is not None:
-            yield since[0], one.date / 7, since[1]
+        elif one.what == What.RETURNED:
+            begin, documented = since or (0.0, one.detail == AWAY_DOCUMENTED)
+            yield begin, one.date / 7, documented
             since = None
     if since is not None:
         yield since[0], float(weeks), since[1]
 
 
 def _points(axes: Axes, y: float, life: list[Happening], lives: Lives, weeks: int, language: Language) -> None:
-    labels: dict[int, list[str]] = {}
-    weight: dict[int, int] = {}
+    labels: defaultdict[int, dict[str, int]] = defaultdict(dict)  # with the rank of what each tells
     met = False
     stacked: Counter[int] = Counter()  # what happens in one week stands one below the other
     for one in life:
@@ -134,10 +131,9 @@ def _points(axes: Axes, y: float, life: list[Happening], lives: Lives, weeks: in
         at = (one.date / 7, y - 0.08 * min(stacked[one.week], 5))
         axes.plot(*at, marker=mark.marker, markersize=size, color=mark.colour, markerfacecolor=fill, zorder=3)
         stacked[one.week] += 1
-        if says and says not in labels.setdefault(one.week, []):
-            labels[one.week].append(says)
-            weight[one.week] = max(weight.get(one.week, 0), rank)
-    order = sorted(labels, key=lambda week: (-weight[week], week))
+        if says:
+            labels[one.week].setdefault(says, rank)
+    order = sorted(labels, key=lambda week: (-max(labels[week].values()), week))
     _write(axes, y, {week: ", ".join(labels[week]) for week in order}, weeks)
 
 
@@ -222,8 +218,7 @@ def _boxes(axes: Axes, story: Story, links: list[Link], language: Language) -> N
     for n, (link, (begin, end)) in enumerate(zip(shown, pairwise(places), strict=True)):
         axes.annotate("", (end, 0.42), (begin, 0.42), arrowprops=arrow)
         skipped = "… " if len(shown) < len(links) and n == 1 else ""
-        lines = [f"{skipped}{say(f'chain.{link.how}')}", teller.tie(link)]
-        wrapped = [part for line in lines for part in textwrap.wrap(line, 16)]
+        wrapped = [*textwrap.wrap(f"{skipped}{say(f'chain.{link.how}')}", 16), *textwrap.wrap(teller.tie(link), 16)]
         how, when = "\n".join(wrapped[:2]), say("picture.week", week=link.day // 7)
         axes.text((begin + end) / 2, 0.47, how, ha="center", va="bottom", fontsize=7.5)
         axes.text((begin + end) / 2, 0.36, when, ha="center", va="top", fontsize=7.5, color=GREY)
@@ -232,7 +227,7 @@ def _boxes(axes: Axes, story: Story, links: list[Link], language: Language) -> N
 def _named(node: Node, teller: Teller, say: Words) -> str:
     if node.kind == PROGRAMME:
         return say("picture.programme")
-    return "\n".join(textwrap.wrap(teller.node(node), 14))
+    return textwrap.fill(teller.node(node), 14)
 
 
 def _box(node: Node) -> dict[str, object]:
