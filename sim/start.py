@@ -46,34 +46,20 @@ def begin(settings: Settings, population: Population, ties: Ties, *, by_group: b
 def _state(settings: Settings, n: int) -> State:
     """Everybody settled, nothing known, every post vacant."""
     villages, facts = len(settings.place.villages), codes.FIRST_CHANNEL + len(settings.channels)
-    none, zero, nobody, hours = np.empty(0, np.int64), np.zeros(n), np.full(n, codes.NOBODY), np.zeros(villages)
+    receivers, none = len(codes.RECEIVERS), np.empty(0, np.int64)
     return State(
         residents=fresh(
             Residents,
-            status=np.full(n, codes.SETTLED),
-            status_day=zero,
-            incident=nobody,
-            returned_week=np.full(n, codes.NEVER),
-            refusals=zero,
-            talk_until=zero,
-            spoke_until=zero,
-            told_how=zero,
+            n,
+            status=codes.SETTLED,
+            incident=codes.NOBODY,
+            returned_week=codes.NEVER,
             fact_until=np.zeros((n, facts)),
-            mind=np.zeros((n, codes.FIRST_TRUST + len(codes.RECEIVERS))),
-            mind_week=zero,
-            warned_of=nobody,
-            warned_until=zero,
+            mind=np.zeros((n, codes.FIRST_TRUST + receivers)),
+            warned_of=codes.NOBODY,
         ),
         posts=make_posts(settings),
-        villages=fresh(
-            Villages,
-            pressure=hours,
-            demand_at_start=hours,
-            listening_hours=hours,
-            desk_hours=np.zeros((villages, len(codes.RECEIVERS))),
-            spent=hours,
-            embeddedness=hours,
-        ),
+        villages=fresh(Villages, villages, desk_hours=np.zeros((villages, receivers))),
         actor_row=none.copy(),
         officer_holder=none.copy(),
         standing=np.empty((0, villages)),

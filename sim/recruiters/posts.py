@@ -32,22 +32,17 @@ def make_posts(settings: Settings) -> Posts:
         running[-1] += 1  # a place with half a recruiter has one
     counts = np.diff(running)
     village = np.repeat(np.arange(counts.size), counts)
-    nobody, zero = np.full(village.size, NOBODY), np.zeros(village.size)
     return fresh(
         Posts,
+        village.size,
         village=village,
         slot=np.concatenate([np.arange(count) for count in counts]) if counts.size else village,
-        holder=nobody,
-        key=zero,
-        row=nobody,
+        holder=NOBODY,
+        row=NOBODY,
         base=village,
-        away_until=zero,
         finders=np.full((village.size, settings.recruiting.finders), NOBODY),
-        state=np.full(village.size, VACANT),
-        until=zero,
-        private_until=zero,
-        pressure=zero,
-        arrest_day=nobody,
+        state=VACANT,
+        arrest_day=NOBODY,
     )
 
 

@@ -174,9 +174,13 @@ def _copied(value: Any) -> Any:
     return type(value)(*(column.copy() for column in value)) if isinstance(value, tuple) else value.copy()
 
 
-def fresh[C: tuple[Any, ...]](kind: type[C], **values: Any) -> C:
-    """Columns of a kind by name, each copied into the type that its annotation says."""
-    return kind(**{name: np.asarray(values[name]).astype(dtype) for name, dtype in dtypes_of(kind).items()})
+def fresh[C: tuple[Any, ...]](kind: type[C], rows: int, **values: Any) -> C:
+    """Columns of a kind: zeros in each row, unless one value for all rows or a whole column is given by name."""
+
+    def column(value: Any, dtype: type[np.generic]) -> NDArray[Any]:
+        return np.full(np.shape(value) or rows, value, dtype)
+
+    return kind(**{name: column(values.get(name, 0), dtype) for name, dtype in dtypes_of(kind).items()})
 
 
 @rule

@@ -10,14 +10,13 @@ parents are looked for among the couples of one hamlet only: another village in 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from sim.core.compiled import columns, loop
-from sim.core.draws import draw, name_key
+from sim.core.draws import draw, name_key, uniforms
 from sim.people.groups import CHILD, PARENT, SIBLING, SPOUSE
 from sim.people.identity import folded
 from sim.people.initial_draws import answers, before_start
@@ -64,19 +63,22 @@ class Families(NamedTuple):
     """couples of whom one descends from the couple"""
 
 
-@dataclass(frozen=True, eq=False)
-class _Couples:
-    """All couples before their parents are known."""
+class _Couples(NamedTuple):
+    """Couples before their parents are known."""
 
     key: NDArray[np.uint64]
     hamlet: Ints
-    mother_age: Floats
     first: Ints
     second: Ints
     age_first: Floats
     age_second: Floats
     has_second: NDArray[np.bool_]
-    fertile: NDArray[np.bool_]
+    fertile: NDArray[np.bool_]  # may be somebody's parents
+
+    @property
+    def mother_age(self) -> Floats:
+        """Age of the younger one of the two."""
+        return np.where(self.has_second, np.minimum(self.age_first, self.age_second), self.age_first)
 
 
 def families_of(
@@ -94,11 +96,11 @@ def families_of(
     household = population.household.astype(np.int64)
     role = population.role
     couple_of = np.full(population.size, NOBODY, np.int64)
-    for side in (couples.first, couples.second):
-        couple_of[side[side >= 0]] = np.flatnonzero(side >= 0)
     parents = np.full(population.size, NOBODY, np.int64)
-    parents[couples.first[couples.first >= 0]] = first_parents[couples.first >= 0]
-    parents[couples.second[couples.second >= 0]] = second_parents[couples.second >= 0]
+    for row, their_parents in ((couples.first, first_parents), (couples.second, second_parents)):
+        couple = np.flatnonzero(row >= 0)
+        couple_of[row[couple]] = couple
+        parents[row[couple]] = their_parents[couple]
     parents[role == CHILD] = household[role == CHILD]
     parents[role == SIBLING] = first_parents[:households][household[role == SIBLING]]
 
@@ -125,18 +127,13 @@ def _all_couples(population: Population, network: NetworkSettings, seed: int) ->
     """Couples of today, elders and ancestors."""
     age = -population.birth_week / 52.0
     home = _couples_of_households(population, age)
-    elders = _couples_of_elders(population, age)
-    ancestors = _ancestors(population, home, age, seed)
-    parts = (home, elders, ancestors)
-    key, hamlet, first, second, age_first, age_second, has_second, grown = (
-        np.concatenate([part[column] for part in parts]) for column in range(8)
-    )
-    has_children = answers(seed, "families: children stayed", key) < 2.0 / network.children_per_couple
-    mother = np.where(has_second, np.minimum(age_first, age_second), age_first)
-    return _Couples(key, hamlet, mother, first, second, age_first, age_second, has_second, has_children & grown)
+    parts = (home, _couples_of_elders(population, age), _ancestors(population, home, age, seed))
+    couples = _Couples(*(np.concatenate(columns) for columns in zip(*parts, strict=True)))
+    stayed = answers(seed, "families: children stayed", couples.key) < 2.0 / network.children_per_couple
+    return couples._replace(fertile=couples.fertile & stayed)
 
 
-def _couples_of_households(population: Population, age: Floats) -> tuple[NDArray[np.generic], ...]:
+def _couples_of_households(population: Population, age: Floats) -> _Couples:
     first = population.household_first_row[:-1]
     after = np.minimum(first + 1, population.size - 1)
     has_second = (population.role[after] == SPOUSE) & (population.household[after] == population.household[first])
@@ -144,57 +141,44 @@ def _couples_of_households(population: Population, age: Floats) -> tuple[NDArray
     age_second = np.where(has_second, age[after], age[first])
     grown = has_second | (age[first] >= _OLDER_SINGLE)
     hamlet = population.household_hamlet.astype(np.int64)
-    return population.key[first], hamlet, first, second, age[first], age_second, has_second, grown
+    return _Couples(population.key[first], hamlet, first, second, age[first], age_second, has_second, grown)
 
 
-def _couples_of_elders(population: Population, age: Floats) -> tuple[NDArray[np.generic], ...]:
+def _couples_of_elders(population: Population, age: Floats) -> _Couples:
     """The first two elders of different sex in a household are a couple; others are on their own."""
     rows = np.flatnonzero(population.role == PARENT)
     household = population.household[rows]
-    place = np.arange(rows.size) - np.searchsorted(household, household)
-    first = rows[place == 0]
-    after = np.searchsorted(rows, first) + 1
-    candidate = rows[np.minimum(after, rows.size - 1)] if rows.size else rows
-    paired = (population.household[candidate] == population.household[first]) & (
-        population.sex[candidate] != population.sex[first]
-    )
-    second = np.where(paired & (candidate != first), candidate, NOBODY)
-    has_second = second >= 0
-    age_second = np.where(has_second, age[second], age[first])
-    hamlet = population.household_hamlet[population.household[first]].astype(np.int64)
-    grown = np.zeros(first.size, bool)  # their child is the head they live with
-    return population.key[first], hamlet, first, second, age[first], age_second, has_second, grown
+    homes, place = np.unique(household, return_index=True)
+    first, after = rows[place], rows[np.minimum(place + 1, rows.size - 1)]
+    paired = (population.household[after] == homes) & (population.sex[after] != population.sex[first])
+    second = np.where(paired, after, NOBODY)
+    age_second = np.where(paired, age[after], age[first])
+    hamlet = population.household_hamlet[homes].astype(np.int64)
+    fertile = np.zeros(first.size, bool)  # their child is the head they live with
+    return _Couples(population.key[first], hamlet, first, second, age[first], age_second, paired, fertile)
 
 
-def _ancestors(
-    population: Population, home: tuple[NDArray[np.generic], ...], age: Floats, seed: int
-) -> tuple[NDArray[np.generic], ...]:
+def _ancestors(population: Population, home: _Couples, age: Floats, seed: int) -> _Couples:
     """Couples nobody is left of: as many of each age as are missing from the size of a middle-aged cohort."""
-    hamlets = population.hamlet_village.size
-    keys = folded(
-        np.array([name_key("ancestors", code) for code in population.village_codes], np.uint64)[
-            population.hamlet_village
-        ],
-        np.arange(hamlets) - population.village_first_hamlet[population.hamlet_village],
-    )
-    mother_age = np.where(home[6], np.minimum(home[4], home[5]), home[4])
-    middle = (mother_age >= 30) & (mother_age < 55)
-    village_of_home = population.hamlet_village[home[1]]
-    villages = len(population.village_codes)
-    a_year = np.bincount(village_of_home[middle], minlength=villages) / 25.0 / population.village_households
+    village, hamlets = population.hamlet_village, population.hamlet_village.size
+    village_keys = np.array([name_key("ancestors", code) for code in population.village_codes], np.uint64)
+    keys = folded(village_keys[village], np.arange(hamlets) - population.village_first_hamlet[village])
+    middle = (home.mother_age >= 30) & (home.mother_age < 55)
+    in_village = np.bincount(village[home.hamlet[middle]], minlength=village_keys.size)
+    a_year = in_village / 25.0 / population.village_households
     households = np.bincount(population.household_hamlet, minlength=hamlets)
     span = _ANCESTORS_TO - _ANCESTORS_FROM
-    slots = np.rint(a_year[population.hamlet_village] * households * span).astype(np.int64)
+    slots = np.rint(a_year[village] * households * span).astype(np.int64)
     hamlet = np.repeat(np.arange(hamlets), slots)
     number = np.arange(hamlet.size) - np.searchsorted(hamlet, hamlet)
     key = folded(keys[hamlet], number)
     would_be = _ANCESTORS_FROM + span * answers(seed, "families: age of ancestors", key)
-    alive = _still_here(population, age)[population.hamlet_village[hamlet], (would_be / 10.0).astype(np.int64)]
+    alive = _still_here(population, age)[village[hamlet], (would_be / 10.0).astype(np.int64)]
     gone = answers(seed, "families: ancestors gone", key) >= alive
     key, hamlet, would_be = key[gone], hamlet[gone], would_be[gone]
     nobody = np.full(key.size, NOBODY)
     yes = np.ones(key.size, bool)
-    return key, hamlet, nobody, nobody, would_be + 3.0, would_be, yes, yes
+    return _Couples(key, hamlet, nobody, nobody, would_be + 3.0, would_be, yes, yes)
 
 
 def _still_here(population: Population, age: Floats) -> Floats:
@@ -266,20 +250,11 @@ def _neighbour_of(
     for pair in neighbours:
         for here, there in (pair, pair[::-1]):
             ask = np.flatnonzero(which & (village == here))
-            value = _about(state, key[ask], population.village_key[there : there + 1])
+            value = uniforms(state, key[ask], population.village_key[there])
             better = value < best[ask]
             chosen[ask[better]] = there
             best[ask[better]] = value[better]
     return chosen
-
-
-@loop
-def _about(state: int, actors: NDArray[np.uint64], subject: NDArray[np.uint64]) -> NDArray[np.float64]:
-    """One uniform for each actor about the one subject."""
-    out = np.empty(actors.size, np.float64)
-    for i in range(actors.size):
-        out[i] = draw(state, actors[i], subject[0], 0)
-    return out
 
 
 def _parents(
