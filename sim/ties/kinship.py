@@ -17,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.core.compiled import loop, rule
-from sim.core.draws import draw
+from sim.core.draws import pair_uniforms
 from sim.people.identity import household_keys
 from sim.people.initial_draws import before_start
 from sim.people.population import Population
@@ -61,13 +61,9 @@ def kin_pairs(population: Population, families: Families, network: NetworkSettin
     return KinPairs(row, other, kinds, draws_of_pairs(state, keys[row], keys[other]) < chance[kinds])
 
 
-@loop
 def draws_of_pairs(state: int, a: NDArray[np.uint64], b: NDArray[np.uint64]) -> NDArray[np.float64]:
     """One uniform for each pair of keys, whichever of the two is named first."""
-    out = np.empty(a.size, np.float64)
-    for i in range(a.size):
-        out[i] = draw(state, min(a[i], b[i]), max(a[i], b[i]), 0)
-    return out
+    return pair_uniforms(state, np.minimum(a, b), np.maximum(a, b))
 
 
 @rule

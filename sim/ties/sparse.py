@@ -68,19 +68,8 @@ def _closed_up(
     return tight, other[: tight[size]].copy(), kinds[: tight[size]].copy()
 
 
-@loop
 def listed_by(size: int, owner: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """Start of each owner's list and the positions in it, in rising order; a negative owner is nobody."""
-    start = np.zeros(size + 1, np.int64)
-    for i in range(owner.size):
-        if owner[i] >= 0:
-            start[owner[i] + 1] += 1
-    for i in range(size):
-        start[i + 1] += start[i]
-    end = start[:size].copy()
-    listed = np.empty(start[size], np.int64)
-    for i in range(owner.size):
-        if owner[i] >= 0:
-            listed[end[owner[i]]] = i
-            end[owner[i]] += 1
-    return start, listed
+    order = np.argsort(owner, kind="stable")
+    start = np.searchsorted(owner, np.arange(size + 1), sorter=order)
+    return start - start[0], order[start[0] :]
