@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from typing import Literal
 
@@ -91,13 +92,12 @@ _ONCE = "take the others away"
 def _axes(design: Design, channels: tuple[str, ...]) -> Iterable[Mistake]:
     for name, members in design.channel_sets.items():
         where = f"experiment.channel_sets.{name}"
-        for channel in dict.fromkeys(members):
+        for channel, count in Counter(members).items():
             if channel not in channels:
                 yield Mistake(where, f"channel '{channel}'", ", ".join(channels), "name a channel that is configured")
-            if members.count(channel) > 1:
-                yield Mistake(where, f"'{channel}' given {members.count(channel)} times", "each name once", _ONCE)
-    for sessions in dict.fromkeys(design.outreach):
-        count = design.outreach.count(sessions)
+            if count > 1:
+                yield Mistake(where, f"'{channel}' given {count} times", "each name once", _ONCE)
+    for sessions, count in Counter(design.outreach).items():
         if count > 1:
             yield Mistake("experiment.outreach", f"{sessions:g} given {count} times", "each number once", _ONCE)
         if sessions < 0:

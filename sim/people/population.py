@@ -101,6 +101,11 @@ class Population:
         """[H] rows of the hamlet."""
         return np.diff(self.hamlet_first_row).astype(np.float64)
 
+    @cached_property
+    def hamlet_first_household(self) -> NDArray[np.int64]:
+        """[H+1] households of the hamlet."""
+        return np.searchsorted(self.household_hamlet, np.arange(self.hamlet_village.size + 1)).astype(np.int64)
+
     @property
     def village_first_household(self) -> NDArray[np.int64]:
         """[V+1] households of village v."""

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.core.draws import exponential, name_key, poisson, uniform
+from sim.core.draws import exponential, name_key, poisson, uniform, uniforms
 from sim.recruiters.finders import dismiss_finders, finders_at_home, hire_finder
 from sim.recruiters.offer_list import OfferList
 from sim.recruiters.rules import reaction_chance
@@ -198,7 +198,7 @@ class Recruiter:
         along = cold = 0
         for n in range(poisson(self.offers_per_week, self.chance("offers of a recruiter"))):
             if finders and self.chance("through a finder", n) < recruiting.finder_share:
-                through[self._which_finder(finders, n)] += 1
+                through[self._one_of(finders, "which finder", self.world.population.key, n)] += 1
             elif row != codes.NOBODY and (self.is_private or self.chance("along ties", n) < recruiting.tie_share):
                 along += 1
             else:
@@ -209,9 +209,9 @@ class Recruiter:
         if not self.is_private:
             self._ask_cold(offers, row, cold)
 
-    def _which_finder(self, finders: list[int], n: int) -> int:
-        keys = self.world.population.key
-        return min(finders, key=lambda row: self.world.uniform("which finder", self.key, int(keys[row]), n))
+    def _one_of(self, options: Sequence[int], purpose: str, keys: NDArray[np.uint64], n: int = 0) -> int:
+        """One of some residents or villages, each as likely, by draws about their keys."""
+        return min(options, key=lambda one: self.world.uniform(purpose, self.key, int(keys[one]), n))
 
     def _ask_known(self, offers: OfferList, asker: int, asker_key: int, count: int, finder: int) -> None:
         """Let a resident (the recruiter or a finder) ask own ties, and for what is left around the own hamlet."""
@@ -238,14 +238,10 @@ class Recruiter:
 
     def _asks_again(self, persons: NDArray[np.int64], asker_key: int) -> NDArray[np.bool_]:
         """Whether ties are asked in spite of past refusals: a chance of the refusal weight for each of them."""
-        again = np.ones(persons.size, bool)
-        for p, person in enumerate(persons):
-            chance = 1.0
-            for _ in range(int(self.world.state.residents.refusals[person])):
-                chance *= self.world.settings.recruiting.refusal_weight
-            key = int(self.world.population.key[person])
-            again[p] = self.world.uniform("ask again", key, asker_key) < chance
-        return again
+        refusals, weight = self.world.state.residents.refusals[persons], self.world.settings.recruiting.refusal_weight
+        chance = np.cumprod([1.0] + [weight] * int(refusals.max(initial=0)))[refusals]
+        keys = self.world.population.key[persons]
+        return uniforms(self.world.stream("ask again"), keys, asker_key) < chance
 
     def _ask_cold(self, offers: OfferList, row: int, count: int) -> None:
         """Go from door to door; doors open to a stranger as far as the village is open to outsiders."""
@@ -263,5 +259,4 @@ class Recruiter:
         neighbours = self.world.neighbours[self.village]
         if not neighbours or self.chance("travel") >= self.world.settings.recruiting.travel_share:
             return self.village
-        keys = self.world.population.village_key
-        return min(neighbours, key=lambda village: self.world.uniform("where to", self.key, int(keys[village])))
+        return self._one_of(neighbours, "where to", self.world.population.village_key)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from typing import Any, NamedTuple, get_args
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator
+from typing import NamedTuple, get_args
 
 from sim.core.draws import MOST_AT_ONCE
 from sim.core.errors import InputError, Mistake
@@ -35,35 +36,43 @@ class Parts(NamedTuple):
 
 def mistakes_between(settings: Parts) -> list[Mistake]:
     """All that does not fit together; empty if everything does."""
-    return [mistake for check in _CHECKS for mistake in check(settings)]
+    checks = (
+        _unknown_names,
+        _names_given_twice,
+        _names_of_measures,
+        _sessions_of_no_kind,
+        _programme_times,
+        _officer_channels,
+        _unknown_villages,
+        _unknown_choices,
+        _incomplete_tables,
+        _ages,
+        _too_many_at_once,
+    )
+    return [mistake for check in checks for mistake in check(settings)]
 
 
-def _names(options: Mapping[str, Any]) -> str:
-    return ", ".join(sorted(options))
+def _unknown(where: str, what: str, names: Iterable[str], known: Collection[str], todo: str) -> Iterator[Mistake]:
+    for name in names:
+        if name not in known:
+            yield Mistake(where, f"unknown {what} {name!r}", f"one of {', '.join(sorted(known))}", todo)
 
 
 def _unknown_names(settings: Parts) -> Iterator[Mistake]:
-    programme = settings.programme
-    lists: dict[str, tuple[Iterable[str], Mapping[str, Any], str]] = {
-        "channels_open_always": (programme.channels_open_always, settings.channels, "channel"),
-        "channels_open": (programme.channels_open, settings.channels, "channel"),
-        "outreach_mix": (programme.outreach_mix, settings.outreach, "outreach kind"),
-        "local_actor_mix": (programme.local_actor_mix, settings.outreach, "outreach kind"),
-    }
-    todo = "correct the name or add its YAML file"
-    for where, (names, known, what) in lists.items():
-        for name in names:
-            if name not in known:
-                yield Mistake(f"programme.{where}", f"unknown {what} {name!r}", f"one of {_names(known)}", todo)
+    programme, todo = settings.programme, "correct the name or add its YAML file"
+    for channels in ("channels_open_always", "channels_open"):
+        yield from _unknown(f"programme.{channels}", "channel", getattr(programme, channels), settings.channels, todo)
+    for mix in ("outreach_mix", "local_actor_mix"):
+        yield from _unknown(f"programme.{mix}", "outreach kind", getattr(programme, mix), settings.outreach, todo)
 
 
 def _names_given_twice(settings: Parts) -> Iterator[Mistake]:
-    for where in ("channels_open_always", "channels_open", "villages"):
-        names = getattr(settings.programme, where) or []
-        for name in dict.fromkeys(names):
-            if names.count(name) > 1:
-                said = f"{name!r} given {names.count(name)} times"
-                yield Mistake(f"programme.{where}", said, "each name once", "take the others away")
+    for names in ("channels_open_always", "channels_open", "villages"):
+        for name, count in Counter(getattr(settings.programme, names) or ()).items():
+            if count > 1:
+                yield Mistake(
+                    f"programme.{names}", f"{name!r} given {count} times", "each name once", "take the others away"
+                )
 
 
 def _names_of_measures(settings: Parts) -> Iterator[Mistake]:
@@ -76,13 +85,15 @@ def _names_of_measures(settings: Parts) -> Iterator[Mistake]:
 
 
 def _sessions_of_no_kind(settings: Parts) -> Iterator[Mistake]:
-    held = (("outreach_mix", "outreach_intensity"), ("local_actor_mix", "local_actor_sessions"))
-    for mix, intensity in held:
-        kinds: dict[str, float] = getattr(settings.programme, mix)
-        if getattr(settings.programme, intensity) > 0 and not any(share > 0 for share in kinds.values()):
-            allowed = f"at least one kind above 0 where programme.{intensity} is above 0"
-            todo = f"name a kind or set programme.{intensity} to 0"
-            yield Mistake(f"programme.{mix}", "no kind of session", allowed, todo)
+    programme = settings.programme
+    for mix, intensity in (("outreach_mix", "outreach_intensity"), ("local_actor_mix", "local_actor_sessions")):
+        if getattr(programme, intensity) > 0 and not any(share > 0 for share in getattr(programme, mix).values()):
+            yield Mistake(
+                f"programme.{mix}",
+                "no kind of session",
+                f"at least one kind above 0 where programme.{intensity} is above 0",
+                f"name a kind or set programme.{intensity} to 0",
+            )
 
 
 def _programme_times(settings: Parts) -> Iterator[Mistake]:
@@ -91,37 +102,40 @@ def _programme_times(settings: Parts) -> Iterator[Mistake]:
         allowed = "at least one phase, or null for one phase from programme.start_week to programme.end_week"
         yield Mistake("programme.schedule", "a list without phases", allowed, "add a phase or set it to null")
         return
-    sections: dict[str, Programme | Phase] = {"programme": programme}
-    sections |= {f"programme.schedule.{n}": phase for n, phase in enumerate(programme.schedule or ())}
+    sections: dict[str, Programme | Phase] = {"programme": programme, **_phases(programme)}
     for where, phase in sections.items():
         if phase.end_week is not None and phase.end_week <= phase.start_week:
             allowed = f"a week after {where}.start_week ({phase.start_week}), or null for no end"
             yield Mistake(f"{where}.end_week", str(phase.end_week), allowed, "move one of the two")
 
 
+def _phases(programme: Programme) -> dict[str, Phase]:
+    return {f"programme.schedule.{n}": phase for n, phase in enumerate(programme.schedule or ())}
+
+
 def _officer_channels(settings: Parts) -> Iterator[Mistake]:
     programme = settings.programme
     if programme.officers > 0 and programme.officer_hours > 0:
         return
-    allowed = "only where programme.officers and programme.officer_hours are above 0"
     for name in (*programme.channels_open_always, *programme.channels_open):
         if name in settings.channels and settings.channels[name].officer_only:
-            said, todo = f"channel {name!r} without officers", "add officers or leave the channel out"
-            yield Mistake("programme.channels_open", said, allowed, todo)
+            yield Mistake(
+                "programme.channels_open",
+                f"channel {name!r} without officers",
+                "only where programme.officers and programme.officer_hours are above 0",
+                "add officers or leave the channel out",
+            )
 
 
 def _unknown_villages(settings: Parts) -> Iterator[Mistake]:
-    programme = settings.programme
-    known = {village.code: village for village in settings.place.villages}
-    chosen = {f"programme.schedule.{n}.villages": phase.villages for n, phase in enumerate(programme.schedule or ())}
+    known = {village.code for village in settings.place.villages}
+    chosen = {f"{where}.villages": phase.villages for where, phase in _phases(settings.programme).items()}
     for where, codes in chosen.items():
         if codes == []:
             allowed = "at least one code, or null for all villages"
             yield Mistake(where, "a list without villages", allowed, "name a village")
-    for where, codes in {"programme.villages": programme.villages, **chosen}.items():
-        for code in codes or []:
-            if code not in known:
-                yield Mistake(where, f"unknown village {code!r}", f"one of {_names(known)}", "correct the code")
+    for where, codes in {"programme.villages": settings.programme.villages, **chosen}.items():
+        yield from _unknown(where, "village", codes or (), known, "correct the code")
 
 
 def _unknown_choices(settings: Parts) -> Iterator[Mistake]:
@@ -173,23 +187,7 @@ def _too_many_at_once(settings: Parts) -> Iterator[Mistake]:
         "warning.foreigners": warning.foreigners * thousands,
     }
     for where, mean in means.items():
-        count = mean * place.rate_factor
-        if count > MOST_AT_ONCE:
-            said = f"{count:,.0f} a week at once (with place.rate_factor {place.rate_factor:g})"
+        if mean * place.rate_factor > MOST_AT_ONCE:
+            value = f"{mean * place.rate_factor:,.0f} a week at once (with place.rate_factor {place.rate_factor:g})"
             allowed = f"at most {MOST_AT_ONCE} by one recruiter or in one village"
-            yield Mistake(where, said, allowed, "lower one of the two")
-
-
-_CHECKS = (
-    _unknown_names,
-    _names_given_twice,
-    _names_of_measures,
-    _sessions_of_no_kind,
-    _programme_times,
-    _officer_channels,
-    _unknown_villages,
-    _unknown_choices,
-    _incomplete_tables,
-    _ages,
-    _too_many_at_once,
-)
+            yield Mistake(where, value, allowed, "lower one of the two")

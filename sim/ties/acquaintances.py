@@ -75,45 +75,26 @@ def acquaintances(population: Population, network: NetworkSettings, kin: Edges, 
         missing = _approaches(population, wanted, np.diff(start).astype(np.float64))
         lot = answers(seed, "ties: one approach more", keys, round_)
         approaches = np.floor(missing + lot).astype(np.int64)
-        a, b, kind = _approached(
-            before_start(seed, f"ties: approach, round {round_}"),
-            keys,
-            approaches,
-            start,
-            other,
-            homes,
-            circles,
-            ways,
-        )
-        found.append(Edges(a, b, kind))
+        draws = before_start(seed, f"ties: approach, round {round_}")
+        found.append(Edges(*_approached(draws, keys, approaches, start, other, homes, circles, ways)))
     return together(found)
 
 
 def household_contacts(population: Population, parts: list[Edges]) -> tuple[Ints, NDArray[np.uint32]]:
     """Other households of the same village that each has a tie with: starts [Q+1] and numbers [ties]."""
-    households = [(population.household[part.a], population.household[part.b]) for part in parts]
-    a = np.concatenate([pair[0] for pair in households])
-    b = np.concatenate([pair[1] for pair in households])
-    same = _villages(population, a) == _villages(population, b)
-    start, other, _ = rows_of_pairs(
-        population.household_hamlet.size, a[same], b[same], np.zeros(int(same.sum()), np.uint8)
-    )
+    everything = together(parts)
+    same = population.village[everything.a] == population.village[everything.b]
+    a, b, kind = (column[same] for column in everything)
+    household = population.household
+    start, other, _ = rows_of_pairs(population.household_hamlet.size, household[a], household[b], kind)
     return start, other
-
-
-def _villages(population: Population, household: NDArray[np.uint32]) -> NDArray[np.uint16]:
-    return population.hamlet_village[population.household_hamlet[household]]
-
-
-def _first_household(hamlet: NDArray[np.uint32], hamlets: int) -> Ints:
-    return np.searchsorted(hamlet, np.arange(hamlets + 1)).astype(np.int64)
 
 
 def _homes(population: Population) -> Homes:
     return Homes(
         population.household_first_row,
         population.household_hamlet.astype(np.int64),
-        _first_household(population.household_hamlet, population.hamlet_village.size),
+        population.hamlet_first_household,
         population.village_first_household,
         population.hamlet_village.astype(np.int64),
         population.birth_week.astype(np.int64),
@@ -135,7 +116,6 @@ def _approaches(population: Population, wanted: Floats, has: Floats) -> Floats:
 def _members(population: Population, network: NetworkSettings, seed: int) -> Circles:
     """Group of each person, and the people of each group."""
     _, member = np.unique(circles_of(population, network, seed), return_inverse=True)
-    member = member.astype(np.int64)
     start, circle = listed_by(int(member.max()) + 1, member)
     return Circles(member, start, circle)
 

@@ -19,19 +19,17 @@ Ints = NDArray[np.int64]
 
 def institution_ties(population: Population, network: NetworkSettings, seed: int) -> Edges:
     """All ties that come with an office, by the draws of ``seed``."""
-    parts = [*_rt_heads(population), _officials(population)]
-    parts += [_teachers(population, n, seed) for n in range(network.teachers_per_class)]
-    parts.append(_leaders(population, network, seed))
-    return together(parts)
+    teachers = [_teachers(population, n, seed) for n in range(network.teachers_per_class)]
+    return together([_rt_heads(population), _officials(population), *teachers, _leaders(population, network, seed)])
 
 
-def _rt_heads(population: Population) -> list[Edges]:
+def _rt_heads(population: Population) -> Edges:
     """Each RT head knows the heads of the hamlet's households."""
     heads = np.flatnonzero(population.traits & RT_HEAD)  # one a hamlet, in their order
     household_head = population.household_first_row[:-1]
     rt_head = heads[population.household_hamlet.astype(np.int64)]
     other = population.household[rt_head] != np.arange(household_head.size)
-    return [edges(rt_head[other], household_head[other], INSTITUTION)]
+    return edges(rt_head[other], household_head[other], INSTITUTION)
 
 
 def _officials(population: Population) -> Edges:
@@ -50,14 +48,8 @@ def _teachers(population: Population, number: int, seed: int) -> Edges:
     """Each class has a teacher of the village: the ``number``-th one drawn."""
     classes = classes_of(population)
     pupil = np.flatnonzero(classes >= 0)
-    teacher = _one_of(
-        population,
-        np.flatnonzero(population.group == TEACHER),
-        pupil,
-        folded(population.village_key[population.village[pupil]], classes[pupil] % 100),
-        f"ties: teacher {number}",
-        seed,
-    )
+    keys = folded(population.village_key[population.village[pupil]], classes[pupil] % 100)
+    teacher = _one_of(population, TEACHER, pupil, keys, f"ties: teacher {number}", seed)
     found = teacher >= 0
     return edges(teacher[found], pupil[found], INSTITUTION)
 
@@ -65,22 +57,15 @@ def _teachers(population: Population, number: int, seed: int) -> Edges:
 def _leaders(population: Population, network: NetworkSettings, seed: int) -> Edges:
     """A leader of the village knows a share of the heads of household."""
     heads = population.household_first_row[:-1]
-    key = population.key[heads]
-    heads = heads[answers(seed, "ties: knows a leader", key) < network.leader_reach]
-    leader = _one_of(
-        population,
-        np.flatnonzero(population.group == LEADER),
-        heads,
-        population.key[heads],
-        "ties: leader",
-        seed,
-    )
+    heads = heads[answers(seed, "ties: knows a leader", population.key[heads]) < network.leader_reach]
+    leader = _one_of(population, LEADER, heads, population.key[heads], "ties: leader", seed)
     found = (leader >= 0) & (leader != heads)
     return edges(leader[found], heads[found], INSTITUTION)
 
 
-def _one_of(population: Population, these: Ints, rows: Ints, keys: NDArray[np.uint64], purpose: str, seed: int) -> Ints:
-    """For each of ``rows`` one of ``these`` who lives in the same village, or -1."""
+def _one_of(population: Population, group: int, rows: Ints, keys: NDArray[np.uint64], purpose: str, seed: int) -> Ints:
+    """For each of ``rows`` somebody of a group who lives in the same village, or -1."""
+    these = np.flatnonzero(population.group == group)
     first = np.searchsorted(these, population.village_first_row)
     village = population.village[rows].astype(np.int64)
     many = np.diff(first)[village]

@@ -20,16 +20,9 @@ Ints = NDArray[np.int64]
 
 def kin_ties(population: Population, families: Families, pairs: KinPairs, network: NetworkSettings, seed: int) -> Edges:
     """The closest pair of persons of each two households in contact, and further pairs by draws of ``seed``."""
-    a, b, kind = _tied(
-        before_start(seed, "ties: further kin"),
-        population.persons,
-        pairs.a[pairs.contact].astype(np.int64),
-        pairs.b[pairs.contact].astype(np.int64),
-        pairs.kind[pairs.contact],
-        families,
-        network.further_kin_pairs,
-    )
-    return Edges(a, b, kind)
+    draws, persons, contact = before_start(seed, "ties: further kin"), population.persons, pairs.contact
+    a, b, kind = pairs.a[contact].astype(np.int64), pairs.b[contact].astype(np.int64), pairs.kind[contact]
+    return Edges(*_tied(draws, persons, a, b, kind, families, network.further_kin_pairs))
 
 
 @loop

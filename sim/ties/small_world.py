@@ -70,9 +70,8 @@ def _small_world(
     keys = household_keys(population)
     lot = draws_of_pairs(before_start(seed, "small world: order"), keys[a], keys[b])
     order = np.lexsort((lot, hamlet[a]))
-    hamlets = population.hamlet_village.size
-    pairs = np.bincount(hamlet[a], minlength=hamlets)
-    first = np.searchsorted(hamlet, np.arange(hamlets + 1)).astype(np.int64)
+    first = population.hamlet_first_household
+    pairs = np.bincount(hamlet[a], minlength=first.size - 1)
     ring_a, ring_b = _rings(first, pairs)
     number = np.arange(ring_a.size) - np.repeat(np.cumsum(pairs) - pairs, pairs)
     actor = folded(keys[ring_a], number)

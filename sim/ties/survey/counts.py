@@ -5,11 +5,15 @@ from __future__ import annotations
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from sim.people.population import Population
 from sim.ties.kinds import INSTITUTION, KINDS, LAST_KIN
 from sim.ties.kinship import KinPairs
+from sim.ties.sparse import rows_of_pairs
 from sim.ties.ties import Ties
+
+Ints = NDArray[np.int64]
 
 
 class KindCount(NamedTuple):
@@ -51,25 +55,28 @@ def count_kinds(population: Population, ties: Ties) -> list[KindCount]:
     ]
 
 
+def household_pairs(population: Population, ties: Ties) -> tuple[Ints, Ints, NDArray[np.uint8]]:
+    """Households with a tie between them, in both directions; of several ties the closest kind counts."""
+    a, b = population.household[ties.rows()], population.household[ties.other]
+    start, other, kind = rows_of_pairs(population.household_hamlet.size, a, b, ties.kind)
+    return np.repeat(np.arange(start.size - 1), np.diff(start)), other.astype(np.int64), kind
+
+
 def count_contacts(population: Population, ties: Ties, kin: KinPairs | None) -> Contacts:
     """Means over all households."""
     households = population.household_hamlet.size
-    a = population.household[ties.rows()].astype(np.int64)
-    b = population.household[ties.other].astype(np.int64)
-    order = np.lexsort((ties.kind, a * households + b))
-    code, first = np.unique((a * households + b)[order], return_index=True)
-    kind = ties.kind[order][first]
-    apart = (code // households != code % households) & (kind != INSTITUTION)
-    code, kind = code[apart], kind[apart]
-    hamlet_a, hamlet_b = population.household_hamlet[code // households], population.household_hamlet[code % households]
+    a, b, kind = household_pairs(population, ties)
+    chosen = kind != INSTITUTION
+    a, b, kind = a[chosen], b[chosen], kind[chosen]
+    hamlet_a, hamlet_b = population.household_hamlet[a], population.household_hamlet[b]
     same_village = population.hamlet_village[hamlet_a] == population.hamlet_village[hamlet_b]
     tied_kin = float("nan")
     if kin is not None and kin.a.size:
-        tied_kin = float(np.isin(kin.a.astype(np.int64) * households + kin.b, code).mean())
+        tied_kin = float(np.isin(kin.a.astype(np.int64) * households + kin.b, a * households + b).mean())
     return Contacts(
-        per_household=code.size / households,
+        per_household=kind.size / households,
         in_village=int(same_village.sum()) / households,
         in_hamlet=int((hamlet_a == hamlet_b).sum()) / households,
-        share_kin=float((kind <= LAST_KIN).mean()) if code.size else float("nan"),
+        share_kin=float((kind <= LAST_KIN).mean()) if kind.size else float("nan"),
         tied_kin=tied_kin,
     )

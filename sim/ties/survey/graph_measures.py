@@ -57,13 +57,7 @@ def shape_of(graph: NDArray[np.bool_]) -> Shape:
 
 def _distances(graph: NDArray[np.bool_]) -> NDArray[np.float64]:
     """Steps between all pairs, infinite where there is no path."""
-    distance = np.where(np.eye(graph.shape[0], dtype=bool), 0.0, np.inf)
-    reached = np.eye(graph.shape[0], dtype=bool)
-    step_ = (graph | reached).astype(np.int64)
-    for steps in range(1, graph.shape[0] + 1):
-        further = (reached.astype(np.int64) @ step_ > 0) & ~reached
-        if not further.any():
-            break
-        distance[further] = steps
-        reached |= further
+    from scipy.sparse.csgraph import shortest_path
+
+    distance: NDArray[np.float64] = shortest_path(graph, unweighted=True)
     return distance

@@ -17,13 +17,12 @@ the same kinds, and relatives are kin to each other where such a tie joins them.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.core.compiled import loop
-from sim.core.draws import draw
+from sim.core.draws import pair_uniforms
 from sim.people.groups import RT_HEAD
 from sim.people.identity import household_keys
 from sim.people.initial_draws import answers, before_start
@@ -31,6 +30,7 @@ from sim.people.population import Population
 from sim.settings.network import SurveySettings
 from sim.ties.kinds import GROUP, HOUSEHOLD, LAST_KIN
 from sim.ties.kinship import KinPairs
+from sim.ties.survey.counts import household_pairs
 from sim.ties.survey.graph_measures import Shape, shape_of
 from sim.ties.ties import Ties
 
@@ -39,9 +39,8 @@ MOST_HAMLETS = 633
 """As many hamlets as the study had are asked at most."""
 
 
-@dataclass(frozen=True)
-class _Pairs:
-    """Pairs of households of one hamlet, in both directions, sorted by hamlet."""
+class _Pairs(NamedTuple):
+    """Pairs of households of one hamlet, sorted by hamlet."""
 
     a: Ints
     b: Ints
@@ -56,29 +55,23 @@ def survey(
 
     All draws depend on ``seed``. ``kin`` are the facts of kinship; without them ties of a kin kind stand for kinship.
     """
-    groups = _pairs_of_ties(population, ties, GROUP, GROUP)
+    a, b, kind = household_pairs(population, ties)
+    groups = _in_hamlets(population, a[kind == GROUP], b[kind == GROUP])
     if kin is None:
-        contact = facts = _pairs_of_ties(population, ties, HOUSEHOLD + 1, LAST_KIN)
+        of_kin = (kind > HOUSEHOLD) & (kind <= LAST_KIN)
+        contact = facts = _in_hamlets(population, a[of_kin], b[of_kin])
     else:
         a, b = kin.a.astype(np.int64), kin.b.astype(np.int64)
         facts = _in_hamlets(population, a, b)
         contact = _in_hamlets(population, a[kin.contact], b[kin.contact])
     asked = _asked(population, settings, seed)
-    names = {
-        "kin in contact": (contact, settings.names_kin_in_contact),
-        "other kin": (facts, settings.names_other_kin),
-        "group members": (groups, _share_named(population, groups, settings.names_group_members)),
-    }
-    named = {what: _named(population, pairs, chance, what, asked, seed) for what, (pairs, chance) in names.items()}
-    first = _first_household(population)
-    return [
-        shape_of(_recorded(int(first[h]), int(first[h + 1]), h, asked, facts, names, named))
-        for h in _surveyed(population, seed)
+    members = _share_named(population, groups, settings.names_group_members)
+    relatives = [
+        _named(population, contact, settings.names_kin_in_contact, "kin in contact", asked, seed),
+        _named(population, facts, settings.names_other_kin, "other kin", asked, seed),
     ]
-
-
-def _first_household(population: Population) -> Ints:
-    return np.searchsorted(population.household_hamlet, np.arange(population.hamlet_village.size + 1))
+    groups = _named(population, groups, members, "group members", asked, seed)
+    return [shape_of(_recorded(population, h, asked, facts, relatives, groups)) for h in _surveyed(population, seed)]
 
 
 def _surveyed(population: Population, seed: int) -> list[int]:
@@ -94,24 +87,10 @@ def _asked(population: Population, settings: SurveySettings, seed: int) -> NDArr
     heads = np.flatnonzero(population.traits & RT_HEAD)
     lot[population.household[heads]] = -1.0
     order = np.lexsort((lot, population.household_hamlet))
-    first = _first_household(population)
+    first = population.hamlet_first_household
     rank = np.empty(lot.size, np.int64)
     rank[order] = np.arange(lot.size) - first[population.household_hamlet[order].astype(np.int64)]
     return rank < settings.asked
-
-
-def _pairs_of_ties(population: Population, ties: Ties, low: int, high: int) -> _Pairs:
-    """Households with a tie of some kinds between them; of several ties the closest kind counts."""
-    a = population.household[ties.rows()].astype(np.int64)
-    b = population.household[ties.other].astype(np.int64)
-    apart = a != b
-    a, b, kind = a[apart], b[apart], ties.kind[apart]
-    code = a * population.household_hamlet.size + b
-    order = np.lexsort((kind, code))
-    _, once = np.unique(code[order], return_index=True)
-    closest = order[once]
-    fits = closest[(kind[closest] >= low) & (kind[closest] <= high)]
-    return _in_hamlets(population, a[fits], b[fits])
 
 
 def _in_hamlets(population: Population, a: Ints, b: Ints) -> _Pairs:
@@ -120,9 +99,12 @@ def _in_hamlets(population: Population, a: Ints, b: Ints) -> _Pairs:
     size = hamlet.size
     code = np.concatenate([a * size + b, b * size + a])
     code = np.unique(code[hamlet[code // size] == hamlet[code % size]])
-    here = hamlet[code // size]
-    start = np.searchsorted(here, np.arange(population.hamlet_village.size + 1))
-    return _Pairs(code // size, code % size, start)
+    return _by_hamlet(population, code // size, code % size)
+
+
+def _by_hamlet(population: Population, a: Ints, b: Ints) -> _Pairs:
+    hamlet = population.household_hamlet[a]
+    return _Pairs(a, b, np.searchsorted(hamlet, np.arange(population.hamlet_village.size + 1)))
 
 
 def _share_named(population: Population, pairs: _Pairs, number: float) -> float:
@@ -132,45 +114,34 @@ def _share_named(population: Population, pairs: _Pairs, number: float) -> float:
 
 def _named(
     population: Population, pairs: _Pairs, chance: float, what: str, asked: NDArray[np.bool_], seed: int
-) -> NDArray[np.bool_]:
-    """Which pairs are recorded because the first of the two is asked and names the second."""
+) -> _Pairs:
+    """The pairs that are recorded because the first of the two is asked and names the second."""
     keys = household_keys(population)
-    lot = _directed_draws(before_start(seed, f"survey: names {what}"), keys[pairs.a], keys[pairs.b])
-    return asked[pairs.a] & (lot < chance)
-
-
-@loop
-def _directed_draws(state: int, a: NDArray[np.uint64], b: NDArray[np.uint64]) -> NDArray[np.float64]:
-    out = np.empty(a.size, np.float64)
-    for i in range(a.size):
-        out[i] = draw(state, a[i], b[i], 0)
-    return out
+    lot = pair_uniforms(before_start(seed, f"survey: names {what}"), keys[pairs.a], keys[pairs.b])
+    named = asked[pairs.a] & (lot < chance)
+    return _by_hamlet(population, pairs.a[named], pairs.b[named])
 
 
 def _recorded(
-    first: int,
-    end: int,
+    population: Population,
     hamlet: int,
     asked: NDArray[np.bool_],
     facts: _Pairs,
-    names: dict[str, tuple[_Pairs, float]],
-    named: dict[str, NDArray[np.bool_]],
+    relatives_named: list[_Pairs],
+    members_named: _Pairs,
 ) -> NDArray[np.bool_]:
     """The household graph that the survey of one hamlet writes down, as a symmetric matrix."""
-    size = end - first
+    first, end = population.hamlet_first_household[hamlet : hamlet + 2].tolist()
 
-    def matrix(pairs: _Pairs, which: NDArray[np.bool_] | None = None) -> NDArray[np.bool_]:
-        here = slice(int(pairs.start[hamlet]), int(pairs.start[hamlet + 1]))
-        a, b = pairs.a[here] - first, pairs.b[here] - first
-        keep = slice(None) if which is None else which[here]
-        out = np.zeros((size, size), bool)
-        out[a[keep], b[keep]] = True
+    def matrix(*lists: _Pairs) -> NDArray[np.bool_]:
+        out = np.zeros((end - first, end - first), bool)
+        for pairs in lists:
+            here = slice(*pairs.start[hamlet : hamlet + 2].tolist())
+            out[pairs.a[here] - first, pairs.b[here] - first] = True
         return out
 
-    kin = matrix(facts)
-    relatives = matrix(names["kin in contact"][0], named["kin in contact"])
-    relatives |= matrix(names["other kin"][0], named["other kin"])
-    graph = relatives | matrix(names["group members"][0], named["group members"])
+    kin, relatives = matrix(facts), matrix(*relatives_named)
+    graph = relatives | matrix(members_named)
     for household in np.flatnonzero(asked[first:end]):
         family = np.flatnonzero(relatives[household])
         graph[np.ix_(family, family)] |= kin[np.ix_(family, family)]
