@@ -35,6 +35,8 @@ def take_own(words: Sequence[str], own: Sequence[Word]) -> Own:
         key, value = override.get_key_element().lstrip("+~"), override.value()
         if key in found:
             mistakes.append(Mistake(key, f"{value} after {found[key]}", "one value", "take one of the two away"))
+        if key in lists and value == []:
+            mistakes.append(Mistake(key, "an empty list", "one name or more", "name one, or leave it out for all"))
         found[key] = [value] if key in lists and isinstance(value, str) else value
     fields: dict[str, Any] = {one.name: (one.kind, quantity(one.meaning, one.unit, one.low, one.high)) for one in own}
     schema = create_model("OwnWords", __base__=Section, **fields)

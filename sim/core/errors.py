@@ -8,6 +8,17 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
+MOST_CHARACTERS = 300
+"""Longest text of a user's that is repeated in full."""
+
+
+def short(value: object) -> str:
+    """What a user wrote, without its middle if it is very long."""
+    text, half = str(value), MOST_CHARACTERS // 3
+    if len(text) <= MOST_CHARACTERS:
+        return text
+    return f"{text[:half]} ... {text[-half:]} ({len(text):,} characters)"
+
 
 class Mistake(NamedTuple):
     """One thing in the input that cannot be used."""
@@ -24,7 +35,11 @@ class Mistake(NamedTuple):
     def sentence(self) -> str:
         """The mistake as one sentence."""
         end = "" if self.todo.endswith(("?", ".")) else "."
-        return f"{self.where}: {self.value} is not accepted (allowed: {self.allowed}); {self.todo}{end}"
+        return f"{short(self.where)}: {short(self.value)} is not accepted (allowed: {self.allowed}); {self.todo}{end}"
+
+
+MOST_SHOWN = 10
+"""Mistakes that are told in full; the others are counted."""
 
 
 class InputError(ValueError):
@@ -32,7 +47,9 @@ class InputError(ValueError):
 
     def __init__(self, mistakes: Iterable[Mistake]) -> None:
         self.mistakes: list[Mistake] = list(mistakes)
-        super().__init__("\n".join(mistake.sentence() for mistake in self.mistakes))
+        shown, more = self.mistakes[:MOST_SHOWN], len(self.mistakes) - MOST_SHOWN
+        sentences = [mistake.sentence() for mistake in shown]
+        super().__init__("\n".join([*sentences, f"... and {more:,} more"] if more > 0 else sentences))
 
     def __reduce__(self) -> tuple[type[InputError], tuple[list[Mistake]]]:
         """Keep the mistakes when the error crosses a process border."""

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from itertools import pairwise
-from typing import Any, Self
+from typing import Any, Self, get_args
 
 from pydantic import Field, model_validator
 
+from sim.core.sheets.readings import Locale
 from sim.settings.quantity import Section, quantity
 from sim.settings.text import Text
 from sim.settings.village import Village, VillageTraits
-from sim.settings.villages_csv import read_villages
+from sim.settings.villages_file import read_villages
 
 
 class PlaceSettings(Section):
@@ -41,12 +42,19 @@ class PlaceSettings(Section):
         description="properties of the villages of villages_csv for which that file has no column or an empty cell"
     )
     villages: tuple[Village, ...] = Field(min_length=1, description="the villages, in the order of their numbers")
-    villages_csv: str | None = Field(description="path of a CSV that replaces the list of villages")
+    villages_csv: str | None = Field(min_length=1, description="path of a CSV that replaces the list of villages")
+    table_locale: Locale | None = Field(
+        description="language in which numbers are written in villages_csv and ties_csv; none given: found out"
+    )
     neighbours: tuple[tuple[str, str], ...] | None = Field(
         description="pairs of village codes that are neighbours; none given: each village and the next in the list"
     )
-    ties_csv: str | None = Field(description="path of an edge list of persons that replaces the generated ties")
-    ties_graphml: str | None = Field(description="path of a GraphML file that replaces the generated ties")
+    ties_csv: str | None = Field(
+        min_length=1, description="path of an edge list of persons that replaces the generated ties"
+    )
+    ties_graphml: str | None = Field(
+        min_length=1, description="path of a GraphML file that replaces the generated ties"
+    )
 
     @model_validator(mode="before")
     @classmethod
@@ -56,7 +64,9 @@ class PlaceSettings(Section):
             return data
         missing = data.get("csv_village")
         missing = missing if isinstance(missing, dict) else {}
-        return {**data, "villages": [{**missing, **given} for given in read_villages(data["villages_csv"])]}
+        locale = data.get("table_locale")
+        villages = read_villages(data["villages_csv"], locale if locale in get_args(Locale) else None)
+        return {**data, "villages": [{**missing, **given} for given in villages]}
 
     @model_validator(mode="after")
     def _check(self) -> Self:

@@ -14,6 +14,9 @@ Continued = Literal["sessions", "channels", "local_actors", "route_help", "coord
 TRIAGES = ("urgent_first", "oldest_first")
 """Names of the orders in which officers may take cases, of classes in sim/officers/triage.py."""
 
+MOST_SESSIONS = 60
+"""Sessions per village and month: two a day."""
+
 
 class Phase(Section):
     """Some villages, from a first week until the week before the last."""
@@ -45,7 +48,7 @@ class Programme(Section):
     )
     channels_open_always: list[str] = Field(description="channels that exist anyway, by name")
     channels_open: list[str] = Field(description="channels the programme opens while it runs, by name")
-    outreach_intensity: float = quantity("sessions held", "per village and month", 0, 60)
+    outreach_intensity: float = quantity("sessions held", "per village and month", 0, MOST_SESSIONS)
     outreach_mix: dict[str, Weight] = Field(description="how often each kind of session is held (ratio)")
     local_actors: int = quantity("residents trained and supported as local actors", "persons per village", 0, 200)
     local_actor_skill: float = share("skill of local actors as educators: multiplies what their sessions teach")

@@ -11,7 +11,7 @@ the model a quantity is a plain float or int.
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Annotated, Any, get_args
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
@@ -49,4 +49,12 @@ class Section(BaseModel):
     def _take_values(cls, data: Any) -> Any:
         if not isinstance(data, dict):
             return data
-        return {key: node["value"] if is_described(node) else node for key, node in data.items()}
+        values = {key: node["value"] if is_described(node) else node for key, node in data.items()}
+        return {key: str(value) if _no_number(cls, key, value) else value for key, value in values.items()}
+
+
+def _no_number(section: type[BaseModel], key: str, value: object) -> bool:
+    """Whether a truth value stands where a number belongs; pydantic would take it for 0 or 1."""
+    field = section.model_fields.get(key)
+    kinds = {field.annotation, *get_args(field.annotation)} if field is not None else set()
+    return isinstance(value, bool) and bool({int, float} & kinds)

@@ -34,16 +34,25 @@ class VillageTraits(Section):
         return {"none": True, "school": self.school, "congregation": self.church or self.mosque or self.adat}[need]
 
 
+RESERVED = ("all",)
+"""Codes that results use for something else."""
+MOST_PEOPLE, MOST_HOUSEHOLDS = 200_000, 100_000
+
+
 class Village(VillageTraits):
     """One village (desa or kalurahan). The two counts are met exactly by the synthetic population."""
 
-    code: str = Field(pattern=r"^[^/\s]+$", description="administrative or own code, without slash or blank")
+    code: str = Field(
+        pattern=r"^[^/\s\p{C}=+\-@#][^/\s\p{C}]*$", description="administrative or own code, without slash or blank"
+    )
     name: str = Field(min_length=1, description="name of the village")
-    people: int = quantity("people of all ages", "persons", 1, 200_000)
-    households: int = quantity("households; never more than people", "households", 1, 100_000)
+    people: int = quantity("people of all ages", "persons", 1, MOST_PEOPLE)
+    households: int = quantity("households; never more than people", "households", 1, MOST_HOUSEHOLDS)
 
     @model_validator(mode="after")
     def _check(self) -> Self:
+        if self.code in RESERVED:
+            raise ValueError(f"the code {self.code!r} stands for all villages in results; give another one")
         if self.households > self.people:
             raise ValueError(
                 f"village {self.code} has more households ({self.households}) than people ({self.people}); "

@@ -7,6 +7,7 @@ from numpy.typing import NDArray
 
 from sim.core.compiled import loop
 from sim.core.draws import draw
+from sim.core.notes import note
 from sim.people.initial_draws import before_start
 from sim.people.population import Population
 from sim.settings.network import NetworkSettings
@@ -30,10 +31,14 @@ def build_ties(settings: Settings, population: Population) -> Ties:
     """The ties of a population: the user's own if the place names a file of them, else generated."""
     place, network = settings.place, settings.network
     if place.ties_csv:
-        return read_ties_csv(place.ties_csv, population, network)
-    if place.ties_graphml:
-        return read_ties_graphml(place.ties_graphml, population, network)
-    return ties_and_kin(place, network, settings.population_seed, population)[0]
+        ties = read_ties_csv(place.ties_csv, population, network, place.table_locale)
+    elif place.ties_graphml:
+        ties = read_ties_graphml(place.ties_graphml, population, network)
+    else:
+        ties = ties_and_kin(place, network, settings.population_seed, population)[0]
+    if not ties.other.size:
+        note("nobody in this place has a tie to anybody, so nobody is asked by kin, notices anything or tells it.")
+    return ties
 
 
 def ties_and_kin(

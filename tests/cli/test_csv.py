@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from sim.settings.villages_csv import read_villages
+from sim.settings.villages_file import read_villages
 from tests.conftest import Say
 
 
@@ -24,7 +24,7 @@ def test_missing_column(refused: Say, tmp_path: Path) -> None:
 def test_negative_count_and_code_twice(refused: Say, tmp_path: Path) -> None:
     text = "code,name,people,households\na,A,-100,30\na,B,100,30\n"
     assert sorted(refused("run", csv(tmp_path, text), "weeks=0")) == [
-        "villages.csv, line 2, column people: -100 is not accepted (allowed: a whole number of 1 or more); "
+        "villages.csv, line 2, column people: -100 is not accepted (allowed: a whole number from 1 to 200,000); "
         "correct the cell.",
         "villages.csv, line 3, column code: a is not accepted "
         "(allowed: a code that stands once (it is already in line 2)); give each village its own code.",
@@ -46,17 +46,6 @@ def test_a_tie_to_an_unknown_person(refused: Say, tmp_path: Path) -> None:
     assert refused("run", "place=classroom", f"place.ties_csv='{path}'") == [
         "ties.csv, line 3: unknown person 'K9/1/1' is not accepted (allowed: the id of a person of this place, "
         "village code/household number/member number); correct the id."
-    ]
-
-
-def test_a_file_that_is_not_utf_8(refused: Say, tmp_path: Path) -> None:
-    villages, ties = tmp_path / "old.csv", tmp_path / "ties.csv"
-    villages.write_bytes("code,name,people,households\na,Café,900,250\n".encode("latin-1"))
-    ties.write_bytes("a,b\nK1/1/1,é\n".encode("latin-1"))
-    todo = "is not accepted (allowed: CSV in UTF-8); save it from the spreadsheet again, as CSV UTF-8."
-    assert refused("run", f"place.villages_csv='{villages}'") == [f"old.csv: a file that is not text in UTF-8 {todo}"]
-    assert refused("run", "place=classroom", f"place.ties_csv='{ties}'") == [
-        f"ties.csv: a file that is not text in UTF-8 {todo}"
     ]
 
 

@@ -9,7 +9,7 @@ from pydantic import ValidationError
 
 from sim.core.errors import InputError
 from sim.settings.place import PlaceSettings
-from sim.settings.villages_csv import read_villages
+from sim.settings.villages_file import read_villages
 from tests.building import composed
 from tests.people.small import place_of
 
@@ -71,8 +71,13 @@ def sentences(tmp_path: Path, text: str) -> list[str]:
     [
         (
             "",
-            "villages.csv: an empty file is not accepted (allowed: a header and at least one village); "
-            "add a row a village.",
+            "villages.csv: an empty file is not accepted (allowed: a header with code, name, people, households, and "
+            "lines below it); fill it.",
+        ),
+        (
+            "code,name,people,households\n",
+            "villages.csv: a header without lines below it is not accepted "
+            "(allowed: a header and at least one village); add a line a village.",
         ),
         (
             "code,name,people\na,A,10\n",
@@ -81,23 +86,23 @@ def sentences(tmp_path: Path, text: str) -> list[str]:
         ),
         (
             "code,name,people,households\na,A,-5,2\n",
-            "villages.csv, line 2, column people: -5 is not accepted (allowed: a whole number of 1 or more); "
+            "villages.csv, line 2, column people: -5 is not accepted (allowed: a whole number from 1 to 200,000); "
             "correct the cell.",
         ),
         (
             "code,name,people,households\na,A,0,2\n",
-            "villages.csv, line 2, column people: 0 is not accepted (allowed: a whole number of 1 or more); "
+            "villages.csv, line 2, column people: 0 is not accepted (allowed: a whole number from 1 to 200,000); "
             "correct the cell.",
         ),
         (
             "code,name,people,households\na,A,10.5,2\n",
-            "villages.csv, line 2, column people: 10.5 is not accepted (allowed: a whole number of 1 or more); "
+            "villages.csv, line 2, column people: 10.5 is not accepted (allowed: a whole number from 1 to 200,000); "
             "correct the cell.",
         ),
         (
             "code,name,people,households\na,A,10,\n",
             "villages.csv, line 2, column households: an empty cell is not accepted "
-            "(allowed: a whole number of 1 or more); correct the cell.",
+            "(allowed: a whole number from 1 to 100,000); correct the cell.",
         ),
         (
             "code,name,people,households\na,A,10,12\n",
@@ -110,13 +115,14 @@ def sentences(tmp_path: Path, text: str) -> list[str]:
             "(allowed: a code that stands once (it is already in line 2)); give each village its own code.",
         ),
         (
-            "code,name,people,households,signal\na,A,10,2,80%\n",
-            "villages.csv, line 2, column signal: 80% is not accepted (allowed: a number from 0 to 1); "
-            "correct the cell.",
+            "code,name,people,households,signal\na,A,10,2,180%\n",
+            "villages.csv, line 2, column signal: 180% is not accepted "
+            "(allowed: a number from 0 to 1, or a percentage); correct the cell.",
         ),
         (
             "code,name,people,households,school\na,A,10,2,perhaps\n",
-            "villages.csv, line 2, column school: perhaps is not accepted (allowed: yes or no); correct the cell.",
+            "villages.csv, line 2, column school: perhaps is not accepted (allowed: yes or no, "
+            "ya or tidak); correct the cell.",
         ),
         (
             "code,name,people,households,travel_hours\na,A,10,2,100\n",
@@ -130,8 +136,8 @@ def test_each_mistake_in_its_words(tmp_path: Path, text: str, expected: str) -> 
 
 
 def test_an_unknown_column_is_named_with_the_known_ones(tmp_path: Path) -> None:
-    (sentence,) = sentences(tmp_path, "code,name,people,households,sinyal\na,A,10,2,1\n")
-    assert sentence.startswith("villages.csv, line 1: column sinyal is not accepted (allowed: columns code, name,")
+    (sentence,) = sentences(tmp_path, "code,name,people,households,sawah\na,A,10,2,1\n")
+    assert sentence.startswith("villages.csv, line 1: column sawah is not accepted (allowed: columns code, name,")
 
 
 def test_all_mistakes_of_a_file_come_together(tmp_path: Path) -> None:

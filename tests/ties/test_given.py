@@ -66,8 +66,9 @@ def test_a_csv_replaces_the_generated_ties(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("", ["a header without a", "a header without b"]),
-        ("a,b\n", ["an empty file is not accepted (allowed: a header and at least one tie); add a row a tie."]),
+        ("", ["an empty file is not accepted (allowed: a header with a, b, and lines below it); fill it."]),
+        ("c,d\n", [": column c", ": column d", "a header without a", "a header without b"]),
+        ("a,b\n", ["a header without lines below it is not accepted (allowed: a header and at least one tie)"]),
         (
             "a,b,weight\na/1/1,a/2/1,3\n",
             [", line 1: column weight is not accepted (allowed: columns a, b, kind, strength); rename or remove it."],
@@ -90,8 +91,8 @@ def test_a_csv_replaces_the_generated_ties(tmp_path: Path) -> None:
         (
             "a,b,kind,strength\na/1/1,a/2/1,friend,-1\n",
             [
-                ", line 2: strength -1 is not accepted (allowed: a number from 0 to 1); "
-                "correct the strength or leave it empty."
+                ", line 2, column strength: -1 is not accepted (allowed: a number from 0 to 1, or a percentage); "
+                "correct the cell."
             ],
         ),
         ("a,b\nx,a/1/1\na/1/1,a/1/1\n", [", line 2: unknown person 'x'", ", line 3: a tie of a/1/1 to itself"]),

@@ -8,6 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.core.errors import InputError, Mistake
+from sim.core.sheets.columns import plain
+from sim.core.sheets.readings import LOCALES, Limits, number
 from sim.people.identity import rows_of
 from sim.people.population import Population
 from sim.settings.network import NetworkSettings
@@ -74,9 +76,9 @@ def _check(
     for person in (tie.a, tie.b):
         if row[person] is None and person not in told:
             mistakes.append(Mistake(tie.where, f"unknown person {person!r}", _PERSON, "correct the id"))
-    if tie.a == tie.b:
+    if row[tie.a] is not None and row[tie.a] == row[tie.b]:
         mistakes.append(Mistake(tie.where, f"a tie of {tie.a} to itself", "two different persons", "remove it"))
-    kind = FRIEND if tie.kind in (None, "") else KINDS.index(str(tie.kind)) if tie.kind in KINDS else None
+    kind = FRIEND if tie.kind in (None, "") else _KINDS.get(plain(tie.kind))
     if kind is None:
         todo = "correct the kind or leave it empty for friend"
         mistakes.append(Mistake(tie.where, f"kind {tie.kind!r}", f"one of {', '.join(KINDS)}", todo))
@@ -89,12 +91,13 @@ def _check(
     return kind, strength
 
 
+_KINDS = {plain(name): code for code, name in enumerate(KINDS)}
+
+
 def _number(value: object) -> float | None:
-    try:
-        number = float(str(value))
-    except ValueError:
-        return None
-    return number if 0.0 <= number <= 1.0 else None
+    """A strength, with a point or a comma before the decimals."""
+    cell = value if isinstance(value, str | int | float) else str(value)
+    return next((found for locale in LOCALES if (found := number(cell, Limits(0.0, 1.0), locale)) is not None), None)
 
 
 def _strengths(

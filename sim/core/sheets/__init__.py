@@ -1,0 +1,1 @@
+"""Spreadsheets that people bring: one reader for tables of villages and of ties."""
