@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from typing import Any
 
+from sim.core.errors import InputError, Mistake
 from sim.people.groups import GROUPS, RT_HEAD, group_at
-from sim.people.identity import person_ids
+from sim.people.identity import person_ids, rows_of
 from sim.people.population import Population
 from sim.settings.network import NetworkSettings
 from sim.ties.exchange.given import GivenTie, GivenTies, ties_of_given
 from sim.ties.kinds import KINDS
 from sim.ties.ties import Ties
+
+NAMED_BY = ("person", "name", "id", "label")
+"""Attributes of nodes in which other programs keep the ids of persons, while their nodes have numbers of their own."""
 
 
 def to_networkx(population: Population, ties: Ties, village: str | None = None, hamlet: int | None = None) -> Any:
@@ -45,18 +49,44 @@ def to_networkx(population: Population, ties: Ties, village: str | None = None, 
 
 
 def from_networkx(population: Population, graph: Any, network: NetworkSettings, where: str = "graph") -> Ties:
-    """Ties from a graph whose nodes are person ids; the attributes ``kind`` and ``strength`` of a tie are optional.
+    """Ties from a graph whose nodes are persons; the attributes ``kind`` and ``strength`` of a tie are optional.
+
+    Nodes are person ids, or numbers of another program beside which an attribute (see :data:`NAMED_BY`) has the ids.
 
     Raises InputError with all mistakes: unknown persons, ties to oneself, unknown kinds, strengths outside 0-1.
     """
+    ids = _persons(population, graph)
+    _insist_on_different_persons(ids, where)
     given = GivenTies(
-        persons=tuple((f"{where}, node {node}", str(node)) for node in graph.nodes),
+        persons=tuple((f"{where}, node {node}", person) for node, person in ids.items()),
         ties=tuple(
-            GivenTie(f"{where}, tie {a} - {b}", str(a), str(b), data.get("kind"), data.get("strength"))
+            GivenTie(f"{where}, tie {ids[a]} - {ids[b]}", ids[a], ids[b], data.get("kind"), data.get("strength"))
             for a, b, data in graph.edges(data=True)
         ),
     )
     return ties_of_given(population, given, network)
+
+
+def _persons(population: Population, graph: Any) -> dict[Any, str]:
+    """The person of each node: the node itself, or whichever attribute names most persons."""
+    named = [{node: str(node) for node in graph.nodes}]
+    named += [{node: str(data.get(name, "")).strip() for node, data in graph.nodes(data=True)} for name in NAMED_BY]
+    return max(named, key=lambda ids: sum(row is not None for row in rows_of(population, ids.values()).values()))
+
+
+def _insist_on_different_persons(ids: dict[Any, str], where: str) -> None:
+    """Refuse several nodes that name one person: which of them has the ties nobody can know."""
+    first: dict[str, Any] = {}
+    twice = [
+        Mistake(f"{where}, node {node}", f"{person}, as node {first[person]} is already,", "a node a person", _ONE)
+        for node, person in ids.items()
+        if first.setdefault(person, node) != node and person
+    ]
+    if twice:
+        raise InputError(twice)
+
+
+_ONE = "give each person one node"
 
 
 def _rows(population: Population, village: str | None, hamlet: int | None) -> tuple[int, int]:

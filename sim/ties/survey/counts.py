@@ -56,7 +56,7 @@ def count_kinds(population: Population, ties: Ties) -> list[KindCount]:
 
 
 def household_pairs(population: Population, ties: Ties) -> tuple[Ints, Ints, NDArray[np.uint8]]:
-    """Households with a tie between them, in both directions; of several ties the closest kind counts."""
+    """Households [pairs] with a tie between them and its kind [pairs], both ways; of several the closest counts."""
     a, b = population.household[ties.rows()], population.household[ties.other]
     start, other, kind = rows_of_pairs(population.household_hamlet.size, a, b, ties.kind)
     return np.repeat(np.arange(start.size - 1), np.diff(start)), other.astype(np.int64), kind
