@@ -9,6 +9,7 @@ import inspect
 import warnings
 from collections.abc import Mapping, Sequence
 from functools import cached_property, partial
+from operator import attrgetter
 from typing import Any
 
 import mesa
@@ -73,7 +74,9 @@ class EarlyWarningModel(Host):
 
     Args:
         settings: checked settings, as ``load_settings`` gives them; None to compose them from the names below.
-        rng: seed of chance in the weeks, which replaces ``settings.seed``; a generator is asked for one number.
+        rng: seed of chance in the weeks, in the place of ``settings.seed``; a generator is asked for one number. If
+            None, ``settings`` keep theirs; without settings a fresh seed is drawn, which is in ``model.settings.seed``
+            and in the column ``seed`` of the data collector.
         place, programme: names of files in ``configs/``.
         outreach_intensity: sessions per village and month.
         channels: names of the channels the programme opens.
@@ -116,7 +119,7 @@ class EarlyWarningModel(Host):
             "programme.officer_hours": officer_hours,
             "weeks": weeks,
             "population_seed": population_seed,
-            "seed": None if rng is None else _seed(rng),
+            "seed": _seed(rng) if rng is not None or settings is None else None,
         }
         self.settings = with_levers(settings, {key: value for key, value in levers.items() if value is not None})
         super().__init__(rng=self.settings.seed)
@@ -132,7 +135,10 @@ class EarlyWarningModel(Host):
         self.officers = tuple(Officer(self, number) for number in range(self.settings.programme.officers))
         self._counted = [0.0] * len(self.world.tally.measures)
         self.datacollector = mesa.DataCollector(
-            model_reporters={name: partial(EarlyWarningModel.count, measure=name) for name in REPORTED}
+            model_reporters={
+                "seed": partial(attrgetter("settings.seed")),
+                **{name: partial(EarlyWarningModel.count, measure=name) for name in REPORTED},
+            }
         )
 
     def __repr__(self) -> str:
@@ -300,7 +306,11 @@ def _refuse_unknown(keywords: Mapping[str, Any]) -> None:
 
 
 def _seed(rng: Any) -> int:
-    """A seed from whatever Mesa takes as ``rng``."""
-    if isinstance(rng, int | np.integer):
-        return int(rng)
-    return int(np.random.default_rng(rng).integers(2**31))
+    """A seed from whatever Mesa takes as ``rng``, also a whole number among floats; a fresh one for None."""
+    try:
+        if isinstance(rng, int | float | np.number) and rng == int(rng) >= 0:
+            return int(rng)
+        return int(np.random.default_rng(rng).integers(2**31))
+    except (TypeError, ValueError, OverflowError):
+        allowed = "a whole number of 0 or more, a generator of NumPy, or None for a fresh seed"
+        raise InputError([Mistake("rng", repr(rng), allowed, "give one of these")]) from None

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import math
 import multiprocessing
+import pickle
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -52,7 +54,8 @@ def test_looking_changes_nothing(settings: Settings) -> None:
 
 def test_the_data_collector_has_a_row_a_week_that_agrees_with_the_counts(model: EarlyWarningModel) -> None:
     table = model.datacollector.get_model_vars_dataframe()
-    assert list(table.columns) == list(REPORTED)
+    assert list(table.columns) == ["seed", *REPORTED]
+    assert set(table["seed"]) == {model.settings.seed}
     assert len(table) == 40
     for name in REPORTED:
         counted = model.world.tally.weekly[:40, :, model.world.tally.index[name]].sum(axis=1)
@@ -64,6 +67,22 @@ def test_the_data_collector_has_a_row_a_week_that_agrees_with_the_counts(model: 
 def test_an_unknown_measure_is_answered_with_the_known_ones(model: EarlyWarningModel) -> None:
     with pytest.raises(InputError, match=r"measure: 'departures' is not accepted .*undocumented_departures"):
         model.count("departures")
+
+
+@pytest.mark.parametrize("rng", [math.nan, math.inf, -1, 1.5, "one"])
+def test_an_rng_that_is_none_is_refused(settings: Settings, rng: object) -> None:
+    with pytest.raises(InputError, match=r"rng: .* is not accepted .allowed: a whole number of 0 or more"):
+        EarlyWarningModel(settings, rng=rng)
+
+
+def test_a_model_crosses_the_border_of_a_process(settings: Settings) -> None:
+    model = EarlyWarningModel(settings, rng=9)
+    model.step()
+    twin = pickle.loads(pickle.dumps(model))
+    for each in (model, twin):
+        each.step()
+    assert twin.week == 2 and twin.settings.seed == 9
+    assert np.array_equal(twin.world.tally.weekly, model.world.tally.weekly)
 
 
 def test_rng_is_the_seed(settings: Settings) -> None:
