@@ -119,6 +119,10 @@ def _send_abroad(world: World) -> None:
         residents.status_day[rows] = (left * stay * codes.DAYS).astype(np.int64)
 
 
+_SMALL = 2.0**-600
+"""Weights all below this lose their digits."""
+
+
 def eligible_share_abroad(world: World, per_1000: float) -> NDArray[np.float64]:
     """[n] chance of each resident to be abroad at the start, so that ``per_1000`` of all residents are."""
     people, recruiting = world.population, world.settings.recruiting
@@ -126,5 +130,7 @@ def eligible_share_abroad(world: World, per_1000: float) -> NDArray[np.float64]:
     resident = age >= codes.ADULT_WEEKS / 52
     eligible = resident & (age >= recruiting.min_age) & (age <= recruiting.max_age)
     weight = world.arrays.group_weight[people.group] * eligible
+    if weight.max(initial=0.0) < _SMALL:  # only proportions count, and the quotient below must stay finite
+        weight = weight / _SMALL
     total = float(weight.sum())
     return np.asarray(weight * (per_1000 / 1000 * float(resident.sum()) / total if total > 0 else 0.0))

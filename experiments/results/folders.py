@@ -1,8 +1,9 @@
 """The folder that results go to when no other is named: one for each different set of settings.
 
 The name begins with what was chosen by name, and ends with whatever else differs from those choices as they are
-shipped: ``outputs/run/kalibawang-pimpasa-seed1-weeks=208``, or a short hash where that would be long. The same settings
-lead to the same folder, so that running them again replaces the results, and a comparison goes on.
+shipped: ``outputs/run/kalibawang-pimpasa-seed1-weeks_208``, or a short hash where that would be long. No name has an
+equals sign: to some readers of tables a folder ``weeks=208`` is a column. The same settings lead to the same folder, so
+that running them again replaces the results, and a comparison goes on.
 """
 
 from __future__ import annotations
@@ -40,7 +41,11 @@ def default_folder(command: str, composed: Composed, topic: str = "", subject: s
         return ROOT / command / "-".join([subject, *_suffix(_differences(command, composed, []))])
     chosen = _chosen(command, composed)
     place = composed.settings.place
-    files = [Path(file).stem for file in (place.villages_csv, place.ties_csv, place.ties_graphml) if file]
+    files = [
+        re.sub(r"[^\w.-]+", "_", Path(file).stem)
+        for file in (place.villages_csv, place.ties_csv, place.ties_graphml)
+        if file
+    ]
     names = [name.partition("=")[2] if "seed" not in name else name.replace("=", "") for name in chosen]
     parts = [names[0], *files, *names[1:]] if command != "compare" else [*names, *files]
     parts += [re.sub(r"[^\w.]+", "_", topic)] * bool(topic)
@@ -97,9 +102,9 @@ def _suffix(differences: dict[str, Any]) -> list[str]:
     """The differences in words if they are few and short, else their hash; nothing without any."""
     if not differences:
         return []
-    words = [f"{key.removeprefix('experiment.')}={_word(value)}" for key, value in sorted(differences.items())]
+    words = [f"{key.removeprefix('experiment.')}_{_word(value)}" for key, value in sorted(differences.items())]
     text = "-".join(words)
-    if len(text) <= MOST_READABLE and re.fullmatch(r"[\w.=+~-]+", text, re.ASCII):
+    if len(text) <= MOST_READABLE and re.fullmatch(r"[\w.+~-]+", text, re.ASCII):
         return [text]
     exact = json.dumps(differences, sort_keys=True, default=str)
     return [hashlib.blake2b(exact.encode(), digest_size=4).hexdigest()]

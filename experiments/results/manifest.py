@@ -29,8 +29,8 @@ def command_line(arguments: Sequence[str]) -> str:
     return shlex.join(["kentongan", *arguments])
 
 
-def manifest(composed: Composed, arguments: Sequence[str], wall_seconds: float) -> dict[str, Any]:
-    """Everything needed to know and repeat a result that took ``wall_seconds``, as plain data."""
+def manifest(composed: Composed, arguments: Sequence[str], wall_seconds: float, notes: Sequence[str]) -> dict[str, Any]:
+    """Everything needed to know and repeat a result that took ``wall_seconds``, with the notes told, as plain data."""
     from sim.core.compiled import SOURCE_HASH
 
     settings = composed.settings
@@ -52,15 +52,18 @@ def manifest(composed: Composed, arguments: Sequence[str], wall_seconds: float) 
             "assumed": [sentence.model_dump() for sentence in settings.place.assumed],
             "rate_factor": settings.place.rate_factor,
         },
+        "notes": list(notes),
         "choices": composed.choices,
         "settings": settings.model_dump(mode="json"),
         "experiment": composed.experiment,
     }
 
 
-def write_manifest(output: Output, composed: Composed, arguments: Sequence[str], wall_seconds: float) -> Path:
+def write_manifest(
+    output: Output, composed: Composed, arguments: Sequence[str], wall_seconds: float, notes: Sequence[str] = ()
+) -> Path:
     """Write ``manifest.json`` of a command that took ``wall_seconds`` into the folder of results."""
-    content = manifest(composed, arguments, wall_seconds)
+    content = manifest(composed, arguments, wall_seconds, notes)
     return output.write_text(NAME, json.dumps(content, indent=2, ensure_ascii=False, default=str) + "\n")
 
 

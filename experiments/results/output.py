@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import errno
+import glob
 import os
 import secrets
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -18,6 +20,8 @@ if TYPE_CHECKING:
 NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EROFS})
 """Numbers of the errors of a disk that takes no more: of the user's machine, not of the program."""
 
+HALF_WRITTEN_SECONDS = 3600.0
+"""Longer than any file takes to write."""
 ROOT = Path("outputs")
 """Where results go unless ``--output`` says otherwise, seen from the folder one works in."""
 
@@ -25,6 +29,10 @@ ROOT = Path("outputs")
 def folder_mistake(folder: Path) -> Mistake | None:
     """What would keep results from being written to a folder; nothing is made or changed to find out."""
     place = folder.absolute()
+    try:
+        place.exists()
+    except (OSError, ValueError) as error:  # longer than a path may be, or with characters that none has
+        return _mistake(folder, f"a path that cannot be ({getattr(error, 'strerror', None) or error})")
     while not place.exists() and place != place.parent:
         if place.is_symlink():
             return _mistake(folder, f"a folder behind {place}, a link that leads nowhere")
@@ -96,14 +104,29 @@ class Output:
 
 @contextmanager
 def whole(path: Path) -> Iterator[Path]:
-    """A path to write to that becomes ``path`` once all is written; after an error nothing is left."""
+    """A path to write to that becomes ``path`` once all is written; after an error nothing is left.
+
+    Raises:
+        InputError: if a folder has the name of the file.
+    """
     path.parent.mkdir(parents=True, exist_ok=True)
+    if path.is_dir():
+        raise InputError([Mistake(str(path), "a folder", "a file, which is to be written", "rename the folder")])
     half = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
+    sweep_up(path.parent, f".{glob.escape(path.name)}.*.part")
     try:
         yield half
         os.replace(half, path)
     finally:
         half.unlink(missing_ok=True)
+
+
+def sweep_up(folder: Path, pattern: str) -> None:
+    """Remove what killed commands left half-written long ago; what is younger another command may be writing."""
+    for leftover in folder.glob(pattern):
+        with suppress(OSError):
+            if leftover.stat().st_mtime < time.time() - HALF_WRITTEN_SECONDS:
+                leftover.unlink()
 
 
 def write_text(path: Path, text: str) -> None:

@@ -8,12 +8,12 @@ file that cannot be read is reported in one line and computed again.
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import json
 import os
 import sys
-import zipfile
-import zlib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -21,7 +21,11 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from experiments.results.output import sweep_up
 from experiments.runner.fates import FATES
+
+_OF_THE_MACHINE = {errno.EMFILE, errno.ENFILE, errno.EACCES, errno.EPERM, errno.EIO, errno.ENOMEM}
+"""Errors that say nothing against the file."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -62,24 +66,39 @@ class Store:
         half_written = path.with_suffix(f".{os.getpid()}-{os.urandom(4).hex()}.part")
         try:
             with half_written.open("wb") as file:
-                np.savez_compressed(
-                    file, weekly=_compact(result.weekly), first_week=np.int64(result.first_week), fates=counts
-                )
+                arrays: dict[str, Any] = {
+                    "weekly": _compact(result.weekly),
+                    "first_week": np.int64(result.first_week),
+                    "fates": counts,
+                }
+                np.savez_compressed(file, **arrays, digest=_digest(key, arrays))
             half_written.replace(path)
         finally:
             half_written.unlink(missing_ok=True)
 
     def load(self, key: str) -> Result | None:
-        """The result of this key; None if there is none that can be read (a broken file is removed)."""
+        """The result of this key; None if there is none that is whole, which is said.
+
+        A damaged file is removed; one that the machine cannot read just now (too many open files, no right) stays.
+        """
         path = self.path(key)
         try:
             with path.open("rb") as file, np.load(file, allow_pickle=False) as data:
-                fates = dict(zip(FATES, (int(count) for count in data["fates"]), strict=True))
-                return Result(data["weekly"].astype(np.float64), int(data["first_week"]), fates)
+                arrays = {name: data[name] for name in ("weekly", "first_week", "fates")}
+                if not np.array_equal(data["digest"], _digest(key, arrays)):
+                    raise ValueError("something else than was written")
+            fates = dict(zip(FATES, arrays["fates"].tolist(), strict=True))
+            return Result(arrays["weekly"].astype(np.float64), int(arrays["first_week"]), fates)
         except FileNotFoundError:
             return None
-        except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile, zlib.error) as error:
-            print(f"{path.name} cannot be read ({type(error).__name__}); this run is repeated.", file=sys.stderr)
+        except MemoryError:
+            raise
+        except Exception as error:  # a damaged archive may raise anything
+            if isinstance(error, OSError) and error.errno in _OF_THE_MACHINE:
+                print(f"kentongan: {path} cannot be read ({error.strerror}); this run is repeated.", file=sys.stderr)
+                return None
+            said = f"{path} is damaged ({type(error).__name__})"
+            print(f"kentongan: {said}; it is removed, and this run is repeated.", file=sys.stderr)
             path.unlink(missing_ok=True)
             return None
 
@@ -90,9 +109,16 @@ class Store:
         return len(sizes), sum(sizes)
 
     def sweep_up(self) -> None:
-        """Remove what killed runs have left half-written."""
-        for leftover in self.folder.glob("*/*.part"):
-            leftover.unlink(missing_ok=True)
+        """Remove what killed runs have left half-written long ago."""
+        sweep_up(self.folder, "*/*.part")
+
+
+def _digest(key: str, arrays: Mapping[str, Any]) -> NDArray[np.uint8]:
+    """A digest of some arrays with their shapes, under the name of their run: one run is not taken for another."""
+    digest = hashlib.blake2b(key.encode(), digest_size=16)
+    for name, array in arrays.items():
+        digest.update(f"{name} {array.dtype.str} {array.shape}".encode() + np.ascontiguousarray(array).tobytes())
+    return np.frombuffer(digest.digest(), np.uint8)
 
 
 def _compact(weekly: NDArray[np.float64]) -> NDArray[Any]:

@@ -10,71 +10,23 @@ NumPy's ``uint64`` would warn about the overflow that hashing lives on, so :data
 
 from __future__ import annotations
 
-import hashlib
 import os
-import shutil
-import tempfile
-import time
 from collections.abc import Callable
-from contextlib import suppress
-from pathlib import Path
 from typing import Any
 
 import numpy as np
-import platformdirs
 
+from sim.core.compile_cache import cache_folder, guard_cache, source_hash
 
-def _source_hash() -> str:
-    """Hash of all Python source and tables (YAML) under ``sim/``: the same text gives the same folder."""
-    digest = hashlib.blake2b(digest_size=8)
-    root = Path(__file__).resolve().parent.parent
-    for path in sorted([*root.rglob("*.py"), *root.rglob("*.yaml")]):
-        digest.update(path.relative_to(root).as_posix().encode())
-        digest.update(path.read_bytes())
-    return digest.hexdigest()
-
-
-DAYS_KEPT = 14
-"""Days after its last use at which the compiled code of another state of the source is deleted."""
-
-
-def _cache_folder(source: str) -> Path:
-    """A folder of its own for each state of the source; falls back to a temporary one if home is read-only."""
-    wanted = Path(platformdirs.user_cache_dir("kentongan")) / f"compiled-{source}"
-    try:
-        _use(wanted)
-    except OSError:
-        wanted = Path(tempfile.gettempdir()) / f"kentongan-compiled-{source}"
-        _use(wanted)
-    return wanted
-
-
-def _use(folder: Path) -> None:
-    """Make the folder, or note that it is used; with a new one, those that nobody has used for long go."""
-    is_new = not folder.exists()
-    folder.mkdir(parents=True, exist_ok=True)
-    with suppress(OSError):  # somebody else's folder is only read
-        os.utime(folder)
-    if is_new:
-        forget_unused(folder)
-
-
-def forget_unused(folder: Path) -> None:
-    """Delete the compiled code of other states of the source that was last used more than DAYS_KEPT days ago."""
-    kind = folder.name.rpartition("-")[0]
-    for other in folder.parent.glob(f"{kind}-*"):
-        with suppress(OSError):  # gone meanwhile, or somebody else's
-            if other != folder and other.stat().st_mtime < time.time() - DAYS_KEPT * 86400:
-                shutil.rmtree(other)
-
-
-SOURCE_HASH = _source_hash()
-CACHE_FOLDER = _cache_folder(SOURCE_HASH)
+SOURCE_HASH = source_hash()
+CACHE_FOLDER = cache_folder(SOURCE_HASH)
 os.environ.setdefault("NUMBA_CACHE_DIR", str(CACHE_FOLDER))
 
 # numba reads its settings when it is imported, so the cache folder must be named first
 import numba  # noqa: E402
 from numba.extending import register_jitable  # noqa: E402
+
+guard_cache()
 
 JIT: bool = not numba.config.DISABLE_JIT
 """False when compilation is switched off; results are the same bits, only slower."""

@@ -23,11 +23,11 @@ def folder(command: str, *overrides: str, own: Path | None = None) -> str:
     [
         ((), "kalibawang-pimpasa-seed1"),
         (("seed=5", "place=classroom"), "classroom-pimpasa-seed5"),
-        (("weeks=208",), "kalibawang-pimpasa-seed1-weeks=208"),
-        (("programme.outreach_intensity=4",), "kalibawang-pimpasa-seed1-programme.outreach_intensity=4"),
-        (("programme.channels_open=[hotline]",), "kalibawang-pimpasa-seed1-programme.channels_open=hotline"),
-        (("channels.hotline.leak=0.2", "weeks=60"), "kalibawang-pimpasa-seed1-channels.hotline.leak=0.2-weeks=60"),
-        (("weeks=60", "channels.hotline.leak=0.2"), "kalibawang-pimpasa-seed1-channels.hotline.leak=0.2-weeks=60"),
+        (("weeks=208",), "kalibawang-pimpasa-seed1-weeks_208"),
+        (("programme.outreach_intensity=4",), "kalibawang-pimpasa-seed1-programme.outreach_intensity_4"),
+        (("programme.channels_open=[hotline]",), "kalibawang-pimpasa-seed1-programme.channels_open_hotline"),
+        (("channels.hotline.leak=0.2", "weeks=60"), "kalibawang-pimpasa-seed1-channels.hotline.leak_0.2-weeks_60"),
+        (("weeks=60", "channels.hotline.leak=0.2"), "kalibawang-pimpasa-seed1-channels.hotline.leak_0.2-weeks_60"),
     ],
 )
 def test_a_run_is_named_by_what_was_asked_for(overrides: tuple[str, ...], name: str) -> None:
@@ -52,7 +52,7 @@ def test_many_changes_have_a_short_name() -> None:
 
 def test_a_network_is_named_by_what_it_is_built_of() -> None:
     assert folder("network", "place=classroom") == "classroom"
-    assert folder("network", "place=classroom", "population_seed=3") == "classroom-population_seed=3"
+    assert folder("network", "place=classroom", "population_seed=3") == "classroom-population_seed_3"
     assert folder("network", "place=classroom", "programme.officers=1", "seed=4") == "classroom"
 
 
@@ -61,8 +61,8 @@ def test_a_comparison_with_more_runs_goes_on_in_its_folder() -> None:
     assert folder("compare", "experiment=demo", "place=classroom") == "demo-classroom"
     more = ("experiment.seeds=9", "experiment.max_seeds=9", "experiment.workers=1", "experiment.precision=1")
     assert folder("compare", "experiment=demo", *more) == "demo"
-    assert folder("compare", "experiment=demo", "experiment.beside=null", *more) == "demo-beside=null"
-    assert folder("compare", "experiment=demo", "weeks=90") == "demo-weeks=90"
+    assert folder("compare", "experiment=demo", "experiment.beside=null", *more) == "demo-beside_null"
+    assert folder("compare", "experiment=demo", "weeks=90") == "demo-weeks_90"
 
 
 def test_files_of_ones_own_count_by_what_they_say(tmp_path: Path) -> None:
@@ -93,6 +93,6 @@ def test_a_second_run_leaves_the_first_alone(tmp_path: Path, monkeypatch: pytest
         assert main(["run", "place=classroom", "weeks=8", *extra]) == 0
     found = sorted(path.name for path in (tmp_path / "outputs" / "run").iterdir())
     assert found == [
-        "classroom-pimpasa-seed1-programme.outreach_intensity=0-weeks=8",
-        "classroom-pimpasa-seed1-weeks=8",
+        "classroom-pimpasa-seed1-programme.outreach_intensity_0-weeks_8",
+        "classroom-pimpasa-seed1-weeks_8",
     ]

@@ -85,9 +85,10 @@ def test_a_broken_result_is_run_again_with_one_line(
     found = sweep.whole(units, [units[2].scenarios[1].name], Progress(36, 36, in_words))
     assert len(found) == 6
     assert bytes_of(tmp_path) == whole
-    warnings = [line for line in capsys.readouterr().err.splitlines() if "cannot be read" in line]
+    warnings = [line for line in capsys.readouterr().err.splitlines() if "is damaged" in line]
     assert len(warnings) == 1
-    assert warnings[0].endswith("this run is repeated.")
+    assert warnings[0].startswith(f"kentongan: {victim} is damaged (")
+    assert warnings[0].endswith("; it is removed, and this run is repeated.")
 
 
 def test_a_worker_that_dies_is_tried_once_more(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -6,6 +6,7 @@ What stands here by name is only what must stay small, and settings that name th
 from __future__ import annotations
 
 import copy
+import sys
 import types
 import typing
 from collections.abc import Iterator
@@ -13,6 +14,7 @@ from dataclasses import dataclass
 from typing import Any, Literal, get_args, get_origin
 
 import annotated_types
+import numpy as np
 from hypothesis import strategies as st
 from pydantic import BaseModel, ValidationError
 from pydantic.fields import FieldInfo
@@ -30,6 +32,8 @@ NAMES = {"recruiting.strategy": STRATEGIES, "programme.officer_triage": TRIAGES}
 """Settings that name something, and what they may name."""
 BUSIEST = 60
 """Most offers a week, with all recruiters at work: a draw each, in Python."""
+MOST_PEOPLE = 500
+"""Most recruiters and finders, all together: each is looked for in Python too."""
 Strategy = st.SearchStrategy[Any]
 Leaf = tuple[tuple[Any, ...], Any, Strategy]
 """A setting's keys, its value as shipped, and what it may be."""
@@ -102,7 +106,11 @@ def _number(kind: type, low: float, high: float, shipped: float) -> Strategy:
     """Often an end of the range or something around the shipped value, which keeps a village going."""
     numbers: Any = st.integers if kind is int else st.floats
     around = sorted(max(low, min(shipped * factor, high)) for factor in (0.5, 2.0))
-    ends = [st.sampled_from([kind(low), kind(high)]), numbers(kind(low), kind(high))]
+    extremes = [low, high]
+    if kind is float:  # next to the ends, and where numbers lose their digits (subnormal)
+        near = (np.nextafter(low, high), np.nextafter(high, low), *(sys.float_info.min * size for size in (0.5, 1.0)))
+        extremes += [float(one) for one in near if low <= one <= high]
+    ends = [st.sampled_from([kind(one) for one in extremes]), numbers(kind(low), kind(high))]
     return st.one_of(*ends, *[numbers(kind(around[0]), kind(around[1]))] * 4)
 
 
@@ -171,10 +179,7 @@ def _checked(tree: dict[str, Any]) -> Settings | None:
         settings = check_together(Settings.model_validate(tree))
     except (ValidationError, InputError):
         return None
-    return settings if _offers(settings) <= BUSIEST else None
-
-
-def _offers(settings: Settings) -> float:
     recruiting, place = settings.recruiting, settings.place
-    posts = recruiting.recruiters_per_village * sum(village.pocket_intensity for village in place.villages)
-    return max(posts, 1) * recruiting.offers_per_week * place.rate_factor
+    posts = max(recruiting.recruiters_per_village * sum(village.pocket_intensity for village in place.villages), 1)
+    offers = posts * recruiting.offers_per_week * place.rate_factor
+    return settings if offers <= BUSIEST and posts * (1 + recruiting.finders) <= MOST_PEOPLE else None

@@ -53,9 +53,11 @@ def cases(test: Callable[..., None]) -> list[dict[str, Any]]:
 def columns(world: World) -> Iterator[tuple[str, np.ndarray]]:  # type: ignore[type-arg]
     """All columns of numbers with fractions in the state."""
     for field in dataclasses.fields(world.state):
-        value = getattr(world.state, field.name)
-        found = [(name, value[name]) for name in value.names] if isinstance(value, Table) else [("", value)]
-        for name, column in found:
+        value: Any = getattr(world.state, field.name)
+        found = {field.name: value}
+        if isinstance(value, Table | tuple):
+            found = {name: value[name] for name in value.names} if isinstance(value, Table) else value._asdict()
+        for name, column in found.items():
             if isinstance(column, np.ndarray) and column.dtype.kind == "f":
                 yield f"{field.name} {name}", column
 
@@ -71,6 +73,11 @@ def run_and_look(settings: Settings) -> None:
         assert not np.isnan(column).any(), name
     identities(busy)
     never_happened(busy.world)
+
+
+def test_every_column_with_fractions_is_looked_at() -> None:
+    found = {name for name, _ in columns(begin(BASE, *build(BASE)))}
+    assert {"residents attitude_change", "villages pressure", "posts pressure", "standing standing"} <= found
 
 
 def test_nearly_every_setting_is_drawn() -> None:
@@ -90,7 +97,8 @@ def test_any_settings_run(drawn: Drawn) -> None:
 
 
 @pytest.mark.slow_study
-@how(max_examples=1500, **QUIET)
+@pytest.mark.filterwarnings("ignore:Generating overly large repr")  # of all settings, where one fails
+@how(max_examples=3000, **QUIET)
 @given(drawn_settings(BASE))
 def test_many_settings_run(drawn: Drawn) -> None:
     run_and_look(drawn.settings)

@@ -6,7 +6,8 @@ import os
 import time
 from pathlib import Path
 
-from sim.core.compiled import CACHE_FOLDER, DAYS_KEPT, forget_unused
+from sim.core.compile_cache import DAYS_KEPT, forget_unused
+from sim.core.compiled import CACHE_FOLDER
 
 
 def test_only_what_is_of_the_kind_and_unused_is_deleted(tmp_path: Path) -> None:
