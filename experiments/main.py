@@ -12,13 +12,15 @@ import sys
 import time
 from collections.abc import Sequence
 from contextlib import nullcontext
+from io import UnsupportedOperation
 from pathlib import Path
 
 from experiments.cli import interrupt
 from experiments.cli.arguments import Line, read_line
 from experiments.cli.help import command_help, general_help
+from experiments.cli.notes import told
 from experiments.commands import commands, named
-from sim.core.errors import InputError, Mistake
+from sim.core.errors import MOST_SHOWN, InputError, Mistake
 
 FAILED = 1
 MISTAKE_IN_INPUT = 2
@@ -31,7 +33,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     interrupt.begin()
     try:
         with interrupt.stopped_by(signal.SIGINT, only_instead_of=signal.default_int_handler):
-            return _dispatch(given)
+            _insist_on_a_screen()
+            _insist_on_a_folder()
+            code = _dispatch(given)
+            print(end="", flush=True)  # an end of the output that is gone shows here, not when the process is over
+            return code
     except BaseException as error:
         return _end(error, given)
 
@@ -47,8 +53,11 @@ def _end(error: BaseException, given: Sequence[str]) -> int:
         say_mistakes(error)
         return MISTAKE_IN_INPUT
     if isinstance(error, BrokenPipeError):  # somebody reads only the first lines, as in "kentongan list | head"
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _print_no_more()
         return 0
+    if isinstance(error, OSError) and (mistake := _screen_mistake()):
+        say_mistakes(InputError([mistake]))
+        return MISTAKE_IN_INPUT
     from experiments.runner.executors import WorkerError
 
     if isinstance(error, WorkerError):
@@ -57,14 +66,55 @@ def _end(error: BaseException, given: Sequence[str]) -> int:
     raise error
 
 
+def _insist_on_a_screen() -> None:
+    """Refuse to begin where nothing that is printed can be written, such as on a full device."""
+    try:
+        if sys.stdout is not None:
+            os.write(sys.stdout.fileno(), b"")
+    except UnsupportedOperation:  # not a file at all: printed into memory
+        return
+    except OSError as error:
+        raise InputError([_no_place(error)]) from None
+
+
+def _insist_on_a_folder() -> None:
+    try:
+        os.getcwd()
+    except FileNotFoundError:
+        value, todo = "a folder that is gone", "go to another one with cd"
+        raise InputError([Mistake("the folder you are in", value, "a folder", todo)]) from None
+
+
+def _screen_mistake() -> Mistake | None:
+    """That what has been printed cannot be written, such as to a file that may not grow; None if it can."""
+    try:
+        print(end="", flush=True)
+    except OSError as error:
+        return _no_place(error)
+    return None
+
+
+def _no_place(error: OSError) -> Mistake:
+    _print_no_more()
+    value, allowed = f"a place that takes nothing ({error.strerror})", "a screen, a pipe or a file with room"
+    return Mistake("what is printed", value, allowed, "let it go somewhere else")
+
+
+def _print_no_more() -> None:
+    """Let what is still printed go nowhere, so that the end of the process does not try again."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
 def say_mistakes(error: InputError) -> None:
     """One sentence for each mistake, on the error stream."""
-    first, *more = [mistake.sentence() for mistake in error.mistakes]
-    if more:
-        print(f"kentongan: {len(more) + 1} mistakes in the input, so nothing was run:", file=sys.stderr)
-        print(*(f"  - {sentence}" for sentence in (first, *more)), sep="\n", file=sys.stderr)
-    else:
-        print(f"kentongan: {first}", file=sys.stderr)
+    count, shown = len(error.mistakes), [mistake.sentence() for mistake in error.mistakes[:MOST_SHOWN]]
+    if count == 1:
+        print(f"kentongan: {shown[0]}", file=sys.stderr)
+        return
+    print(f"kentongan: {count:,} mistakes in the input, so nothing was run:", file=sys.stderr)
+    print(*(f"  - {sentence}" for sentence in shown), sep="\n", file=sys.stderr)
+    if count > MOST_SHOWN:
+        print(f"  ... and {count - MOST_SHOWN:,} more: correct these first, others may go with them.", file=sys.stderr)
 
 
 def settings_mistakes(error: BaseException) -> list[Mistake]:
@@ -103,13 +153,14 @@ def _dispatch(given: list[str]) -> int:
         print(command_help(named(given[0])))
         return 0
     line = read_line(named(given[0]), given[1:])
-    if line.command.writes:
-        return _run(line, given)
-    return line.command.body()(line.config_dir, line.language, **line.own.found)
+    if not line.command.writes:
+        return line.command.body()(line.config_dir, line.language, **line.own.found)
+    with told() as notes:
+        return _run(line, given, notes)
 
 
-def _run(line: Line, given: list[str]) -> int:
-    """Compose, make the folder of results, run the command's body, leave the record."""
+def _run(line: Line, given: list[str], notes: list[str]) -> int:
+    """Compose, make the folder of results, run the command's body, leave the record with the notes told on the way."""
     started = time.monotonic()
     command, own = line.command, line.own
 
@@ -136,7 +187,7 @@ def _run(line: Line, given: list[str]) -> int:
         if code == 0:
             from experiments.results.manifest import write_manifest
 
-            write_manifest(output, composed, given, time.monotonic() - started)
+            write_manifest(output, composed, given, time.monotonic() - started, notes)
     except BaseException as error:
         output.leave_nothing()
         mistakes = settings_mistakes(error) or storage_mistakes(error, output.folder)

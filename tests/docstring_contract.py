@@ -210,7 +210,7 @@ def raised(node: ast.AST) -> Iterator[str]:
         if isinstance(child, ast.Try):
             caught = " ".join(ast.unparse(handler.type) for handler in child.handlers if handler.type)
             inside = [name for one in child.body for name in raised(ast.Module([one], []))]
-            yield from (name for name in inside if name not in caught)
+            yield from (name for name in inside if name not in caught and "Exception" not in caught.split())
             yield from raised(ast.Module([*child.handlers, *child.orelse, *child.finalbody], []))
             continue
         if isinstance(child, ast.Raise) and child.exc is not None:

@@ -34,7 +34,7 @@ class Interval:
         return float(self.mean), float(self.low), float(self.high)
 
     def columns(self, name: str) -> dict[str, Floats]:
-        """Mean, lower and upper end as the columns of a table."""
+        """Mean, lower and upper end as the columns of a table: each [cells]."""
         return {name: self.mean, f"{name}_low": self.low, f"{name}_high": self.high}
 
     @property

@@ -105,9 +105,15 @@ def contrasts_table(places: Sequence[PlaceResults]) -> pd.DataFrame:
     """What each axis does by itself, in departures averted per village and year, paired by seed.
 
     ``outreach``: the most sessions against the fewest, within one channel set. ``channels``: a channel set
-    against the first one, on average over all intensities of outreach.
+    against the first one, on average over all intensities of outreach. One scenario alone has no contrasts.
     """
-    return pd.DataFrame([row for place in places for row in _contrasts(place)])
+    return pd.DataFrame([row for place in places for row in _contrasts(place)], columns=_CONTRAST_COLUMNS)
+
+
+_CONTRAST_COLUMNS = [
+    *("place", "axis", "channels", "one", "other", "rate_factor"),
+    *("difference", "low", "high", "low_all", "high_all"),
+]
 
 
 def _contrasts(place: PlaceResults) -> list[dict[str, Any]]:

@@ -38,9 +38,14 @@ def read_line(command: Command, given: Sequence[str]) -> Line:
         mistakes.append(Mistake("--language", repr(language), ", ".join(LANGUAGES), "choose one of these"))
     if mistakes:
         raise InputError(mistakes)
-    output, config_dir = (Path(options[name]) if name in options else None for name in ("--output", "--config-dir"))
+    output, config_dir = (_folder(options[name]) if name in options else None for name in ("--output", "--config-dir"))
     own = command.read(words) if command.read else take_own(words, command.own)
     return Line(command, own, output, config_dir, language)
+
+
+def _folder(text: str) -> Path:
+    """A path as it stands, but that ~/ is one's home: after an equals sign not every shell says so."""
+    return Path(text).expanduser() if text.startswith("~/") else Path(text)
 
 
 def option_names(command: Command) -> list[str]:
@@ -52,14 +57,23 @@ def _split(command: Command, given: Sequence[str]) -> tuple[list[str], dict[str,
     """Words and options, apart; what looks like an option and is none is a mistake. After ``--`` all are words."""
     words: list[str] = []
     options: dict[str, str] = {}
-    mistakes = []
+    mistakes = [
+        Mistake(repr(text), "a word that is no text", "words in UTF-8", "rename what it names")
+        for text in given
+        if any("\ud800" <= one <= "\udfff" for one in text)  # what Python makes of bytes that are none
+    ]
     rest = iter(given)
     for text in rest:
         name, equals, value = text.partition("=")
         if text == "--":
             words += rest
         elif name in option_names(command):
-            options[name] = value if equals else _value_after(name, next(rest, "--"))
+            value = value if equals else _value_after(name, next(rest, "--"))
+            if name in options:
+                mistakes.append(Mistake(name, f"{value!r} after {options[name]!r}", "one value", "take one away"))
+            elif not value:
+                mistakes.append(Mistake(name, "no value", "one value", f"write it after {name}"))
+            options[name] = value
         elif _is_option(text):
             mistakes.append(_unknown_option(command, text))
         else:

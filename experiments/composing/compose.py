@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -57,11 +57,28 @@ def compose(
     """
     library = Library(config_dir)
     request = read_overrides(overrides, library)
-    if needs_experiment and request.choices.get("experiment") is None and not asks(overrides, "experiment"):
+    asked = asks(overrides, "experiment") and "experiment" not in request.choices  # and was no good
+    if needs_experiment and request.choices.get("experiment") is None and not asked:
         names = list(library.options("experiment"))
         todo = f"choose one, for example experiment={names[0]}"
         request.mistakes.append(Mistake("experiment", "no experiment", ", ".join(names), todo))
+    if needs_experiment:
+        request.mistakes += [_set_by_the_axes(change) for change in request.changes if change.key in _AXES]
     return _compose(request, library, tuple(overrides))
+
+
+_AXES = {
+    "programme.outreach_intensity": "experiment.outreach=[2,8]",
+    "programme.channels_open": "experiment.channel_sets in a file of your own",
+    "seed": "experiment.seeds=20",
+    "population_seed": "experiment.populations=10",
+}
+"""Settings that a comparison sets in each of its runs, and what says how."""
+
+
+def _set_by_the_axes(change: Change) -> Mistake:
+    value, allowed = f"one value ({change.value})", "what the experiment itself sets in each scenario and run"
+    return Mistake(change.key, value, allowed, f"take it out, or use {_AXES[change.key]}")
 
 
 def load_settings(*overrides: str, config_dir: Path | str | None = None, **choices: Any) -> Settings:
@@ -89,6 +106,7 @@ def _compose(request: Request, library: Library, given: tuple[str, ...]) -> Comp
         raise InputError([*mistakes, *error.mistakes]) from None
     tree, sources = copy.deepcopy(base.tree), dict(base.sources)
     mistakes += _make_changes(request.changes, tree, sources)
+    mistakes += _replaced_by_a_table(request.changes, tree)
     tree = resolved(tree)
     _find_own_code(tree, library)
     settings = check(tree, lambda key: _place(key, sources), mistakes)
@@ -96,6 +114,15 @@ def _compose(request: Request, library: Library, given: tuple[str, ...]) -> Comp
         raise InputError(dict.fromkeys(mistakes))
     experiment = tree.pop("experiment", None) or {}
     return Composed(settings, experiment, tree, sources, base.choices, given, library.own)
+
+
+def _replaced_by_a_table(changes: Iterable[Change], tree: Tree) -> Iterator[Mistake]:
+    """Changes to villages that a table of the user's replaces as a whole."""
+    table = find(tree, "place.villages_csv")
+    for change in changes:
+        if table is not None and f"{change.key}.".startswith("place.villages."):
+            allowed = f"villages as place.villages_csv={table} gives them"
+            yield Mistake(change.key, str(change.value), allowed, "change the table, or take one of the two out")
 
 
 def _find_own_code(tree: Tree, library: Library) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 from typing import Literal
@@ -9,6 +10,7 @@ from typing import Literal
 from pydantic import Field
 
 from sim.core.errors import InputError, Mistake
+from sim.settings.programme import MOST_SESSIONS
 from sim.settings.quantity import Section, quantity
 from sim.settings.text import Text
 
@@ -86,22 +88,29 @@ def check_design(design: Design, channels: Iterable[str]) -> None:
         raise InputError(mistakes)
 
 
+_NAME = re.compile(r"\w[\w-]*")
+"""It stands in tables, which spreadsheets open, and in the names of files."""
 _ONCE = "take the others away"
 
 
 def _axes(design: Design, channels: tuple[str, ...]) -> Iterable[Mistake]:
     for name, members in design.channel_sets.items():
         where = f"experiment.channel_sets.{name}"
+        if not _NAME.fullmatch(name):
+            yield Mistake(where, f"the name {name!r}", "letters, digits, - and _, a letter or digit first", "rename it")
         for channel, count in Counter(members).items():
             if channel not in channels:
                 yield Mistake(where, f"channel '{channel}'", ", ".join(channels), "name a channel that is configured")
             if count > 1:
                 yield Mistake(where, f"'{channel}' given {count} times", "each name once", _ONCE)
-    for sessions, count in Counter(design.outreach).items():
-        if count > 1:
-            yield Mistake("experiment.outreach", f"{sessions:g} given {count} times", "each number once", _ONCE)
-        if sessions < 0:
-            yield Mistake("experiment.outreach", f"{sessions:g}", "0 or more sessions", "take it out or correct it")
+    for said, count in Counter(f"{sessions:g}" for sessions in design.outreach).items():
+        if count > 1:  # also where they differ in a digit that no name of a scenario has
+            yield Mistake("experiment.outreach", f"{said} given {count} times", "each number once", _ONCE)
+    beside = design.beside.outreach if design.beside else ()
+    for sessions in dict.fromkeys([*design.outreach, *beside]):
+        if not 0 <= sessions <= MOST_SESSIONS:
+            allowed = f"0 to {MOST_SESSIONS} sessions per village and month"
+            yield Mistake("experiment.outreach", f"{sessions:g}", allowed, "take it out or correct it")
 
 
 def _reference(design: Design) -> Iterable[Mistake]:

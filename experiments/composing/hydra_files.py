@@ -6,7 +6,7 @@ import copy
 import re
 import threading
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
@@ -18,7 +18,7 @@ from hydra.core.global_hydra import GlobalHydra
 from hydra.errors import HydraException, MissingConfigException
 from hydra.types import RunMode
 from omegaconf import OmegaConf
-from omegaconf.errors import OmegaConfBaseException
+from omegaconf.errors import ConfigTypeError, OmegaConfBaseException
 
 from experiments.composing.library import APART, EVERY, Library, packaged
 from experiments.composing.meant import misnamed
@@ -58,12 +58,23 @@ def resolved(tree: Tree) -> Tree:
     """
     if "${" not in repr(tree):
         return copy.deepcopy(tree)
+    allowed, todo = "${key} of another setting", "correct the name in the braces, or give the value itself"
+    given = [
+        (key, part) for key, value in leaves(tree) for part in (value.values() if is_described(value) else [value])
+    ]
+    asks = [(key, value) for key, value in given if "${" in re.sub(_REFERENCE, "", str(value))]
+    if asks:
+        raise InputError([Mistake(key, repr(value), allowed, todo) for key, value in asks])
     try:
         return _plain(OmegaConf.create(tree), resolve=True)
     except OmegaConfBaseException as error:
         where = str(error.full_key or "configuration")
-        todo = "correct the name in the braces, or give the value itself"
-        raise InputError([Mistake(where, f"{find(tree, where)!r}", "${key} of another setting", todo)]) from None
+        value = find(tree, where)
+        raise InputError([Mistake(where.removesuffix(".value"), repr(value), allowed, todo)]) from None
+
+
+_REFERENCE = re.compile(r"\$\{[\w.]+\}")
+"""Braces around a setting. All others ask for more, such as a variable of the user's environment."""
 
 
 @lru_cache(maxsize=64)
@@ -71,13 +82,18 @@ def _gather(own: Path | None, choices: tuple[tuple[str, str | None], ...], _stat
     library = Library(own)
     try:
         with _ONE_AT_A_TIME, _hydra(library):
-            overrides = [f"{group}={'null' if name is None else name}" for group, name in choices]
+            # a group that may be without a file has none unless one is chosen
+            overrides = [f"{group}={name}" for group, name in choices if name is not None]
             if library.own is not None:
                 overrides.append(f"hydra.searchpath=[{_quoted('file://' + str(packaged()))}]")
             config = compose(_ROOT, overrides, return_hydra_config=True)
             chosen = {str(key): name for key, name in config.hydra.runtime.choices.items()}
             loader = GlobalHydra.instance().config_loader()
             files = loader.compute_defaults_list(_ROOT, overrides, RunMode.RUN).defaults
+    except RecursionError:
+        where = f"defaults in the files of {library.own}"
+        allowed = "lists in which no file comes back to itself"
+        raise InputError([Mistake(where, "a circle", allowed, "take one of the names away")]) from None
     except (HydraException, OmegaConfBaseException) as error:
         raise InputError([_hydra_mistake(error, library)]) from None
     tree = _plain(config)
@@ -119,7 +135,12 @@ def _hydra_mistake(error: Exception, library: Library) -> Mistake:
     if isinstance(error, MissingConfigException):
         group, _, wrong = str(error.missing_cfg_file).rpartition("/")
         return misnamed(where, wrong, list(library.options(group)) or library.groups, "correct the list")
-    cause = error.__cause__ if isinstance(error.__cause__, Exception) else error
+    behind = error.__cause__ or error.__context__
+    cause = behind if isinstance(behind, Exception) else error
+    if named and isinstance(cause, ConfigTypeError):
+        value = "a list where what it builds on has keys, or the other way round,"
+        allowed, todo = "settings of the same kind as there", "write a list that has a source there as {value: [...]}"
+        return Mistake(library.shown(library.path(named[1])), value, allowed, todo)
     lines = [line.strip() for line in str(cause).splitlines() if line.strip()] or [type(cause).__name__]
     allowed = "names of other files of the same group"
     return Mistake(where, f"this list ({lines[0].rstrip('.')})", allowed, "correct the list")
@@ -145,12 +166,13 @@ def _sources(library: Library, files: list[tuple[str, str]], tree: Tree) -> dict
             sources[key] = library.shown(path)
             if is_described(value):
                 described[key] = {**described.get(key, {}), **value}
-    for key, (_, table) in tables.items():
-        put(tree, key, table, "", merge=False)
-    for key, node in described.items():
-        value = find(tree, key)
-        if not is_described(value):
-            put(tree, key, described_again(_entries(value), node, sources[key]), sources[key], merge=False)
+    with suppress(KeyError):  # leads into something that has no keys: said when the settings are checked
+        for key, (_, table) in tables.items():
+            put(tree, key, table, "", merge=False)
+        for key, node in described.items():
+            value = find(tree, key)
+            if not is_described(value):
+                put(tree, key, described_again(_entries(value), node, sources[key]), sources[key], merge=False)
     return {key: sources[key] for key, _ in leaves(tree) if key in sources}
 
 

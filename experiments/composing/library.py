@@ -11,9 +11,8 @@ from collections.abc import Iterator
 from functools import cached_property
 from pathlib import Path
 
-import yaml
-
 from experiments.composing.meant import nearest
+from experiments.composing.yaml_mistakes import read_mistakes
 from sim.core.errors import Mistake
 
 NAME = re.compile(r"[a-z][a-z0-9_]*")
@@ -119,51 +118,3 @@ class Library:
 
 
 _FOLDER = "a folder with subfolders such as channel, place or programme"
-
-
-def read_mistakes(path: Path) -> Iterator[Mistake]:
-    """What keeps one YAML file from being read as settings."""
-    try:
-        content = yaml.compose(path.read_text(encoding="utf-8"), Loader=yaml.SafeLoader)
-    except OSError as error:
-        problem = f"a file that cannot be read ({error.strerror})"
-        yield Mistake(str(path), problem, "a readable file", "check its rights")
-    except UnicodeDecodeError:
-        yield Mistake(str(path), "text that is not UTF-8", "text in UTF-8", "save it again as UTF-8")
-    except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        where = str(path) if mark is None else f"{path}, line {mark.line + 1}"
-        problem = error.problem or "text that cannot be read"
-        yield Mistake(where, f"this YAML ({problem})", "lines such as 'key: value'", _LOOK)
-    except yaml.YAMLError:
-        yield Mistake(str(path), "this YAML (a character that may not stand in it)", "printable text", _LOOK)
-    else:
-        yield from _content_mistakes(path, content)
-
-
-_LOOK = "correct the indentation, brackets and quotes around this line"
-
-
-def _content_mistakes(path: Path, content: yaml.Node | None) -> Iterator[Mistake]:
-    if content is None:
-        yield Mistake(str(path), "an empty file", "lines such as 'key: value'", "fill it or take it away")
-    elif not isinstance(content, yaml.MappingNode):
-        yield Mistake(str(path), "a file without keys", "lines such as 'key: value'", "give each value its key")
-    else:
-        yield from _double_keys(path, content)
-
-
-def _double_keys(path: Path, node: yaml.Node) -> Iterator[Mistake]:
-    if isinstance(node, yaml.SequenceNode):
-        for item in node.value:
-            yield from _double_keys(path, item)
-    if not isinstance(node, yaml.MappingNode):
-        return
-    seen: set[str] = set()
-    for key, value in node.value:
-        name = str(key.value)
-        if name in seen:
-            where = f"{path}, line {key.start_mark.line + 1}"
-            yield Mistake(where, f"a second {name!r}", "each key once", "take one of the two away")
-        seen.add(name)
-        yield from _double_keys(path, value)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -80,8 +81,8 @@ def parse(text: str, mistakes: list[Mistake]) -> Override | None:
     try:
         if text.startswith("="):
             raise HydraException("no key")
-        override: Override = OverridesParser.create().parse_override(text)
-    except HydraException:
+        override: Override = OverridesParser.create().parse_override(_literal(text))
+    except (HydraException, ValueError):  # the latter for a number of thousands of digits
         todo = "check its brackets, quotes and blanks, and put quotes around the whole of it for the shell"
         mistakes.append(Mistake(repr(text), "this spelling", _FORM, todo))
         return None
@@ -91,6 +92,19 @@ def parse(text: str, mistakes: list[Mistake]) -> Override | None:
         mistakes.append(Mistake(key, "several values at once", "one value", todo))
         return None
     return override
+
+
+def _literal(text: str) -> str:
+    """A path is taken as it stands, whatever a shell or Hydra would make of its blanks, commas and brackets."""
+    key, _, value = text.partition("=")
+    if key.lstrip("+") not in _PATHS or value in ("", "null") or value[0] in "'\"":
+        return text
+    escaped = re.sub(r"(\\*)('|$)", lambda found: found[1] * 2 + (found[2] and "\\" + found[2]), value)
+    return f"{key}='{escaped}'"
+
+
+_PATHS = ("place.villages_csv", "place.ties_csv", "place.ties_graphml")
+"""Settings that name a file of the user's."""
 
 
 def _sort_in(change: Change, library: Library, request: Request) -> None:

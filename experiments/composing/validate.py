@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any, Literal, get_args, get_origin
 
 import annotated_types
@@ -11,8 +11,10 @@ from pydantic import BaseModel, ValidationError
 
 from experiments.composing.mistakes import Where, translated
 from experiments.composing.schema import Spot, walk
-from experiments.composing.tree import Tree, find, put, take
+from experiments.composing.tree import Tree, find, leaves, put, take
 from sim.core.errors import InputError, Mistake
+from sim.core.notes import note
+from sim.settings.quantity import is_described
 
 if TYPE_CHECKING:
     from sim.settings.tree import Settings
@@ -30,18 +32,33 @@ def check(tree: Tree, where: Where, mistakes: list[Mistake]) -> Settings | None:
     settings = _check_model(own, Settings, check_together, where, "", mistakes)
     if experiment:
         _check_experiment(experiment, list(tree.get("channels") or {}), where, mistakes)
-        mistakes += _times(settings, where) if settings is not None else []
+    mistakes += _ranges(tree, where)
+    if settings is not None and settings.programme.first_week >= settings.weeks:
+        mistakes += _never_starts(settings, where, bool(experiment))
     return settings
 
 
-def _times(settings: Settings, where: Where) -> list[Mistake]:
-    """An experiment needs weeks with the programme, to see what it does."""
+def _never_starts(settings: Settings, where: Where, is_experiment: bool) -> list[Mistake]:
+    """An experiment needs weeks with the programme, to see what it does; of a single run it is told."""
     start, weeks = settings.programme.first_week, settings.weeks
-    if start < weeks:
+    if not is_experiment:
+        late = f"in week {start}, after the end of the run (weeks={weeks})"
+        note(f"the programme would start {late}: nothing of it happens.")
         return []
     allowed = f"a week before the end of the run (weeks={weeks})"
     key = "programme.start_week" if settings.programme.schedule is None else "programme.schedule"
     return [Mistake(where(key), start, allowed, "start earlier or make the run longer")]
+
+
+def _ranges(tree: Tree, where: Where) -> Iterator[Mistake]:
+    """Ranges of uncertainty that are none."""
+    for key, node in leaves(tree):
+        given = node.get("range") if is_described(node) else None
+        if given is None:
+            continue
+        numbers = isinstance(given, list) and [one for one in given if type(one) in (int, float) and one == one]
+        if not numbers or len(numbers) != len(given) or len(given) != 2 or given[0] >= given[1]:
+            yield Mistake(f"{where(key)}, range", str(given), "two numbers, the lower one first", "correct the range")
 
 
 def _check_experiment(experiment: Tree, channels: list[str], where: Where, mistakes: list[Mistake]) -> None:

@@ -8,8 +8,8 @@ from pathlib import Path
 import yaml
 from pydantic import BaseModel, ValidationError
 
-from experiments.composing.library import read_mistakes
 from experiments.composing.mistakes import translated
+from experiments.composing.yaml_mistakes import read_mistakes
 from sim.core.errors import InputError
 
 

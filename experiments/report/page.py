@@ -91,7 +91,7 @@ def _article(material: Material, language: Language) -> dict[str, Any]:
         "paragraphs": answer.paragraphs(),
         "figures": [_figure(picture, material, answer, say) for picture in material.pictures[language]],
         "scenario_tables": [scenario_table(one, answer) for one in places],
-        "contrast_tables": [contrast_table(one, answer) for one in places],
+        "contrast_tables": [contrast_table(one, answer) for one in places if not answer.contrasts.empty],
         "level_tables": [level_table(one, material.levels, answer) for one in places],
         "factor": " ".join(filter(None, (answer.factor(one.place) for one in places))),
         "assumed_intro": say("assumed.intro", assumed=numbers.assumed, numbers=numbers.numbers),

@@ -127,8 +127,6 @@ class Answer:
 
     def _contrasts(self, axis: str) -> pd.DataFrame:
         table = self.contrasts
-        if table.empty:
-            return table
         return table[(table["place"] == self.main.place) & (table["axis"] == axis)]
 
     def _axis(self, axis: str) -> str:
@@ -169,11 +167,10 @@ class Answer:
         place, say, row, precision = self.main, self.say, self.reference(AVERTED), self.design.precision
         half = (row["high"] - row["low"]) / 2.0
         precise = "answer.precise" if half <= precision else "answer.imprecise"
-        parts = [
-            say("answer.runs", runs=len(place.seeds), populations=row["populations"]),
-            say(precise, half=say.number(half), precision=say.number(precision)),
-            say("answer.many", count=len(place.cells), **_counts(self.averted(place.place))),
-        ]
+        runs = say("answer.runs", runs=len(place.seeds), populations=row["populations"])
+        parts = [runs, say(precise, half=say.number(half), precision=say.number(precision))]
+        if len(place.cells) > 1:
+            parts.append(say("answer.many", count=len(place.cells), **_counts(self.averted(place.place))))
         return " ".join(parts)
 
     def averted(self, place: str) -> pd.DataFrame:

@@ -10,7 +10,7 @@ import hashlib
 import importlib
 import importlib.util
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -20,15 +20,6 @@ from sim.core.errors import InputError, Mistake
 METHODS = {"recruiting.strategy": "adapt", "programme.officer_triage": "order"}
 """The settings that may name a class, and the method it must have."""
 _LOADED: dict[tuple[str, int, int], ModuleType] = {}
-
-
-def class_named[T](name: str, known: Mapping[str, type[T]], setting: str) -> type[T]:
-    """The class a setting names: one of the known ones by its name there, or one of the user's own.
-
-    Raises:
-        InputError: if there is no such class, or it is not of the kind that the setting needs.
-    """
-    return known[name] if name in known else own_class(name, known, setting)
 
 
 def own_class(name: str, known: Iterable[str], setting: str) -> type[Any]:
@@ -73,17 +64,29 @@ def _module(module: str, setting: str, name: str) -> ModuleType:
         raise InputError([Mistake(setting, f"{name!r}, of which there is no module,", allowed, _CORRECT)]) from None
     except FileNotFoundError:
         raise InputError([Mistake(setting, f"{name!r}, of which there is no file,", "a file", _CORRECT)]) from None
-    except Exception as error:  # whatever the user's own code raises
+    except KeyboardInterrupt:
+        raise
+    except BaseException as error:  # whatever the user's own code raises
         raise InputError([_broken(setting, name, error)]) from error
 
 
 _CORRECT = "correct the name"
 
 
-def _broken(setting: str, name: str, error: Exception) -> Mistake:
+def _broken(setting: str, name: str, error: BaseException) -> Mistake:
     line = f", line {error.lineno}" if isinstance(error, SyntaxError) else ""
-    value = f"{name!r}, which cannot be imported ({type(error).__name__}: {error}{line}),"
+    value = f"{name!r}, which cannot be imported ({in_words(error)}{line}),"
     return Mistake(setting, value, "a module that Python can import", "correct the module")
+
+
+def in_words(error: BaseException) -> str:
+    """Kind and text of an error of the user's own, in one line that no terminal takes for a command."""
+    try:
+        text = " ".join(str(error).split())
+    except Exception:  # the text is the user's own code too
+        text = ""
+    printed = "".join(one if one.isprintable() else "?" for one in text)
+    return f"{type(error).__name__}: {printed}".rstrip(": ")
 
 
 def _from_file(path: Path) -> ModuleType:
@@ -112,9 +115,13 @@ def _class_in(module: ModuleType, class_name: str, setting: str, name: str) -> t
         allowed = f"a class with the method {method}, as in sim/{_EXAMPLES[setting]}"
         raise InputError([Mistake(setting, f"{name!r}, which has no {method},", allowed, "add the method")])
     try:
-        found()
-    except Exception as error:
-        value = f"{name!r}, which cannot be made ({type(error).__name__}: {error}),"
+        made: object = found()
+        if not isinstance(made, found):
+            raise TypeError(f"gives back {type(made).__name__}")
+    except KeyboardInterrupt:
+        raise
+    except BaseException as error:
+        value = f"{name!r}, which cannot be made ({in_words(error)}),"
         raise InputError([Mistake(setting, value, "a class made without arguments", "correct the class")]) from error
     return found
 

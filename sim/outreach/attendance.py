@@ -33,6 +33,6 @@ def seat(world: World, kind: OutreachKind, village: int, session_key: Word) -> N
     weights[uniforms(world.stream("turnout"), people.key[rows], session_key) >= turnout] = 0.0
     keys = selection_keys(world.stream("seat"), people.key[rows], session_key, weights)
     if kind.seating not in ("open", "random"):
-        with np.errstate(divide="ignore"):  # nobody's ties, no seat
+        with np.errstate(divide="ignore", over="ignore"):  # nobody's ties, or next to no weight: no seat
             keys = keys / seat_factors(world, kind.seating, rows)
     return np.asarray(np.sort(rows[smallest(keys, kind.seats)]), np.int64)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Protocol
 
-from sim.core.user_code import class_named
+from sim.core.own_methods import method_named, wrong_answer
 from sim.recruiters.recruiter import Recruiter
 from sim.recruiters.rules import reaction_chance
 from sim.state.codes import NOBODY
@@ -99,6 +99,17 @@ STRATEGIES: dict[str, type[Strategy]] = {
 }
 
 
-def strategy_named(name: str) -> Strategy:
-    """The strategy of that name, or of the user's own. Raises InputError if there is none."""
-    return class_named(name, STRATEGIES, "recruiting.strategy")()
+def reaction_named(name: str) -> Callable[[Recruiter], None]:
+    """What the strategy of that name, or of the user's own, does about a recruiter.
+
+    Raises:
+        InputError: if there is no such strategy; and, when it is called, if a user's own raises or gives back anything.
+    """
+    setting = "recruiting.strategy"
+    adapt = method_named(name, STRATEGIES, setting)
+
+    def react(recruiter: Recruiter) -> None:
+        if (answer := adapt(recruiter)) is not None:
+            raise wrong_answer(name, STRATEGIES, setting, answer, "nothing, and changes the recruiter instead")
+
+    return react

@@ -6,7 +6,7 @@ import numpy as np
 
 from sim.outreach.publicity import make_arrest_known
 from sim.recruiters.posts import fill_posts
-from sim.recruiters.reactions import strategy_named
+from sim.recruiters.reactions import reaction_named
 from sim.recruiters.recruiter import Recruiter
 from sim.state.codes import ACTIVE, DAYS, IN_CUSTODY, LYING_LOW, NOBODY, VACANT
 from sim.world import World
@@ -15,7 +15,7 @@ from sim.world import World
 def adapt(world: World) -> None:
     """Let every recruiter take stock of the week."""
     state, settings = world.state, world.settings.recruiting
-    strategy = strategy_named(settings.strategy)
+    react = reaction_named(settings.strategy)
     _verdicts(world)
     _arrests(world)
     for post in range(state.posts.state.size):
@@ -23,7 +23,7 @@ def adapt(world: World) -> None:
         if state.posts.state[post] == ACTIVE:
             recruiter.reconsider_finders()
             recruiter.come_home()
-            strategy.adapt(recruiter)
+            react(recruiter)
         elif state.posts.state[post] == LYING_LOW and state.posts.until[post] <= world.week + 1:
             recruiter.come_back()
     _successors(world)

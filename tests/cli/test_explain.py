@@ -35,7 +35,7 @@ def test_a_story_is_written_as_text_data_and_picture(
 def test_each_topic_has_a_folder_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     assert main(["explain", "person=K1/30/1", "place=classroom", "weeks=12"]) == 0
-    folder = tmp_path / "outputs" / "explain" / "classroom-pimpasa-seed1-K1_30_1-weeks=12"
+    folder = tmp_path / "outputs" / "explain" / "classroom-pimpasa-seed1-K1_30_1-weeks_12"
     assert (folder / "story.json").is_file()
 
 

@@ -139,6 +139,6 @@ def test_a_triage_that_loses_cases_is_refused(refused: Say, tmp_path: Path) -> N
     busy = ("place=classroom", "place.rate_factor=60", "weeks=80")
     said = refused("run", "programme.officer_triage=loses:Loses", *busy, "--config-dir", str(tmp_path / "own"))
     assert said[0].endswith(
-        "loses.py:Loses', whose order gives back other cases than it was given, is not accepted (allowed: the same "
-        "cases, each once); correct the class."
+        "loses.py:Loses', whose order gives back array([], dtype=int64), is not accepted (allowed: that order gives "
+        f"back the same cases, each once); correct it ({tmp_path / 'own' / 'loses.py'}, line 2)."
     )

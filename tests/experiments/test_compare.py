@@ -127,6 +127,7 @@ def test_before_it_starts_a_programme_changes_nothing() -> None:
     assert model.weekly(straight)[:, :, straight.tally.index["sessions_held"]].sum() > 0
 
 
+@pytest.mark.filterwarnings("ignore:the programme would start")
 def test_who_turned_to_the_documented_route_is_known_even_if_nobody_sees_it() -> None:
     settings = compose(["place=classroom", "weeks=40", "warning.legal_weeks=0", "place.rate_factor=30"]).settings
     model = KentonganModel()

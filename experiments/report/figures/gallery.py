@@ -54,10 +54,9 @@ def draw_all(
             }
             for figure in figures.values():
                 write_numbers(figure, language)
-            pictures = [_picture(figure, folder, name, language) for name, figure in figures.items()]
-        if draw_hamlet is not None:
-            pictures.append(_picture(draw_hamlet(language), folder, "hamlet", language))
-        found[language] = pictures
+            if draw_hamlet is not None:
+                figures["hamlet"] = draw_hamlet(language)
+            found[language] = [_picture(figure, folder, name, language) for name, figure in figures.items()]
     return found
 
 

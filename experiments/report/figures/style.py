@@ -68,10 +68,13 @@ def headline(figure: Figure, text: str, **look: Any) -> None:
 
 
 def legend_below(figure: Figure, handles: Axes | Sequence[Artist], columns: int, **look: Any) -> None:
-    """One legend below all panels: of these handles, or of the labelled ones in a panel, in so many ``columns``."""
+    """One legend below all panels: of these handles or those labelled in a panel, in at most so many ``columns``."""
     if isinstance(handles, Axes):
         handles = handles.get_legend_handles_labels()[0]
-    figure.legend(handles=handles, loc="outside lower center", ncols=columns, **look)
+    legend = figure.legend(handles=handles, loc="outside lower center", ncols=columns, **look)
+    if columns > 1 and legend.get_window_extent().width > figure.bbox.width:  # a narrow figure of one place
+        legend.remove()
+        legend_below(figure, handles, columns - 1, **look)
 
 
 def name_rows(axes: Axes, names: Sequence[str]) -> None:
