@@ -22,7 +22,7 @@ help:
 	@echo "make setup      only make the environment in .venv (the others do it when needed)"
 	@echo "make study      the tests that take minutes"
 	@echo "make benchmark  make profile      how fast it is, and where the time goes"
-	@echo "make docs       write the generated pages anew: sim/parameters.md, docs/columns.md"
+	@echo "make docs       write the generated pages anew: sim/parameters.md, docs/columns.md and others"
 	@echo "make patterns   look for the expected patterns again and renew what README and docs say of them (minutes)"
 	@echo "make baseline   write the regression baseline anew (see CONTRIBUTING.md first)"
 

@@ -38,7 +38,7 @@ TASKS = {
     "benchmark": ["python -m scripts.benchmark"],
     "profile": ["python -m scripts.profile"],
     "baseline": ["python -m tests.baseline"],
-    "docs": ["python -m scripts.parameters", "python -m scripts.columns", "python -m scripts.formulas"],
+    "docs": [f"python -m scripts.{page}" for page in ("parameters", "columns", "formulas", "robustness")],
     "patterns": ["kentongan check-patterns", "kentongan check-levels", "python -m scripts.known_failures"],
 }
 

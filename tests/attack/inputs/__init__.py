@@ -1,0 +1,1 @@
+"""What people bring, a file a kind or two."""
