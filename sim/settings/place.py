@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import Any, Self, get_args
 
-from pydantic import Field, model_validator
+from pydantic import Field, field_validator, model_validator
 
 from sim.core.sheets.readings import Locale
 from sim.settings.quantity import Section, quantity
@@ -41,13 +41,13 @@ class PlaceSettings(Section):
     csv_village: VillageTraits = Field(
         description="properties of the villages of villages_csv for which that file has no column or an empty cell"
     )
-    villages: tuple[Village, ...] = Field(min_length=1, description="the villages, in the order of their numbers")
+    villages: tuple[Village, ...] = Field(min_length=1, description="the villages; kept, numbered and written in the order of their codes")
     villages_csv: str | None = Field(min_length=1, description="path of a CSV that replaces the list of villages")
     table_locale: Locale | None = Field(
         description="language in which numbers are written in villages_csv and ties_csv; none given: found out"
     )
     neighbours: tuple[tuple[str, str], ...] | None = Field(
-        description="pairs of village codes that are neighbours; none given: each village and the next in the list"
+        description="pairs of village codes that are neighbours; none given: each village and the next by code"
     )
     ties_csv: str | None = Field(
         min_length=1, description="path of an edge list of persons that replaces the generated ties"
@@ -68,6 +68,12 @@ class PlaceSettings(Section):
         villages = read_villages(data["villages_csv"], locale if locale in get_args(Locale) else None)
         return {**data, "villages": [{**missing, **given} for given in villages]}
 
+    @field_validator("villages", mode="after")
+    @classmethod
+    def _in_order(cls, villages: tuple[Village, ...]) -> tuple[Village, ...]:
+        """By code, so that the order in which somebody lists them changes nothing."""
+        return tuple(sorted(villages, key=lambda village: village.code))
+
     @model_validator(mode="after")
     def _check(self) -> Self:
         codes = [village.code for village in self.villages]
@@ -83,7 +89,7 @@ class PlaceSettings(Section):
 
     @property
     def neighbour_pairs(self) -> tuple[tuple[str, str], ...]:
-        """Pairs of codes of neighbouring villages, as given or each village with the next."""
+        """Pairs of codes of neighbouring villages, as given or each village with the next by code."""
         if self.neighbours is not None:
             return self.neighbours
         return tuple(pairwise(village.code for village in self.villages))
