@@ -41,7 +41,9 @@ class PlaceSettings(Section):
     csv_village: VillageTraits = Field(
         description="properties of the villages of villages_csv for which that file has no column or an empty cell"
     )
-    villages: tuple[Village, ...] = Field(min_length=1, description="the villages; kept, numbered and written in the order of their codes")
+    villages: tuple[Village, ...] = Field(
+        min_length=1, description="the villages; kept, numbered and written in the order of their codes"
+    )
     villages_csv: str | None = Field(min_length=1, description="path of a CSV that replaces the list of villages")
     table_locale: Locale | None = Field(
         description="language in which numbers are written in villages_csv and ties_csv; none given: found out"

@@ -9,9 +9,9 @@ from tests.people.small import people_of
 
 
 def test_ids_and_rows_agree() -> None:
-    population = people_of(("a", 200, 60), ("34.01", 150, 40))
+    population = people_of(("34.01", 150, 40), ("a", 200, 60))
     ids = [person_id(population, row) for row in range(population.size)]
-    assert ids[0] == "a/1/1" and len(set(ids)) == population.size
+    assert ids[0] == "34.01/1/1" and len(set(ids)) == population.size
     assert [row_of(population, identity) for identity in ids] == list(range(population.size))
 
 

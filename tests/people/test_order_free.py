@@ -21,10 +21,11 @@ def test_another_village_changes_nobody() -> None:
             assert np.array_equal(values, columns(three, village)[name]), name
 
 
-def test_the_order_of_villages_changes_nobody() -> None:
-    forth, back = people_of(A, B), people_of(B, A)
-    for name, values in columns(forth, 0).items():
-        assert np.array_equal(values, columns(back, 1)[name]), name
+def test_where_a_village_stands_changes_nobody() -> None:
+    alone, second, listed_first = people_of(B), people_of(A, B), people_of(B, A)
+    for name, values in columns(alone, 0).items():
+        assert np.array_equal(values, columns(second, 1)[name]), name
+        assert np.array_equal(values, columns(listed_first, 1)[name]), name
 
 
 def test_another_seed_changes_people() -> None:
