@@ -79,7 +79,7 @@ def _about(column: Any) -> str:
 
 
 def _parts(column: Any) -> Iterator[str]:
-    texts = {"number": (column.limits.text, column.limits.teks), "yes or no": ("yes or no", "ya atau tidak")}
+    texts = {"number": (column.limits.text, column.limits.text_id), "yes or no": ("yes or no", "ya atau tidak")}
     allowed = " \u00b7 ".join(texts.get(column.reads, ()))
     need = "needed \u00b7 wajib" if column.required else "may be left out \u00b7 boleh dikosongkan"
     yield f"{column.en} \u00b7 {column.id}"

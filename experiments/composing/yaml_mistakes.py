@@ -24,7 +24,7 @@ _KINDS = ("str", "int", "float", "bool", "null", "map", "seq", "merge", "timesta
 _PLAIN = {f"tag:yaml.org,2002:{kind}" for kind in _KINDS}
 """The last is what YAML sees in a date, which is text as a setting."""
 _NAMES = {"tag:yaml.org,2002:str", "tag:yaml.org,2002:merge"}
-_DECIMAL = re.compile(r"[-+]?(0|[1-9]\d*)?(\.\d*)?([eE][-+]?\d+)?|[-+]?\.(inf|Inf|INF)|\.(nan|NaN|NAN)")
+_DECIMAL = re.compile(r"[-+]?(0|[1-9][\d_]*)?(\.\d*)?([eE][-+]?\d+)?|[-+]?\.(inf|Inf|INF)|\.(nan|NaN|NAN)")
 _THOUSANDS = re.compile(r"[-+]?[1-9]\d{0,2}\.000")
 _LOOK = "correct the indentation, brackets and quotes around this line"
 

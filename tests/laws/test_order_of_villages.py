@@ -17,7 +17,7 @@ PLACES = Library().options("place")
 PROGRAMMES = Library().options("programme")
 OFTEN = ("no_programme", "pimpasa", "understaffed")
 """Programmes of the short form; the long one (``make study``) has all."""
-WEEKS = 26
+WEEKS = 16
 ORDERS = {
     "backwards": lambda villages: villages[::-1],
     "shuffled": lambda villages: Random(3).sample(villages, len(villages)),

@@ -77,7 +77,8 @@ def _announce(plans: Sequence[PlacePlan], design: Design, sweep: Sweep, names: N
     for plan in plans:
         runs = design.seeds if plan is plans[0] or design.beside is None else design.beside.seeds
         place = names.place_in_words(plan.place, say.language)
-        tell(say("screen.running", scenarios=len(plan.cells), place=place, runs=runs))
+        wording = "screen.running" if len(plan.cells) > 1 else "screen.running_one"
+        tell(say(wording, scenarios=len(plan.cells), place=place, runs=runs))
         units += plan.units(range(runs))
     total, done = sweep.count(units)
     tell_stored(sweep, total, done, say)

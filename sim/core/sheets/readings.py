@@ -40,7 +40,7 @@ class Limits(NamedTuple):
         return f"a number from {self.low:g} to {self.high:g}" + (", or a percentage" if self.is_share else "")
 
     @property
-    def teks(self) -> str:
+    def text_id(self) -> str:
         """The same in Indonesian."""
         if self.whole:
             return f"bilangan bulat dari {self.low:.0f} sampai {self.high:.0f}"

@@ -56,7 +56,7 @@ def from_networkx(population: Population, graph: Any, network: NetworkSettings, 
     Raises InputError with all mistakes: unknown persons, ties to oneself, unknown kinds, strengths outside 0-1.
     """
     ids = _persons(population, graph)
-    _insist_on_different_persons(ids, where)
+    _insist_on_different_persons(population, ids, where)
     given = GivenTies(
         persons=tuple((f"{where}, node {node}", person) for node, person in ids.items()),
         ties=tuple(
@@ -74,19 +74,16 @@ def _persons(population: Population, graph: Any) -> dict[Any, str]:
     return max(named, key=lambda ids: sum(row is not None for row in rows_of(population, ids.values()).values()))
 
 
-def _insist_on_different_persons(ids: dict[Any, str], where: str) -> None:
-    """Refuse several nodes that name one person: which of them has the ties nobody can know."""
-    first: dict[str, Any] = {}
-    twice = [
-        Mistake(f"{where}, node {node}", f"{person}, as node {first[person]} is already,", "a node a person", _ONE)
-        for node, person in ids.items()
-        if first.setdefault(person, node) != node and person
-    ]
+def _insist_on_different_persons(population: Population, ids: dict[Any, str], where: str) -> None:
+    """Refuse several nodes that name one person, in whatever spelling: which of them has the ties nobody can know."""
+    row, first, twice = rows_of(population, ids.values()), dict[int, Any](), list[Mistake]()
+    for node, person in ids.items():
+        number = row[person]
+        if number is not None and first.setdefault(number, node) != node:
+            said = f"{person}, as node {first[number]} is already,"
+            twice.append(Mistake(f"{where}, node {node}", said, "a node a person", "give each person one node"))
     if twice:
         raise InputError(twice)
-
-
-_ONE = "give each person one node"
 
 
 def _rows(population: Population, village: str | None, hamlet: int | None) -> tuple[int, int]:

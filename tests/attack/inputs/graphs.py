@@ -69,6 +69,10 @@ REFUSED: dict[str, tuple[str | bytes, str]] = {
         ),
         "g.graphml, node n3: K1/1/2, as node n2 is already, is not accepted (allowed: a node a person)",
     ),
+    "two nodes of one person in two spellings": (
+        XML.format("<graph edgedefault='undirected'><node id='K1/1/1'/><node id='K1/01/1'/></graph>"),
+        "g.graphml, node K1/01/1: K1/01/1, as node K1/1/1 is already,",
+    ),
     "one name of many that is misspelt": (
         XML.format(
             '<key id="l" for="node" attr.name="label" attr.type="string"/><graph edgedefault="undirected">'

@@ -133,6 +133,7 @@ READ: dict[str, str | bytes] = {
     "no end of the last line": f"{ON_PIMPASA}officers: 3",
     "a number in quotes": f'{ON_PIMPASA}officers: "3"\n',
     "a number with its source": f"{ON_PIMPASA}outreach_intensity: {{value: 2, range: [1, 4], source: me}}\n",
+    "a number in groups of digits": f"{ON_PIMPASA}end_week: 1_000\n",
     "an alias": f"{ON_PIMPASA}title: &t {{en: a, id: b}}\ndescription: *t\n",
     "letters of many scripts": f"{ON_PIMPASA}title: {{en: déçà, id: 村}}\n",
 }
