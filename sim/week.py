@@ -74,8 +74,8 @@ WEEK: tuple[Step, ...] = (
     ),
     hidden(
         assign_officers,
-        "programme officer_holder",
-        "",
+        "programme officer_holder villages.hours_had",
+        "villages.hours_had",
         "Villages are dealt out to the officers, who have all hours of the week before them.",
         "Desa dibagikan kepada petugas, yang masih memiliki semua jam minggu ini.",
     ),
@@ -88,9 +88,10 @@ WEEK: tuple[Step, ...] = (
     ),
     stage(
         outreach,
-        "programme outreach channels learning prices people ties residents posts actor_row villages.spent",
+        "programme outreach channels learning prices people ties residents posts actor_row villages.spent "
+        "villages.sessions_waiting villages.session_turn",
         f"actor_row residents.fact_until residents.talk_until residents.told_how residents.spoke_until {ATTITUDES} "
-        "villages.spent",
+        "villages.spent villages.sessions_waiting villages.session_turn villages.hours_had",
         "Officers, leaders they brief, and local actors hold sessions; local actors are trained or give up.",
         "Petugas, tokoh yang dibekali, dan pelaku lokal mengadakan penyuluhan; pelaku lokal dilatih atau berhenti.",
     ),
@@ -141,14 +142,14 @@ WEEK: tuple[Step, ...] = (
         respond,
         "programme responding deciding people ties residents posts incidents cases villages.desk_hours",
         "cases open_cases incidents open_incidents residents.status residents.status_day residents.incident "
-        f"{WARNINGS} posts.pressure posts.arrest_day villages.pressure villages.desk_hours",
+        f"{WARNINGS} posts.pressure posts.arrest_day villages.pressure villages.desk_hours villages.hours_had",
         "Cases are verified and answered while hours last.",
         "Kasus diperiksa dan ditanggapi selama masih ada jam kerja.",
     ),
     hidden(
         listen,
-        "programme place",
-        "villages.listening_hours",
+        "programme place villages.hours_had",
+        "villages.listening_hours villages.hours_had",
         "Officers listen to people with the hours that are left.",
         "Petugas mendengarkan warga dengan jam yang tersisa.",
     ),

@@ -24,6 +24,7 @@ CAPACITY_PURPOSES = frozenset(
         "met by an officer",
         "case order",
         "place as a local actor",
+        "turn of a village",
     }
 )
 """Draws that only share out what is limited: the placebo pair redraws these and nothing else."""

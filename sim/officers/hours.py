@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from sim.officers.turns import dealt, least_last
 from sim.state.week_log import OfficerWeek, WeekLog
 from sim.world import World
 
@@ -17,12 +18,13 @@ JUDGED_BY = {
 
 
 def assigned(world: World) -> WeekLog:
-    """The current week's officers, with all their hours before them. Villages are dealt out to officers in turn.
+    """The current week's officers, with all their hours before them.
 
+    Villages are dealt out to officers in turn, in an order drawn once for a run, so that no code has a better one.
     With more officers than villages the dealing goes on, so that a village has several.
     """
     programme, holders = world.settings.programme, world.state.officer_holder
-    served = np.flatnonzero(world.policy.has_officers).tolist()
+    served = dealt(world, np.flatnonzero(world.policy.has_officers))
     hours = float(programme.officer_hours)
     kept = 0.0 if JUDGED_BY[programme.indicator] is None else hours * programme.incentive
     officers = [
@@ -38,8 +40,21 @@ def assigned(world: World) -> WeekLog:
 
 
 def assign_officers(world: World) -> None:
-    """Begin the week: whoever is assigned has all hours left."""
+    """Begin the week: whoever is assigned has all hours left.
+
+    Villages that officers are new in begin as if they had had as much as the one that had least.
+    """
     world.log = assigned(world)
+    had, served = world.state.villages.hours_had, world.policy.has_officers
+    new = served & (world.policy.weeks_running == 0)
+    had[new] = had[served & ~new].min() if (served & ~new).any() else 0.0
+
+
+def fits_a_week(world: World, village: int, hours: float, measure: str) -> bool:
+    """Whether a whole week of an officer who serves a village suffices for so many hours there and the way."""
+    programme, judged_by = world.settings.programme, _judged_by(world)
+    kept = 0.0 if judged_by in (None, measure) else programme.incentive
+    return village in world.log.officers_of and hours + 2 * _way(world, village) <= programme.officer_hours * (1 - kept)
 
 
 def spend(world: World, village: int, hours: float, measure: str) -> bool:
@@ -70,20 +85,30 @@ def work_extra(world: World, officer: OfficerWeek, village: int, hours: float, m
 
 
 def listen(world: World) -> None:
-    """Spend what is left on listening, evenly over each officer's villages; count hours there were and unused ones."""
-    listened = world.state.villages.listening_hours
-    listened[:] = 0.0
+    """Spend what is left on listening, evenly over each officer's villages; count hours there were and unused ones.
+
+    Where a part would not be worth the way, those that have had least are gone to, with what the others leave. What is
+    not enough for any way is spent where the officer is anyway.
+    """
+    world.state.villages.listening_hours[:] = 0.0
     for officer in world.log.officers:
-        for place, village in enumerate(officer.villages):
-            share = officer.left / (len(officer.villages) - place)
-            travel = officer.travel(village, _way(world, village))
-            if share > travel:
-                _pay(world, officer, village, share - travel, travel, "hours_listening")
-                listened[village] += share - travel
+        turns = least_last(world, officer.villages, world.state.villages.hours_had)
+        _listen_in(world, officer, turns)
+        _listen_in(world, officer, [village for village in turns if village in officer.spent])
     for officer in world.log.officers:
         for village in officer.villages:
             world.count("hours_officers", village, officer.hours / len(officer.villages))
             world.count("hours_unused", village, max(officer.left, 0.0) / len(officer.villages))
+
+
+def _listen_in(world: World, officer: OfficerWeek, villages: list[int]) -> None:
+    """Listen in one village after another, in each with an equal part of what is left, if it is worth the way."""
+    for place, village in enumerate(villages):
+        share = officer.left / (len(villages) - place)
+        travel = officer.travel(village, _way(world, village))
+        if share > travel:
+            _pay(world, officer, village, share - travel, travel, "hours_listening")
+            world.state.villages.listening_hours[village] += share - travel
 
 
 def _judged_by(world: World) -> str | None:
@@ -98,3 +123,4 @@ def _pay(world: World, officer: OfficerWeek, village: int, hours: float, travel:
     officer.pay(village, hours, travel, measure == _judged_by(world))
     world.count(measure, village, hours)
     world.count("hours_travel", village, travel)
+    world.state.villages.hours_had[village] += hours + travel

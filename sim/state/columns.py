@@ -59,6 +59,9 @@ class Villages(NamedTuple):
 
     pressure: NDArray[np.float64]  # put on recruiters there, which fades
     demand_at_start: NDArray[np.float64]  # what the people of the village drew from a recruiter at the start
+    sessions_waiting: NDArray[np.int64]  # sessions of the programme that are due and have not been held
+    session_turn: NDArray[np.float64]  # sessions of the programme so far, and a part: whoever has fewest comes first
+    hours_had: NDArray[np.float64]  # of officers so far, the way included, and what was given to begin with
     listening_hours: NDArray[np.float64]  # officer hours left for listening in the last week
     desk_hours: NDArray[np.float64]  # [V, receivers] hours saved up for cases
     spent: NDArray[np.float64]  # rupiah of the programme's budget, this year

@@ -57,7 +57,7 @@ BUSY = {
     "responding.arrest_weeks": 1,
     "responding.prosecution": 1,
     "responding.verdict": 0.5,
-    "recruiting.reactions": {"lie_low": 2, "go_private": 1, "move": 1, "quit": 0.5},
+    "recruiting.reactions": {"lie_low": 2, "go_private": 1, "move": 1, "quit": 1},
     "responding.trial_weeks": 2,
     "leaving.letter_stop": 0.05,
     "deciding.letter_refused": 0.1,

@@ -21,6 +21,7 @@ SHARING_OUT = {
     "met by an officer",
     "case order",
     "place as a local actor",
+    "turn of a village",
 }
 """What only shares out something limited: the placebo run draws these anew, and nothing else."""
 

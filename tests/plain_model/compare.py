@@ -244,6 +244,9 @@ def _actors(plain: NaiveWorld) -> Iterator[dict[str, Any]]:
 def _villages(plain: NaiveWorld) -> Iterator[dict[str, Any]]:
     for one in plain.villages:
         yield {
+            "sessions waiting": one.sessions_waiting,
+            "turn": one.session_turn,
+            "hours had": one.hours_had,
             "listening": one.listening_hours,
             "desks": [one.desk_hours[name] for name in RECEIVERS],
             "pressure": one.pressure,
@@ -266,6 +269,9 @@ def _real_officers(real: Any) -> Iterator[dict[str, Any]]:
 def _real_villages(real: Any) -> Iterator[dict[str, Any]]:
     state = real.state
     columns = {
+        "sessions waiting": state.villages.sessions_waiting,
+        "turn": state.villages.session_turn,
+        "hours had": state.villages.hours_had,
         "listening": state.villages.listening_hours,
         "desks": state.villages.desk_hours,
         "pressure": state.villages.pressure,

@@ -44,6 +44,11 @@ class Hours:
         """Villages are dealt out, and the week's hours are whole."""
         world, programme = self.world, self.world.settings.programme
         served = [village for village in world.villages if world.has_officer(village)]
+        new = [village for village in served if world.weeks_without_a_break(village) == 0]
+        least = min((village.hours_had for village in served if village not in new), default=0.0)
+        for village in new:
+            village.hours_had = least
+        served.sort(key=lambda village: world.chance.once("villages of officers", village.key))
         if not served:
             return
         while len(world.officers) < programme.officers:
@@ -62,18 +67,29 @@ class Hours:
 
     def travel(self, officer: Officer, village: Village) -> float:
         """Hours there and back, unless the officer was there this week."""
-        if village in officer.spent:
-            return 0.0
-        return 2 * (village.about.travel_hours * self.world.settings.circumstances.travel_factor)
+        return 0.0 if village in officer.spent else 2 * self.way(village)
+
+    def way(self, village: Village) -> float:
+        """Hours one way."""
+        return float(village.about.travel_hours * self.world.settings.circumstances.travel_factor)
 
     def available(self, officer: Officer, measure: str) -> float:
         """Hours an officer has for a use: what is kept for the indicator is for nothing else."""
         return officer.left if measure == self.judged_by else officer.left - officer.kept
 
+    def of(self, village: Village) -> list[Officer]:
+        """Who serves a village."""
+        return [one for one in self.officers if village in one.villages]
+
+    def fits_a_week(self, village: Village, hours: float) -> bool:
+        """Whether an officer with a whole week before him has the hours for a session, and for the way."""
+        programme, way = self.world.settings.programme, 2 * self.way(village)
+        mine = 1 if self.judged_by in (None, "hours_outreach") else 1 - programme.incentive
+        return bool(self.of(village)) and hours + way <= self.full * mine
+
     def spend(self, village: Village, hours: float, measure: str) -> Officer | None:
         """Who spends hours and travel, if anybody has enough: whoever has most."""
-        here = [one for one in self.officers if village in one.villages]
-        for officer in sorted(here, key=lambda one: -self.available(one, measure)):
+        for officer in sorted(self.of(village), key=lambda one: -self.available(one, measure)):
             if hours == 0:
                 return officer
             if hours + self.travel(officer, village) <= self.available(officer, measure):
@@ -90,22 +106,32 @@ class Hours:
         officer.spent[village] = officer.spent.get(village, 0.0) + hours
         self.world.count(measure, village, hours)
         self.world.count("hours_travel", village, travel)
+        village.hours_had += hours + travel
 
     def listen(self) -> None:
         """What is left goes to listening, in equal parts."""
         for village in self.world.villages:
             village.listening_hours = 0.0
+        chance = self.world.chance
         for officer in self.officers:
-            for place, village in enumerate(officer.villages):
-                part = officer.left / (len(officer.villages) - place)
-                travel = self.travel(officer, village)
-                if part > travel:
-                    village.listening_hours += part - travel
-                    self.pay(officer, village, part - travel, "hours_listening")
+            least_last = sorted(
+                officer.villages, key=lambda one: (-one.hours_had, chance.weekly("turn of a village", one.key))
+            )
+            self.listen_in(officer, least_last)
+            self.listen_in(officer, [village for village in least_last if village in officer.spent])
         for officer in self.officers:
             for village in officer.villages:
                 self.world.count("hours_officers", village, self.full / len(officer.villages))
                 self.world.count("hours_unused", village, max(officer.left, 0.0) / len(officer.villages))
+
+    def listen_in(self, officer: Officer, villages: list[Village]) -> None:
+        """An equal part of what is left for each, where that is more than the way."""
+        for place, village in enumerate(villages):
+            part = officer.left / (len(villages) - place)
+            travel = self.travel(officer, village)
+            if part > travel:
+                village.listening_hours += part - travel
+                self.pay(officer, village, part - travel, "hours_listening")
 
     def begin(self) -> None:
         """Standing where somebody serves for the first time: kin make a start."""

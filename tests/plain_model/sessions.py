@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from sim.attitudes.rules import known_until
 from tests.plain_model.chance import exponential, fold, name_key
-from tests.plain_model.hours import Hours
+from tests.plain_model.hours import Hours, Officer
 from tests.plain_model.money import can_pay, pay
 
 if TYPE_CHECKING:
@@ -18,23 +18,20 @@ if TYPE_CHECKING:
 def hold_sessions(world: NaiveWorld, hours: Hours) -> None:
     """Those of the programme, then what the village carries on, then those of local actors one by one."""
     programme, lay = world.settings.programme, world.settings.learning.local_actors.lay_skill
-    for village in [one for one in world.villages if world.is_assisted(one)]:
-        for number in range(_due(world, programme.outreach_intensity)):
-            name = _choose_kind(world, programme.outreach_mix, village, village.key, number)
-            if name is None:
-                continue
-            takes = world.settings.outreach[name].officer_hours
-            if not can_pay(world, village, world.settings.outreach[name].cost):
-                world.count("sessions_unfunded", village)
-            elif takes == 0 or hours.spend(village, takes, "hours_outreach"):
-                _hold(world, name, village, fold(village.key, number), number, programme.officer_skill, True)
-            else:
-                world.count("sessions_cancelled", village)
+    shifts = {one: world.chance.once("weeks of a village's sessions", one.key) for one in world.villages}
+    _fall_due(world, shifts)
+    tries = {village: village.sessions_waiting for village in world.villages}
+    asked_for: set[Officer] = set()
+    for number in range(max(tries.values())):
+        asking = [village for village in world.villages if tries[village] > number]
+        for village in sorted(asking, key=lambda one: one.session_turn):
+            _try(world, hours, village, number, asked_for)
     if programme.indicator == "sessions":
-        _add(world, hours, dict.fromkeys(world.villages, _due(world, programme.outreach_intensity)))
+        _add(world, hours, tries)
     for village in world.villages:
         skill = programme.local_actor_skill if any(one.village is village for one in world.actors) else lay
-        for number in range(_due(world, world.carries_on("sessions", village) * programme.outreach_intensity)):
+        per_month = world.carries_on("sessions", village) * programme.outreach_intensity
+        for number in range(_due(world, per_month, shifts[village])):
             name = _choose_kind(world, programme.local_actor_mix, village, village.key, number)
             if name is not None:
                 _hold(world, name, village, fold(village.key, number), number, skill, False)
@@ -54,22 +51,71 @@ def hold_sessions(world: NaiveWorld, hours: Hours) -> None:
             world.count("sessions_local_actors", actor.village)
 
 
+def _fall_due(world: NaiveWorld, shifts: dict[Village, float]) -> None:
+    """What falls due waits for at most as long as a quarter's sessions would; who is new takes the lowest turn."""
+    intensity = world.settings.programme.outreach_intensity
+    here = [village for village in world.villages if world.is_assisted(village)]
+    new = [village for village in here if world.weeks_without_a_break(village) == 0]
+    lowest = min((village.session_turn for village in here if village not in new), default=0.0)
+    for village in new:
+        village.session_turn = lowest + 1.0 - shifts[village]
+    for village in world.villages:
+        most = 0
+        if village in here:
+            village.sessions_waiting += _due(world, intensity, shifts[village])
+            most = math.ceil(3 * intensity)
+        world.count("sessions_cancelled", village, max(0, village.sessions_waiting - most))
+        village.sessions_waiting = min(most, village.sessions_waiting)
+
+
+def _try(world: NaiveWorld, hours: Hours, village: Village, number: int, asked_for: set[Officer]) -> None:
+    """Hold a session that is due, if there are money and hours; what only hours are missing for goes on waiting.
+
+    And then its officers hold no other before it.
+    """
+    programme = world.settings.programme
+    name = _choose_kind(world, _fitting(world, hours, village), village, village.key, number)
+    kind = world.settings.outreach[name] if name else None
+    if kind and not can_pay(world, village, kind.cost):
+        world.count("sessions_unfunded", village)
+    elif kind and kind.officer_hours and not hours.fits_a_week(village, kind.officer_hours):
+        world.count("sessions_cancelled", village)
+    elif kind and kind.officer_hours and all(one in asked_for for one in hours.of(village)):
+        return
+    elif kind and kind.officer_hours and not hours.spend(village, kind.officer_hours, "hours_outreach"):
+        asked_for.update(hours.of(village))
+        return
+    elif kind:
+        _hold(world, name, village, fold(village.key, number), number, programme.officer_skill, True)
+    village.sessions_waiting -= 1
+    village.session_turn += 1.0
+
+
+def _fitting(world: NaiveWorld, hours: Hours, village: Village) -> dict[str, float]:
+    """The programme's mix, without kinds for which a week is too short, if there are others."""
+    mix, kinds = world.settings.programme.outreach_mix, world.settings.outreach
+    takes = {name: kinds[name].officer_hours for name in mix}
+    fitting = {name: mix[name] for name in mix if not takes[name] or hours.fits_a_week(village, takes[name])}
+    return fitting or mix
+
+
 def _add(world: NaiveWorld, hours: Hours, number: dict[Village, int]) -> None:
-    """Each officer goes round the villages, the first another one each week, until no hours are kept for a session."""
+    """Each officer goes round the villages, longest without a session first, until no hours are kept for one."""
     programme = world.settings.programme
     for officer in hours.officers:
-        start, goes_on = world.week % len(officer.villages), True
+        turns, goes_on = sorted(officer.villages, key=lambda one: one.session_turn), True
         while goes_on:
             goes_on = False
-            for village in officer.villages[start:] + officer.villages[:start]:
+            for village in turns:
                 n = number[village]
-                name = _choose_kind(world, programme.outreach_mix, village, village.key, n)
+                name = _choose_kind(world, _fitting(world, hours, village), village, village.key, n)
                 takes = world.settings.outreach[name].officer_hours if name else 0
                 paid = name is not None and can_pay(world, village, world.settings.outreach[name].cost)
                 if takes and paid and takes + hours.travel(officer, village) <= officer.kept:
                     hours.pay(officer, village, takes, "hours_outreach")
                     _hold(world, name, village, fold(village.key, n), n, programme.officer_skill, True)
                     world.count("sessions_extra", village)
+                    village.session_turn += 1.0
                     number[village] += 1
                     goes_on = True
 

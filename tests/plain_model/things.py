@@ -26,6 +26,9 @@ class Village:
     near: list[Village] = field(default_factory=list)
     pressure: float = 0.0
     demand_at_start: float = 0.0
+    sessions_waiting: int = 0
+    session_turn: float = 0.0
+    hours_had: float = 0.0  # of officers
     listening_hours: float = 0.0
     embeddedness: float = 0.0
     desk_hours: dict[str, float] = field(default_factory=dict)
