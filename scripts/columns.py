@@ -42,8 +42,8 @@ Each stands for itself in the column `measure` of `weekly.csv` and `summary.csv`
 `groups.csv` too. Each channel has a `reports_` and a `know_` of its own; these are the channels of
 `configs/channel/`. Levels such as `awareness` are sums over residents: divided by `residents` they are means. They
 are reckoned in the first week, in each 13th and in the last one, and stay as they were in between. Days are sums
-too: `lead_time_days` is divided by `counselled`, `response_time_days` by the cases answered in time, expired and
-found to be false alarms.
+too: `lead_time_days` is divided by `counselled`, `response_time_days` by the cases answered in time, expired,
+found to be false alarms and dropped.
 """
 WHICH = (
     ("a column for each measure of a person", "satu kolom untuk tiap ukuran tentang orang"),

@@ -156,7 +156,7 @@ WEEK: tuple[Step, ...] = (
     hidden(
         visit,
         "warning responding people ties residents.status villages",
-        ATTITUDES,
+        f"{ATTITUDES} villages.listening_hours",
         "They visit a hamlet, which makes them less strange to those they meet, and may put off others.",
         "Mereka mengunjungi satu RT: yang ditemui menjadi lebih percaya, yang terlewat mungkin sebaliknya.",
     ),

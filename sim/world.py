@@ -43,6 +43,7 @@ class World:
         neighbours: neighbouring villages of each village, by position.
         residents_at_start: [V] residents of each village in the first week.
         departed_undocumented: uint8[n], times each resident left without documents since ``reset_window``.
+        departed_documented: uint8[n], times each left with documents since then.
         week: number of weeks done; the next week to run.
         log: how the officers spent the last week's hours; empty before the first.
         listener: is told of each event, if there is one.
@@ -60,6 +61,7 @@ class World:
     neighbours: list[list[int]]
     residents_at_start: NDArray[np.float64]
     departed_undocumented: NDArray[np.uint8]
+    departed_documented: NDArray[np.uint8]
     week: int = 0
     log: WeekLog = field(default_factory=WeekLog)
     listener: Listener | None = None
@@ -73,11 +75,13 @@ class World:
         twin = assembled(settings or self.settings, self.population, self.ties, self.state.copy(), self.week)
         twin.tally.go_on_from(self.tally, self.week)
         twin.departed_undocumented[:] = self.departed_undocumented
+        twin.departed_documented[:] = self.departed_documented
         return twin
 
     def reset_window(self) -> None:
-        """Start counting ``departed_undocumented`` anew."""
+        """Start counting each person's departures anew."""
         self.departed_undocumented[:] = 0
+        self.departed_documented[:] = 0
 
     def end_week(self) -> None:
         """Go on to the next week, with the policy in force then."""
@@ -194,6 +198,7 @@ def assembled(settings: Settings, population: Population, ties: Ties, state: Sta
         neighbours=_neighbours(settings, population.village_codes),
         residents_at_start=np.bincount(home, minlength=villages).astype(np.float64),
         departed_undocumented=np.zeros(population.size, np.uint8),
+        departed_documented=np.zeros(population.size, np.uint8),
         week=week,
     )
 

@@ -11,12 +11,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from experiments.analysis.intervals import Interval, mean_interval, ratio_interval
+from sim.core.draws import uniforms
 from sim.explaining.causes import Causes
 from sim.explaining.chain import Chains
 from sim.explaining.explain import trace
@@ -25,7 +26,7 @@ from sim.settings.counterfactual import without_programme
 from sim.settings.programme import Programme
 from sim.settings.tree import Settings
 from sim.start import begin
-from sim.state.codes import RECEIVERS
+from sim.state.codes import DAYS, RECEIVERS, SETTLED, STOPPED
 from sim.week import run_week
 from sim.world import World
 
@@ -43,6 +44,7 @@ PATHWAYS: dict[str, Mapping[str, Any]] = {
     "gates": {"programme.gate_effort": 1},
 }
 """What is switched off for each pathway."""
+NUDGED_WEEKS = 12
 
 
 @dataclass(frozen=True, eq=False)
@@ -54,6 +56,8 @@ class Averted:
         causes: names of nearest causes that occurred, most frequent first.
         counts: departures by seed, cause and side (:data:`SIDES`).
         net: net averted departures by seed.
+        nudged: departures prevented and induced by seed, without programme, by nothing but one resident who is
+            stopped for some weeks: how much of the churn a small push makes, beside all of it (the placebo).
         without: the same by seed with each pathway switched off.
         pathways: names of the pathways.
         part: whether each pathway is part of the programme at all.
@@ -63,6 +67,7 @@ class Averted:
     causes: tuple[str, ...]
     counts: NDArray[np.float64]
     net: NDArray[np.float64]
+    nudged: NDArray[np.float64]
     without: NDArray[np.float64]
     pathways: tuple[str, ...]
     part: tuple[bool, ...]
@@ -88,6 +93,10 @@ class Averted:
         totals = self.counts.sum(axis=1)
         return mean_interval(totals[:, 2] - totals[:, 3], self._runs)
 
+    def nudge(self) -> Interval:
+        """Mean departures prevented and induced a run by one resident who is stopped."""
+        return mean_interval(self.nudged, self._runs)
+
     def lost(self) -> Interval:
         """How much less is averted without each pathway."""
         return mean_interval(self.net[:, None] - self.without, self._runs)
@@ -110,15 +119,16 @@ def averted(
         for changes in PATHWAYS.values():
             both.with_changes(changes)  # finds out before anything is run whether each can be switched off
     found = [_one(settings.model_copy(update={"seed": seed}), nothing, built, tick) for seed in seeds]
-    total = sum((names for causes, _, _ in found for names in causes.values()), Counter[str]())
+    total = sum((names for one in found for names in one.causes.values()), Counter[str]())
     order = tuple(name for name, _ in sorted(total.items(), key=lambda pair: (-pair[1], pair[0])))
-    counts = np.array([[[causes[side][name] for side in SIDES] for name in order] for causes, _, _ in found], float)
+    counts = np.array([[[one.causes[side][name] for side in SIDES] for name in order] for one in found], float)
     return Averted(
         seeds,
         order,
         counts.reshape(len(seeds), len(order), len(SIDES)),
-        np.array([net for _, net, _ in found], float),
-        np.array([[without[name] for name in PATHWAYS] for _, _, without in found], float),
+        np.array([one.net for one in found], float),
+        np.array([one.nudged for one in found], float),
+        np.array([[one.without[name] for name in PATHWAYS] for one in found], float),
         tuple(PATHWAYS),
         tuple(settings.with_changes(changes) != settings for changes in PATHWAYS.values()),
     )
@@ -127,7 +137,7 @@ def averted(
 def runs_each(settings: Settings) -> int:
     """Weeks run for one seed: for a progress bar."""
     start = min(settings.programme.first_week, settings.weeks)
-    reruns = 2 + sum(1 if _of_programme(changes) else 2 for changes in PATHWAYS.values())
+    reruns = 3 + sum(1 if _of_programme(changes) else 2 for changes in PATHWAYS.values())
     return 2 * settings.weeks + start + reruns * (settings.weeks - start)
 
 
@@ -135,10 +145,17 @@ def _of_programme(changes: Mapping[str, Any]) -> bool:
     return all(key.startswith("programme.") for key in changes)
 
 
-def _one(
-    settings: Settings, nothing: Programme, built: Any, tick: Callable[[], object]
-) -> tuple[dict[str, Counter[str]], float, dict[str, float]]:
-    """Causes by side, net averted, and net averted without each pathway, for one seed."""
+class _OfSeed(NamedTuple):
+    """What is found for one seed, as :class:`Averted` has it."""
+
+    causes: dict[str, Counter[str]]
+    net: float
+    nudged: tuple[float, float]
+    without: dict[str, float]
+
+
+def _one(settings: Settings, nothing: Programme, built: Any, tick: Callable[[], object]) -> _OfSeed:
+    """Run a pair, its placebo, a small push, and both without each pathway."""
     pair = without_programme(settings, nothing)
     start = min(settings.programme.first_week, settings.weeks)
     causes: dict[str, Counter[str]] = {}
@@ -161,7 +178,23 @@ def _one(
     for name, changes in PATHWAYS.items():
         base = plain if _of_programme(changes) else departed(pair.with_changes(changes))
         without[name] = base - departed(settings.with_changes(changes))
-    return causes, net, without
+    return _OfSeed(causes, net, _nudge(year, settings.weeks - start, tick), without)
+
+
+def _nudge(year: World, weeks: int, tick: Callable[[], object]) -> tuple[float, float]:
+    """Departures prevented and induced if one resident, drawn among those at home, is stopped for some weeks."""
+    year.reset_window()
+    usual, nudged = year.fork(), year.fork()
+    residents = nudged.state.residents
+    at_home = np.flatnonzero((residents.status == SETTLED) & nudged.population.residents(year.week))
+    draws = uniforms(nudged.lasting_stream("who is stopped in the small push"), nudged.population.key[at_home])
+    one = at_home[np.argmin(draws)]
+    residents.status[one] = STOPPED
+    residents.status_day[one] = DAYS * (year.week + NUDGED_WEEKS)
+    for world in (usual, nudged):
+        _run(world, weeks, tick)
+    more = usual.departed_undocumented.astype(int) - nudged.departed_undocumented.astype(int)
+    return float(more[more > 0].sum()), float(-more[more < 0].sum())
 
 
 def _run(world: World, weeks: int, tick: Callable[[], object]) -> World:

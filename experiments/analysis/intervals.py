@@ -47,6 +47,10 @@ class Interval:
         """The same interval in another unit (``factor`` is positive)."""
         return Interval(self.mean * factor, self.low * factor, self.high * factor)
 
+    def within(self, least: Floats | float, most: Floats | float = np.inf) -> Interval:
+        """The same interval without what cannot be, in the unit of the mean: it covers the truth as often as before."""
+        return Interval(self.mean, np.clip(self.low, least, most), np.clip(self.high, least, most))
+
     def per(self, amount: float) -> Interval:
         """The same interval for each of an amount (which is positive)."""
         return Interval(self.mean / amount, self.low / amount, self.high / amount)

@@ -19,6 +19,9 @@ WEEKS_A_YEAR = 52.0
 PERIOD = 13
 """Weeks that figures take together: a quarter of a year."""
 AVERTED = "departures_averted"
+ALL_DEPARTURES = "all_departures"
+BOTH = ("undocumented_departures", "documented_departures")
+"""What all departures are made of."""
 DEPARTURES = "undocumented_departures"
 RECEIVED = "reports_received"
 
@@ -31,6 +34,8 @@ class PlaceResults:
     rate_factor: float
     """What all recruiting rates of the place are multiplied by: 1 unless it is made for teaching."""
     villages: int
+    people: int
+    """Of all ages, in all villages."""
     start_week: int
     weeks: int
     cells: dict[str, Cell]
@@ -39,7 +44,7 @@ class PlaceResults:
     populations: NDArray[np.int64]
     """Population seed of each run: the clusters of the intervals."""
     series: tuple[Measure, ...]
-    """The last axis of ``totals`` and ``weekly``: the model's measures and, last, departures averted."""
+    """The last axis of ``totals`` and ``weekly``: the model's measures, all departures and, last, those averted."""
     totals: dict[str, Floats] = field(default_factory=dict)
     """[runs, series]: over all villages and the effect window; sums of flows, weekly means of stocks."""
     fates: dict[str, Floats] = field(default_factory=dict)
@@ -53,6 +58,11 @@ class PlaceResults:
     def years(self) -> float:
         """Length of the effect window in years."""
         return (self.weeks - self.start_week) / WEEKS_A_YEAR
+
+    @property
+    def per_1000(self) -> float:
+        """What "per 1,000 people and year" divides by."""
+        return self.people * self.years / 1000
 
     @property
     def village_years(self) -> float:
@@ -75,8 +85,11 @@ class PlaceResults:
 
 
 def series_of(measures: Sequence[Measure]) -> tuple[Measure, ...]:
-    """The model's measures, and the departures averted that only a pair of runs shows."""
-    return (*measures, Measure(AVERTED, "persons", "departures averted", "keberangkatan yang dicegah", "flow"))
+    """The model's measures, departures with and without documents together, and those averted, which a pair shows."""
+    both = ("departures with and without documents", "keberangkatan dengan dan tanpa dokumen")
+    averted = ("departures without documents averted", "keberangkatan tanpa dokumen yang dicegah")
+    more = {ALL_DEPARTURES: both, AVERTED: averted}
+    return (*measures, *(Measure(name, "persons", *words, "flow") for name, words in more.items()))
 
 
 def gather(empty: PlaceResults, load: Callable[[str], Sequence[Result]]) -> PlaceResults:
@@ -101,12 +114,14 @@ def _summarise(place: PlaceResults, name: str, without: Floats, own: Floats) -> 
     weekly = np.concatenate([without[:, : without.shape[1] - own.shape[1]], own], axis=1)
     departures = place.column(DEPARTURES)
     averted = without[:, :, departures] - weekly[:, :, departures]
-    weekly = np.concatenate([weekly, averted[:, :, None]], axis=2)
+    every = weekly[:, :, [place.column(name) for name in BOTH]].sum(axis=2)
+    weekly = np.concatenate([weekly, every[:, :, None], averted[:, :, None]], axis=2)
     stock = np.array([series.kind == "stock" for series in place.series])
     window = weekly[:, place.start_week :]
     place.totals[name] = np.where(stock, window.mean(axis=1), window.sum(axis=1))
-    place.weekly[name] = mean_interval(weekly, place.populations)
-    place.periods[name] = mean_interval(_by_period(weekly, stock), place.populations)
+    least = np.where([series.name == AVERTED for series in place.series], -np.inf, 0.0)  # counts cannot be negative
+    place.weekly[name] = mean_interval(weekly, place.populations).within(least)
+    place.periods[name] = mean_interval(_by_period(weekly, stock), place.populations).within(least)
 
 
 def _by_period(weekly: Floats, stock: NDArray[np.bool_]) -> Floats:
@@ -122,6 +137,7 @@ def empty_results(plan: PlacePlan, units: Sequence[Unit], measures: Sequence[Mea
         place=plan.place,
         rate_factor=plan.with_programme.place.rate_factor,
         villages=plan.villages,
+        people=sum(village.people for village in plan.with_programme.place.villages),
         start_week=plan.start_week,
         weeks=plan.weeks,
         cells={cell.name: cell for cell in plan.cells},

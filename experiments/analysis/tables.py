@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 
 from experiments.analysis.intervals import Floats, Interval, all_at_once, mean_interval, ratio_interval
-from experiments.analysis.results import AVERTED, DEPARTURES, PlaceResults
+from experiments.analysis.results import ALL_DEPARTURES, AVERTED, DEPARTURES, PlaceResults
 from experiments.composing.design import NO_PROGRAMME, PLACEBO
 from experiments.results.output import whole
 from experiments.runner.fates import FATES
@@ -36,7 +36,8 @@ def _runs(place: PlaceResults, name: str) -> pd.DataFrame:
     }
     fates = {fate: place.fate(name, fate) for fate in FATES}
     totals = {series.name: place.total(name, series.name) for series in place.series}
-    return pd.DataFrame({**head, AVERTED: totals.pop(AVERTED), **fates, **totals})
+    both = {name: totals.pop(name) for name in (ALL_DEPARTURES, AVERTED)}
+    return pd.DataFrame({**head, **both, **fates, **totals})
 
 
 def _scenario(place: PlaceResults, name: str) -> dict[str, Any]:
@@ -51,7 +52,8 @@ def scenarios_table(places: Sequence[PlaceResults]) -> pd.DataFrame:
 
     ``low`` and ``high`` are 95% intervals of one scenario by itself; ``*_all`` hold for all scenarios of the
     place together. A flow is per village and year, a stock (a weekly mean) per village; ``total_*`` is over
-    the whole effect window and all villages. ``relative`` is the difference over the value without.
+    the whole effect window and all villages, ``*_per_1000`` of flows is per 1,000 people of all ages and year.
+    ``relative`` is the difference over the value without.
     """
     rows = [row for place in places for name in (*place.cells, PLACEBO) for row in _scenario_rows(place, name)]
     return pd.DataFrame(rows)
@@ -75,6 +77,8 @@ def _row(place: PlaceResults, name: str, measure: Measure, without: Floats, with
     each = mean_interval(difference, place.populations, LEVEL)
     wide = mean_interval(difference, place.populations, all_at_once(LEVEL, len(place.cells)))
     relative = ratio_interval(difference, base, place.populations, LEVEL)
+    # no more can be averted than there was, and nothing falls by more than all of it
+    relative = relative.within(-np.inf, 1.0) if measure.name == AVERTED else relative.within(-1.0)
     is_flow = measure.kind == "flow"
     per = place.village_years if is_flow else float(place.villages)
     return {
@@ -92,7 +96,15 @@ def _row(place: PlaceResults, name: str, measure: Measure, without: Floats, with
         "total_difference": each.mean,
         "total_low": each.low,
         "total_high": each.high,
+        **_per_1000(place, is_flow, without, with_it),
     }
+
+
+def _per_1000(place: PlaceResults, is_flow: bool, without: Floats, with_it: Floats) -> dict[str, float]:
+    """Flows for each 1,000 people and year, so that places with large and small villages can be compared."""
+    per = place.per_1000 if is_flow else np.nan
+    means = {"without": without.mean(), "with": with_it.mean(), "difference": (with_it - without).mean()}
+    return {f"{name}_per_1000": float(mean) / per for name, mean in means.items()}
 
 
 def _difference(each: Interval, wide: Interval) -> dict[str, Any]:

@@ -17,7 +17,12 @@ from sim.core.notes import note
 from sim.settings.quantity import is_described
 
 if TYPE_CHECKING:
+    from sim.settings.programme import Programme
     from sim.settings.tree import Settings
+
+
+SETTLING_WEEKS = 13
+"""A run begins with nobody preparing: so many weeks pass until as many leave as in any later quarter."""
 
 
 def check(tree: Tree, where: Where, mistakes: list[Mistake]) -> Settings | None:
@@ -35,7 +40,20 @@ def check(tree: Tree, where: Where, mistakes: list[Mistake]) -> Settings | None:
     mistakes += _ranges(tree, where)
     if settings is not None and settings.programme.first_week >= settings.weeks:
         mistakes += _never_starts(settings, where, bool(experiment))
+    elif (
+        settings is not None and settings.programme.first_week < SETTLING_WEEKS and _does_something(settings.programme)
+    ):
+        note(
+            f"the programme starts in week {settings.programme.first_week}: in a run's first {SETTLING_WEEKS} weeks "
+            "preparations only begin and a quarter fewer leave than later; programme.start_week=52 leaves them out."
+        )
     return settings
+
+
+def _does_something(programme: Programme) -> bool:
+    """Whether a programme is more than the villages as they are."""
+    levers = (programme.officers, programme.outreach_intensity, programme.local_actors, programme.channels_open)
+    return any(levers) or (programme.gate_effort, programme.police_effort) != (1.0, 1.0)
 
 
 def _never_starts(settings: Settings, where: Where, is_experiment: bool) -> list[Mistake]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import cache
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, Literal, NamedTuple
 
 import numpy as np
@@ -32,10 +33,12 @@ ANSWERED = ("cases_answered_in_time", "cases_expired")
 """True cases that were answered, in time or not."""
 RATIOS = {
     "share_reported": Ratio(("incidents_reported",), ("incidents_true",)),
+    "share_reported_by_witnesses": Ratio(("reports_true",), ("recognised_true",)),
     "offers_from_known": Ratio(tuple(name for name in OFFERS if name != "offers_cold"), OFFERS),
     **{f"share_{name}": Ratio((name,), OFFERS) for name in OFFERS},
     "share_false": Ratio(("reports_false",), ("reports_sent",)),
-    "days_to_answer": Ratio(("response_time_days",), (*ANSWERED, "cases_false_alarm"), is_share=False),
+    "days_to_close": Ratio(("response_time_days",), (*ANSWERED, "cases_false_alarm", "cases_dropped"), is_share=False),
+    "share_dropped": Ratio(("cases_dropped",), (*ANSWERED, "cases_false_alarm", "cases_dropped")),
     "share_referred": Ratio(("referrals",), ANSWERED),
     "share_arrested": Ratio(("arrests",), ANSWERED),
     "share_convicted": Ratio(("verdicts",), ANSWERED),
@@ -44,6 +47,9 @@ RATIOS = {
     ),
 }
 """Levels that are one total over another, by name; every other level is a measure of its own."""
+
+OF_TIES = ("share_kin_contacts",)
+"""Levels of the network: shares that no week changes."""
 
 Near = Literal["yes", "low", "high", "unknown"]
 
@@ -55,29 +61,38 @@ def evidence() -> list[dict[str, Any]]:
     return rows
 
 
-def levels(places: Sequence[PlaceResults], own: Collection[str] = ()) -> pd.DataFrame:
+def levels(
+    places: Sequence[PlaceResults],
+    own: Collection[str] = (),
+    of_ties: Mapping[str, Mapping[str, Interval]] = MappingProxyType({}),
+) -> pd.DataFrame:
     """Model beside evidence, a row each place and quantity, over the effect window without programme.
 
-    ``own`` names places whose villages are the user's: what is known of the place does not speak of them.
+    Args:
+        places: results without programme.
+        own: names of places whose villages are the user's: what is known of the place does not speak of them.
+        of_ties: by place and quantity, the levels that no week changes.
     """
     return pd.DataFrame(
-        _row(place, known)
+        _row(place, known, of_ties.get(place.place, {}))
         for place in places
         for known in evidence()
         if not known["places"] or (place.place in known["places"] and place.place not in own)
+        if known["quantity"] not in OF_TIES or known["quantity"] in of_ties.get(place.place, {})
     )
 
 
-def _row(place: PlaceResults, known: dict[str, Any]) -> dict[str, Any]:
-    interval = level(place, known["quantity"])
-    model, model_low, model_high = interval.numbers
+def _row(place: PlaceResults, known: dict[str, Any], of_ties: Mapping[str, Interval]) -> dict[str, Any]:
+    quantity = known["quantity"]
+    interval = of_ties[quantity] if quantity in OF_TIES else level(place, quantity)
+    model, model_low, model_high = interval.within(0.0, 1.0 if is_share(quantity) else np.inf).numbers
     low, high = (np.nan if known[end] is None else known[end] for end in ("low", "high"))
     return {
         "place": place.place,
         "quantity": known["quantity"],
         "rate_factor": place.rate_factor,
         "model": model,
-        "model_low": max(model_low, 0.0),  # nothing that is counted here can be below zero
+        "model_low": model_low,
         "model_high": model_high,
         "evidence_low": low,
         "evidence_high": high,
@@ -108,7 +123,7 @@ def level(place: PlaceResults, quantity: str) -> Interval:
 
 def is_share(quantity: str) -> bool:
     """Whether a level is written as a percentage."""
-    return quantity in RATIOS and RATIOS[quantity].is_share
+    return quantity in OF_TIES or (quantity in RATIOS and RATIOS[quantity].is_share)
 
 
 def _ratio(place: PlaceResults, ratio: Ratio) -> Interval:

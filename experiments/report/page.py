@@ -85,7 +85,7 @@ def _article(material: Material, language: Language) -> dict[str, Any]:
         "verdict": kind,
         "verdict_text": say(f"verdict.{kind}"),
         "headline": answer.headline(places[0].place),
-        "total": answer.total(),
+        "total": f"{answer.total()} {answer.rates()}",
         "beside": [*answer.officers(), *answer.beside()],
         "limits": answer.limits(numbers),
         "paragraphs": answer.paragraphs(),

@@ -8,7 +8,7 @@ from typing import Literal
 
 import pandas as pd
 
-from experiments.analysis.results import AVERTED, DEPARTURES, RECEIVED, PlaceResults
+from experiments.analysis.results import ALL_DEPARTURES, AVERTED, DEPARTURES, RECEIVED, PlaceResults
 from experiments.composing.design import PLACEBO, Design
 from experiments.report.assumed import Counted
 from experiments.report.names import Names
@@ -88,6 +88,19 @@ class Answer:
             villages=say("villages.one" if place.villages == 1 else "villages.many", count=place.villages),
             people=say.number(people, 0),
             interval=say.interval(row["total_low"], row["total_high"]),
+        )
+
+    def rates(self) -> str:
+        """Departures for each 1,000 people, and all departures beside those without documents."""
+        say, row, every = self.say, self.reference(DEPARTURES), self.reference(ALL_DEPARTURES)
+        return say(
+            "answer.rates",
+            without=say.number(row["without_per_1000"]),
+            with_it=say.number(row["with_per_1000"]),
+            all_without=say.number(every["without"]),
+            all_with=say.number(every["with"]),
+            change=say.number(every["difference"]),
+            interval=say.interval(every["low"], every["high"]),
         )
 
     def beside(self) -> list[Paragraph]:

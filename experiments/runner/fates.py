@@ -20,32 +20,32 @@ class Paths:
     """What happened to each person in a run, cumulated since week 0; arrays of one row a person."""
 
     departed_undocumented: NDArray[np.integer]
-    turned_documented: NDArray[np.integer]
+    departed_documented: NDArray[np.integer]
     stopped_at_gate: NDArray[np.integer]
-    preparing: NDArray[np.bool_]
-    """Whether the person is about to leave without papers when the run ends."""
+    on_the_way: NDArray[np.bool_]
+    """Whether the person prepares to leave, without documents or in the documented procedure, when the run ends."""
 
     def since(self, start: Paths) -> Paths:
         """The counts since an earlier look at the same run."""
         return Paths(
             _minus(self.departed_undocumented, start.departed_undocumented),
-            _minus(self.turned_documented, start.turned_documented),
+            _minus(self.departed_documented, start.departed_documented),
             _minus(self.stopped_at_gate, start.stopped_at_gate),
-            self.preparing,
+            self.on_the_way,
         )
 
 
 def compare(without: Paths, with_it: Paths) -> dict[str, int]:
     """Departures prevented and induced by the programme, and where the prevented ones ended.
 
-    Both are counts within the effect window. Each prevented departure is put down to one end: the person turned
-    to the documented route; is only delayed beyond the end of the run; was stopped at a gate; or simply stayed.
+    Both are counts within the effect window. Each prevented departure is put down to one end: the person left with
+    documents; still prepares when the run ends, either way; was stopped at a gate; or simply stayed.
     """
     difference = _minus(without.departed_undocumented, with_it.departed_undocumented)
     prevented = np.maximum(difference, 0)
-    documented = prevented * (with_it.turned_documented > without.turned_documented)
+    documented = prevented * (with_it.departed_documented > without.departed_documented)
     rest = prevented - documented
-    delayed = rest * with_it.preparing
+    delayed = rest * with_it.on_the_way
     rest = rest - delayed
     gate = rest * (with_it.stopped_at_gate > without.stopped_at_gate)
     counts = (prevented, np.maximum(-difference, 0), rest - gate, documented, gate, delayed)

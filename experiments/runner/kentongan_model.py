@@ -17,7 +17,7 @@ from sim.people.build import build_population
 from sim.people.population import Population
 from sim.settings.tree import Settings
 from sim.start import begin
-from sim.state.codes import GATE_STOPPED, PREPARING, TURNED_DOCUMENTED
+from sim.state.codes import GATE_STOPPED, IN_PROCEDURE, PREPARING
 from sim.ties.build import build_ties
 from sim.ties.ties import Ties
 from sim.week import run_week
@@ -71,7 +71,7 @@ class KentonganModel:
 
         return Paths(
             departed_undocumented=world.departed_undocumented.copy(),
-            turned_documented=count(incidents["state"] == TURNED_DOCUMENTED),
+            departed_documented=world.departed_documented.copy(),
             stopped_at_gate=count(incidents["state"] == GATE_STOPPED),
-            preparing=status == PREPARING,
+            on_the_way=(status == PREPARING) | (status == IN_PROCEDURE),
         )

@@ -5,11 +5,12 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.state.codes import AWAY_DOCUMENTED, AWAY_UNDOCUMENTED
 from sim.world import World
 
 
 def warn_of(world: World, rows: NDArray[np.int64], post: int, incident: int, how: int) -> None:
-    """Warn residents of the recruiter at a post.
+    """Warn residents of the recruiter at a post: those who are at home, since nobody warns a person abroad.
 
     Args:
         world: the world.
@@ -19,6 +20,8 @@ def warn_of(world: World, rows: NDArray[np.int64], post: int, incident: int, how
         how: code of where it comes from, BY_ANSWER or BY_NEWS.
     """
     people, learning = world.state.residents, world.settings.learning
+    away = (people.status[rows] == AWAY_UNDOCUMENTED) | (people.status[rows] == AWAY_DOCUMENTED)
+    rows = rows[~away]
     before = (people.warned_of[rows], people.warned_until[rows])
     people.warned_of[rows] = post
     people.warned_until[rows] = world.week + 1 + learning.warning_weeks

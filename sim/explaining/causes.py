@@ -31,6 +31,7 @@ CAUSES = (
     "recruiter_gone",
     "recruiter_elsewhere",
     "kin_not_abroad",
+    "kin_documented",
     "shared_capacity",
     "away",
     "other_offer",
@@ -99,7 +100,7 @@ class Causes:
             return "away"
         if asked.detail & 255 == codes.BY_KIN_ABROAD:
             differs = chains.twins.reachable_apart[asked.other] < asked.time
-            return "kin_not_abroad" if differs else "shared_capacity"
+            return self._kin_abroad(asked) if differs else "shared_capacity"
         if chains.recruiter_differs(asked):
             now, mine = (lives.post_at(asked.post, asked.time) for lives in (others, chains.own(asked)))
             if now["state"] == codes.LYING_LOW:
@@ -109,6 +110,12 @@ class Causes:
             if now["base"] != mine["base"] or now["private_until"] != mine["private_until"]:
                 return "recruiter_elsewhere"
         return "shared_capacity"
+
+    def _kin_abroad(self, asked: Happening) -> str:
+        """Whether the kin who invites had gone with documents: so help with papers may lead to leaving without."""
+        went = [one for one in self.chains.own(asked).of(asked.other) if one.what in (What.LEFT, What.LEFT_DOCUMENTED)]
+        before = [one.what for one in went if one.time < asked.time]
+        return "kin_documented" if before and before[-1] == What.LEFT_DOCUMENTED else "kin_not_abroad"
 
     def _instead(self, mine: Happening, other: list[Happening]) -> tuple[str, Happening]:
         """Why somebody who was asked in both runs did not leave in the other, and where the paths part there."""

@@ -28,13 +28,11 @@ class Chains(BothRuns):
     def walk(self, goal: Goal | None) -> list[Link]:
         """The links that lead to a goal, the programme's own doing first."""
         links: list[Link] = []
-        seen: set[tuple[str, Node, int]] = set()
+        seen: set[Goal] = set()
         while goal is not None:
-            mark = (goal.kind, goal.node, goal.about)
-            if mark in seen:
-                break
-            seen.add(mark)
-            step = _STEPS[goal.kind](self, goal)
+            # what was told, forgotten and told back is met again, but earlier; the very same goal would go in circles
+            step = None if goal in seen else _STEPS[goal.kind](self, goal)
+            seen.add(goal)
             if step is None:  # it cannot be told further
                 links.append(Link("untold", goal.time, THE_PROGRAMME, goal.node))
                 break

@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.core.draws import chain, name_key
-from sim.state.codes import NOBODY, ONGOING
+from sim.core.draws import chain, name_key, uniforms
+from sim.state.codes import DAYS, NOBODY, ONGOING
 from sim.world import World
 
 Rows = NDArray[np.int64]
@@ -30,10 +30,11 @@ def open_sighting(world: World, kind: int, persons: Rows, until: Rows, source: s
     """
     if not persons.size:
         return
-    keys = [chain(int(key), name_key("sighting", source), world.week) for key in world.population.key[persons]]
+    words = [chain(int(key), name_key("sighting", source), world.week) for key in world.population.key[persons]]
+    keys = np.array(words, np.uint64)
     rows = world.state.incidents.append(
         persons.size,
-        key=np.array(keys, np.uint64),
+        key=keys,
         kind=kind,
         state=ONGOING,
         person=persons,
@@ -42,10 +43,22 @@ def open_sighting(world: World, kind: int, persons: Rows, until: Rows, source: s
         asker=NOBODY,
         village=world.population.village[persons],
         week=world.week,
+        day=days_of_beginning(world, keys),
         until=until,
         **NOTHING_YET,
     )
     open_incidents(world, rows)
+
+
+def days_of_beginning(world: World, keys: NDArray[np.uint64]) -> Rows:
+    """Day of this week on which each new incident begins, by its key: [keys] days from the start."""
+    u = uniforms(world.lasting_stream("day of an incident"), keys)
+    return np.asarray(world.first_day + (DAYS * u).astype(np.int64), np.int64)
+
+
+def day_in_week(world: World, incident: int) -> int:
+    """The first day of this week, from the start, on which something about an incident (its row) can happen."""
+    return max(world.first_day, int(world.state.incidents["day"][incident]))
 
 
 def open_incidents(world: World, rows: Rows) -> None:

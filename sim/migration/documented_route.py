@@ -74,4 +74,5 @@ def finish_procedures(world: World) -> None:
     keys = world.population.key[gone]
     stay = QUARTER + weeks_of_waiting(world, "contract abroad", keys, world.settings.leaving.stay_documented)
     go_abroad(world, gone, AWAY_DOCUMENTED, stay)
+    world.departed_documented[gone] = np.minimum(world.departed_documented[gone], 254) + 1
     world.happened("procedure_ended", rows, failed=failed, day=day)

@@ -6,9 +6,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.core.compiled import loop
-from sim.core.draws import pair_uniforms
+from sim.core.draws import pair_uniforms, plain_draw
 from sim.incidents.accused import accused_by
 from sim.incidents.cases import open_case
+from sim.incidents.incidents import day_in_week
 from sim.incidents.rules import officer_hears_chance
 from sim.people.groups import CONTACT
 from sim.state import codes
@@ -33,7 +34,7 @@ def officers_hear(world: World) -> None:
         return
     contacts = np.flatnonzero(people.residents() & ((people.traits & CONTACT) != 0))
     for incident in _heard_of(world, "officer notices", hours, contacts, world.settings.warning.tells_officer).tolist():
-        open_case(world, incident, codes.IMMIGRATION, world.first_day, codes.BY_OFFICER)
+        _take_up(world, incident, codes.IMMIGRATION, codes.BY_OFFICER)
 
 
 def local_actors_hear(world: World) -> None:
@@ -50,7 +51,14 @@ def local_actors_hear(world: World) -> None:
     for incident in _heard_of(world, "local actor notices", hours, _near_actors(world), tells).tolist():
         has_officer = world.policy.has_officers[state.incidents["village"][incident]]
         receiver = codes.IMMIGRATION if has_officer else codes.VILLAGE_OFFICE
-        open_case(world, incident, receiver, world.first_day, codes.BY_LOCAL_ACTOR)
+        _take_up(world, incident, receiver, codes.BY_LOCAL_ACTOR)
+
+
+def _take_up(world: World, incident: int, receiver: int, how: int) -> None:
+    """Open a case of what was heard, unless the receiver keeps it down as it may keep down a report: for good."""
+    key = int(world.state.incidents["key"][incident])
+    if plain_draw(world.lasting_stream("rumour kept down"), key, receiver) >= world.arrays.capture[receiver]:
+        open_case(world, incident, receiver, day_in_week(world, incident), how)
 
 
 def _near_actors(world: World) -> Rows:

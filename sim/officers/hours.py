@@ -85,7 +85,7 @@ def work_extra(world: World, officer: OfficerWeek, village: int, hours: float, m
 
 
 def listen(world: World) -> None:
-    """Spend what is left on listening, evenly over each officer's villages; count hours there were and unused ones.
+    """Go with what is left to listen, evenly over each officer's villages; count hours there were and unused ones.
 
     Where a part would not be worth the way, those that have had least are gone to, with what the others leave. What is
     not enough for any way is spent where the officer is anyway.
@@ -107,7 +107,7 @@ def _listen_in(world: World, officer: OfficerWeek, villages: list[int]) -> None:
         share = officer.left / (len(villages) - place)
         travel = officer.travel(village, _way(world, village))
         if share > travel:
-            _pay(world, officer, village, share - travel, travel, "hours_listening")
+            _pay(world, officer, village, share - travel, travel, "hours_listening", is_counted=False)
             world.state.villages.listening_hours[village] += share - travel
 
 
@@ -119,8 +119,19 @@ def _way(world: World, village: int) -> float:
     return float(world.arrays.villages.travel_hours[village])
 
 
-def _pay(world: World, officer: OfficerWeek, village: int, hours: float, travel: float, measure: str) -> None:
+def _pay(
+    world: World,
+    officer: OfficerWeek,
+    village: int,
+    hours: float,
+    travel: float,
+    measure: str,
+    *,
+    is_counted: bool = True,
+) -> None:
+    """Take hours from an officer, and count them: those for listening when it is known who was met in them."""
     officer.pay(village, hours, travel, measure == _judged_by(world))
-    world.count(measure, village, hours)
+    if is_counted:
+        world.count(measure, village, hours)
     world.count("hours_travel", village, travel)
     world.state.villages.hours_had[village] += hours + travel

@@ -22,20 +22,32 @@ Rows = NDArray[np.int64]
 def visit(world: World) -> None:
     """Let those met gain trust, and those passed over in the same hamlet lose some, the more embedded officers are.
 
-    As many are met as can be heard out in the hours listened this week.
+    As many are met as can be heard out in the hours there were for it this week. Listening is what somebody was met
+    for; the other hours led to nothing.
     """
     villages, responding = world.state.villages, world.settings.responding
     counts = (villages.listening_hours * world.settings.warning.officer_hears).astype(np.int64)
     visited = np.flatnonzero(counts)
+    pairs = [_meet(world, village, int(counts[village])) for village in visited.tolist()]
+    _count_hours(world, visited, np.array([met.size for met, _ in pairs], np.int64))
     if not visited.size:
         return
-    pairs = [_meet(world, village, int(counts[village])) for village in visited.tolist()]
     met, passed_over = (np.concatenate(rows) for rows in zip(*pairs, strict=True))
     embedded = villages.embeddedness[world.population.village[passed_over]]
     change_attitudes(world, met, FIRST_TRUST + IMMIGRATION, responding.presence_trust)
     change_attitudes(world, passed_over, FIRST_TRUST + IMMIGRATION, -responding.presence_distance * embedded)
     world.happened("met", met)
     world.happened("passed_over", passed_over)
+
+
+def _count_hours(world: World, visited: Rows, met: Rows) -> None:
+    """Count hours of listening and unused ones: ``met`` are the numbers of people met in each of the ``visited``."""
+    hours, used = world.state.villages.listening_hours, np.zeros(world.villages)
+    used[visited] = met / world.settings.warning.officer_hears if visited.size else 0.0
+    for village in np.flatnonzero(hours).tolist():
+        world.count("hours_listening", village, float(used[village]))
+        world.count("hours_unused", village, float(hours[village] - used[village]))
+    hours[:] = used
 
 
 def _meet(world: World, village: int, count: int) -> tuple[Rows, Rows]:

@@ -36,7 +36,6 @@ class Channels(NamedTuple):
     delay_days: Floats
     loss: Floats
     leak: Floats
-    capture: Floats
     feedback: Floats
     filtering: Floats
     filtering_harmless: Floats
@@ -80,6 +79,8 @@ class ParameterArrays:
     villages: VillageParameters
     can_have: NDArray[np.bool_]
     """[V, C] whether a village has what the channel needs"""
+    capture: Floats
+    """by receiver: chance that one keeps down what reaches it"""
     group_weight: Floats
     """by group: how much it draws a recruiter"""
     notice_chance: Floats
@@ -106,6 +107,7 @@ def make_arrays(settings: Settings) -> ParameterArrays:
         attitudes=_attitude_parameters(settings),
         villages=_villages(settings),
         can_have=np.array([[village.has(one.needs) for one in channels] for village in settings.place.villages], bool),
+        capture=np.array([settings.responding.responders[name].capture for name in RECEIVERS], np.float64),  # type: ignore[index]
         group_weight=by_group(cast("dict[str, float]", settings.recruiting.group_weight)),
         notice_chance=np.array([settings.warning.notice_chance[name] for name in KINDS], np.float64),  # type: ignore[index]
     )

@@ -38,7 +38,6 @@ class Channel(Section):
     filtering: float = share("true reports set aside as not serious by whoever takes them, of those not lost")
     filtering_harmless: float = share("reports about something harmless set aside in the same way")
     leak: float = share("reports whose author becomes known to the accused (before anonymity)")
-    capture: float = share("reports kept down by a receiver who sides with the recruiter")
     capacity: int = quantity("reports that can be taken", "per village and week", 0, 100000)
     feedback: float = share("answered reports whose author hears of the answer")
     cost: float = quantity("running cost while open", "rupiah per village and week", 0, 1e9)

@@ -11,6 +11,7 @@ from sim.settings.quantity import Section, quantity, share
 class Responder(Section):
     """What one kind of receiver can do about a case."""
 
+    capture: float = share("reports and rumours kept down because whoever gets them sides with the recruiter")
     hours: float = quantity("hours for such cases, apart from programme officers", "per village and week", 0, 1000)
     verify_hours: float = quantity("to find out whether a case is true", "hours", 0, 100)
     counsel_hours: float = quantity("to warn and counsel the person and the household", "hours", 0, 100)

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from sim.core.compiled import loop
 from sim.core.draws import fold, name_key, pair_uniforms, poisson, uniforms
-from sim.incidents.incidents import NOTHING_YET, open_incidents
+from sim.incidents.incidents import NOTHING_YET, days_of_beginning, open_incidents
 from sim.recruiters.offer_list import OfferList, Offers
 from sim.recruiters.recruiter import Recruiter
 from sim.recruiters.targets import cold_targets, tie_targets
@@ -87,6 +87,7 @@ def _record(world: World, offers: Offers) -> None:
         asker=offers.asker,
         village=people.village[offers.person],
         week=world.week,
+        day=days_of_beginning(world, keys),
         undocumented=offers.source != codes.LICENSED,
         private=offers.private,
         advance=by_recruiter & _drawn(world, "cash advance", keys, recruiting.advance_share),

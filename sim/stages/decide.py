@@ -252,8 +252,7 @@ def _choose(inc: int, utility: NDArray[np.float64], option_keys: NDArray[np.uint
 
 @rule
 def _departure_day(inc: int, w: Weights, around: Around) -> int:
-    """Day of departure of whoever leaves: a week ahead at least, later by an exponential time."""
+    """Day of departure of whoever leaves: a week after the offer at least, later by an exponential time."""
     actor, subject = around.persons.key[around.incidents.person[inc]], around.incidents.key[inc]
     extra = w.prepare_days * exponential(draw(around.days, actor, subject, 0))
-    offset = 7.0 * draw(around.days, actor, subject, 1)
-    return around.attitudes.week * codes.DAYS + int(offset) + DAYS_AHEAD + min(int(extra), 20000)
+    return int(around.incidents.day[inc]) + DAYS_AHEAD + min(int(extra), 20000)

@@ -79,6 +79,7 @@ def _must_wait(world: World, session: Session, asked_for: set[int]) -> bool:
         return True
     else:
         _hold(world, session)
+        world.count("sessions_officers", village)
     return False
 
 
@@ -149,6 +150,7 @@ def _hold_one_more(world: World, officer: OfficerWeek, village: int, numbers: ND
     numbers[village] += 1
     world.state.villages.session_turn[village] += 1.0
     world.count("sessions_extra", village)
+    world.count("sessions_officers", village)
     return True
 
 

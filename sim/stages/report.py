@@ -101,9 +101,16 @@ def report(world: World) -> None:
     if not incident.size:
         return
     weights = world.arrays.numbers(Weights, Weights._fields, world.settings.warning)
-    channel = _choose_each(incident, witness, accused_by(world, incident), weights, _around(world))
+    channel, recognised = _choose_each(incident, witness, accused_by(world, incident), weights, _around(world))
     silent = channel == codes.NOBODY
-    villages = incidents["village"][incident]
+    villages, kinds = incidents["village"][incident], incidents["kind"][incident]
+    world.happened(
+        "recognised",
+        witness[recognised],
+        incidents=incident[recognised],
+        villages=villages[recognised],
+        kind=kinds[recognised],
+    )
     world.happened("kept_silent", witness[silent], incidents=incident[silent], villages=villages[silent])
     _send(world, incident[~silent], witness[~silent], channel[~silent])
 
@@ -126,16 +133,20 @@ def _around(world: World) -> Around:
 
 
 @loop
-def _choose_each(incident: Rows, witness: Rows, accused: Rows, w: Weights, around: Around) -> Rows:
-    """Channel chosen by each witness, NOBODY for silence."""
+def _choose_each(
+    incident: Rows, witness: Rows, accused: Rows, w: Weights, around: Around
+) -> tuple[Rows, NDArray[np.bool_]]:
+    """Channel chosen by each witness, NOBODY for silence, and who recognised what was noticed."""
     chosen = np.full(incident.size, codes.NOBODY, np.int64)
+    recognised = np.zeros(incident.size, np.bool_)
     for r in range(incident.size):
         inc, i = incident[r], witness[r]
         if accused[r] == i:  # no recruiter reports an offer of his own
             continue
-        if _recognises(inc, i, w, around):
+        recognised[r] = _recognises(inc, i, w, around)
+        if recognised[r]:
             chosen[r] = _choose(inc, i, _witness(inc, i, accused[r], w, around), w, around)
-    return chosen
+    return chosen, recognised
 
 
 @rule
@@ -236,13 +247,15 @@ def _send(world: World, incident: Rows, witness: Rows, channel: Rows) -> None:
     def drawn(purpose: str) -> NDArray[np.float64]:
         return pair_uniforms(world.lasting_stream(purpose), actors, subjects)
 
-    sent_day = world.first_day + (codes.DAYS * drawn("day of the report")).astype(np.int64)
+    begins = np.maximum(world.first_day, incidents["day"][incident])
+    days_left = world.first_day + codes.DAYS - begins
+    sent_day = begins + (days_left * drawn("day of the report")).astype(np.int64)
     delay = np.array([exponential(float(u)) for u in drawn("delay of a report")]) * channels.delay_days[channel]
     kind, villages = incidents["kind"][incident], incidents["village"][incident]
     lost = drawn("report lost") < channels.loss[channel]
     filtering = np.where(kind <= codes.LAST_TRUE, channels.filtering[channel], channels.filtering_harmless[channel])
     filtered = ~lost & (drawn("report set aside") < filtering)
-    captured = ~lost & ~filtered & (drawn("report kept down") < channels.capture[channel])
+    captured = ~lost & ~filtered & (drawn("report kept down") < world.arrays.capture[channels.receiver[channel]])
     leaked = drawn("report leaked") < channels.leak[channel] * (1.0 - channels.anonymity[channel])
     fate = np.select([lost, filtered, captured], [codes.LOST, codes.FILTERED, codes.CAPTURED], codes.TRAVELLING)
     rows = state.reports.append(

@@ -82,6 +82,7 @@ def _close(world: World, case: int, state: int, day: int, jointly: bool = False)
         day=day,
         days=day - int(cases["opened_day"][case]),
         jointly=jointly,
+        prepares=int(cases["state"][case] == codes.ANSWERED and _prepares(world, incident)),
         post=recruiter_behind(world, incident),
     )
 
@@ -96,11 +97,16 @@ def _answer(world: World, case: int, incident: int, holder: int, day: int) -> No
         return
     joint = partners_in(world, incident)
     _close(world, case, codes.EXPIRED if late else codes.ANSWERED, day, joint.partners > 0)
-    if not late and incidents["state"][incident] == codes.ACCEPTED:
+    if not late and _prepares(world, incident):
         lead = int(incidents["depart_day"][incident]) - _first_known(world, case, incident)
         counsel(world, incident, holder, day, joint, max(lead, 0))
     warn_around(world, incident, holder, joint)
     _act_on_recruiter(world, incident, holder, day)
+
+
+def _prepares(world: World, incident: int) -> bool:
+    """Whether somebody prepares to leave on the incident's offer."""
+    return bool(world.state.incidents["state"][incident] == codes.ACCEPTED)
 
 
 def _first_known(world: World, case: int, incident: int) -> int:

@@ -82,6 +82,7 @@ class Incidents(NamedTuple):
     asker: NDArray[np.int64]  # the resident who asked: recruiter, finder or kin abroad; NOBODY for strangers, agencies
     village: NDArray[np.int64]
     week: NDArray[np.int64]
+    day: NDArray[np.int64]  # on which it began, counted from the start
     until: NDArray[np.int64]  # visible before this week (visitors, legal preparations)
     undocumented: NDArray[np.uint8]
     private: NDArray[np.uint8]  # made to kin, out of sight

@@ -91,6 +91,7 @@ def test_who_was_averted_is_written_as_text_data_tables_and_figure(
     data = json.loads((folder / "averted.json").read_text(encoding="utf-8"))
     assert set(data) == {
         *("synthetic", "heading", "seeds", "unit", "causes", "net_averted", "placebo", "need_not_add_up", "pathways"),
+        "one_resident_stopped",
     }
     assert data["seeds"] == [1, 2]
     ends = {"mean", "low", "high"}

@@ -128,3 +128,14 @@ def test_a_word_before_compiling(capsys: pytest.CaptureFixture[str], monkeypatch
     assert capsys.readouterr().err == (
         "The first run after installing or changing the model compiles it: about 25 s, once.\n"
     )
+
+
+def test_a_start_while_the_run_settles_is_told(recwarn: pytest.WarningsRecorder) -> None:
+    """As many leave from the second quarter on; who measures in the first should know that fewer do."""
+    told = "the programme starts in week 5: in a run's first 13 weeks"
+    load_settings("place=classroom", "programme.start_week=5")
+    assert [str(one.message)[: len(told)] for one in recwarn.list] == [told]
+    recwarn.clear()
+    load_settings("place=classroom", "programme.start_week=13")
+    load_settings("place=classroom", "programme=no_programme")
+    assert not recwarn.list

@@ -11,7 +11,7 @@ import pytest
 
 from experiments.analysis.results import PlaceResults
 from experiments.composing.design import NO_PROGRAMME
-from experiments.evidence.levels import RATIOS, evidence, level, near
+from experiments.evidence.levels import OF_TIES, RATIOS, evidence, level, near
 from experiments.main import main
 from experiments.texts import LANGUAGES, texts_of
 from scripts.columns import columns_of
@@ -24,7 +24,7 @@ def results(totals: dict[str, list[float]], stocks: tuple[str, ...] = ()) -> Pla
     series = tuple(Measure(name, "", "", "", "stock" if name in stocks else "flow") for name in totals)
     columns = np.array(list(totals.values())).T
     runs = np.arange(len(columns))
-    return PlaceResults("x", 1.0, 2, 52, 156, {}, runs, runs, series, {NO_PROGRAMME: columns})
+    return PlaceResults("x", 1.0, 2, 5000, 52, 156, {}, runs, runs, series, {NO_PROGRAMME: columns})
 
 
 def test_every_level_is_made_of_measures_and_has_a_name() -> None:
@@ -32,7 +32,7 @@ def test_every_level_is_made_of_measures_and_has_a_name() -> None:
     for row in evidence():
         ratio = RATIOS.get(row["quantity"])
         parts = {row["quantity"]} if ratio is None else {*ratio.top, *ratio.bottom}
-        assert parts <= names
+        assert parts <= names or row["quantity"] in OF_TIES
         assert set(texts_of("report")[f"levels.of.{row['quantity']}"]) == set(LANGUAGES)
 
 
@@ -57,7 +57,8 @@ def test_the_command(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None
     assert main(arguments) == 0
     told = capsys.readouterr().out
     assert told.startswith("Classroom hamlet: 3 runs without a programme, 0.3 years each\nPer village and year")
-    assert "Share of true incidents that are reported" in told and "no figure known" in told
+    assert "True incidents that anybody reports" in told and "Contacts between households that are kin" in told
+    assert "no figure known" in told
     table = pd.read_csv(tmp_path / "out" / "levels.csv")
     assert len(json.loads((tmp_path / "out" / "levels.json").read_text(encoding="utf-8"))) == len(table)
     assert list(table.columns) == columns_of("check-levels/levels.csv", ())

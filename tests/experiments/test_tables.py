@@ -19,15 +19,15 @@ from tests.experiments.fake_report import gather_places, make_results
 def test_persons_are_compared_one_by_one() -> None:
     without = Paths(
         departed_undocumented=np.array([1, 1, 1, 1, 0, 2, 0], np.uint8),
-        turned_documented=np.array([0, 0, 0, 0, 0, 0, 1]),
+        departed_documented=np.array([0, 0, 0, 0, 0, 0, 1]),
         stopped_at_gate=np.array([0, 0, 0, 0, 0, 0, 0]),
-        preparing=np.zeros(7, bool),
+        on_the_way=np.zeros(7, bool),
     )
     with_it = Paths(
         departed_undocumented=np.array([0, 0, 0, 0, 1, 1, 0], np.uint8),
-        turned_documented=np.array([0, 1, 0, 0, 0, 0, 0]),
+        departed_documented=np.array([0, 1, 0, 0, 0, 0, 0]),
         stopped_at_gate=np.array([0, 0, 1, 0, 0, 0, 0]),
-        preparing=np.array([0, 0, 0, 1, 0, 0, 1], bool),
+        on_the_way=np.array([0, 0, 0, 1, 0, 0, 1], bool),
     )
     fates = compare(without, with_it)
     assert fates == {

@@ -17,7 +17,7 @@ ALIKE = 4
 """Villages whose rows differ by code and name only."""
 WAY = 1.0
 """Hours one way to each; a trip takes twice as many."""
-SPENT = ("hours_outreach", "hours_listening", "hours_answering_officers", "hours_travel")
+SPENT = ("hours_outreach", "hours_listening", "hours_answering_officers", "hours_travel", "hours_unused")
 QUIET = {"stages.approach": False, "stages.notice": False}
 """Nobody is asked and nothing is noticed: cases would be a need of their own, which differs by chance."""
 

@@ -44,7 +44,7 @@ BUSY = {
     "warning.speak": -1,
     "warning.visitors": 1.0,
     "warning.foreigners": 0.5,
-    "channels.village_office.capture": 0.3,
+    "responding.responders.village_office.capture": 0.3,
     "channels.village_office.capacity": 1,
     "channels.officer_visit.delay_days": 40,
     "responding.patience_weeks": 4,

@@ -99,9 +99,9 @@ def test_a_change_of_mind_is_half_gone_after_its_half_life() -> None:
 
 def certain() -> dict[str, object]:
     """Everything is noticed, recognised, reported, received at once, answered, and every counsel is heeded."""
-    none = dict.fromkeys(("delay_days", "loss", "filtering", "filtering_harmless", "leak", "capture"), 0)
+    none = dict.fromkeys(("delay_days", "loss", "filtering", "filtering_harmless", "leak"), 0)
     channel = {"known": 1, "effort": 10, "capacity": 100_000, **none}
-    responder = {"hours": 1000, "verify_hours": 0, "counsel_hours": 0, "persuasion": 10}
+    responder = {"hours": 1000, "verify_hours": 0, "counsel_hours": 0, "persuasion": 10, "capture": 0}
     return {
         "place.rate_factor": 3,
         "recruiting.strategy": "ignore",
@@ -152,7 +152,7 @@ def test_certain_warning_leaves_nobody_to_depart_without_papers() -> None:
         {"warning.recognise_informed": 0, "warning.recognise_uninformed": 0},
         {f"channels.{name}.loss": 1 for name in CHANNELS},
         {f"channels.{name}.filtering": 1 for name in CHANNELS},
-        {f"channels.{name}.capture": 1 for name in CHANNELS},
+        {f"responding.responders.{name}.capture": 1 for name in RECEIVERS},
         {f"channels.{name}.capacity": 0 for name in CHANNELS},
         {f"channels.{name}.known": 0 for name in CHANNELS},
         {f"channels.{name}.delay_days": 365 for name in CHANNELS},

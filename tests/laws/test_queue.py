@@ -58,12 +58,13 @@ def _settings(changes: dict[str, Any]) -> Any:
 
 def desks(cases_a_week: float, **changes: Any) -> World:
     """Villages whose office can take so many cases a week, and loses no time and no report."""
-    certain = dict.fromkeys(("loss", "filtering", "capture", "leak", "delay_days"), 0)
+    certain = dict.fromkeys(("loss", "filtering", "leak", "delay_days"), 0)
     office = f"responding.responders.{CHANNEL}"
     settings = _settings(
         {
             **{f"channels.{CHANNEL}.{name}": value for name, value in certain.items()},
             f"channels.{CHANNEL}.capacity": 1000,
+            f"{office}.capture": 0,
             f"{office}.hours": cases_a_week * HOURS_A_CASE,
             f"{office}.verify_hours": HOURS_A_CASE / 2,
             f"{office}.counsel_hours": HOURS_A_CASE / 2,

@@ -117,13 +117,9 @@ def hurdles_left(world: NaiveWorld, person: Villager) -> float:
 
 
 def _day(world: NaiveWorld, offer: Incident) -> int:
-    """Day of departure: at least seven days after a day of this week."""
-
-    def u(n: int) -> float:
-        return world.chance.once("days of preparation", offer.person.key, offer.key, n)
-
-    more = int(world.settings.deciding.prepare_days * exponential(u(0)))
-    return world.first_day + int(7 * u(1)) + 7 + min(more, 20000)
+    """Day of departure: at least seven days after that of the offer."""
+    u = world.chance.once("days of preparation", offer.person.key, offer.key)
+    return offer.day + 7 + min(int(world.settings.deciding.prepare_days * exponential(u)), 20000)
 
 
 def enter_procedure(world: NaiveWorld, person: Villager, day: int) -> None:
@@ -145,5 +141,5 @@ def enter_procedure(world: NaiveWorld, person: Villager, day: int) -> None:
 def open_sighting(world: NaiveWorld, kind: str, person: Villager, until: int, name: str) -> None:
     """Something to be seen that is no offer."""
     key = chain(person.key, name_key("sighting", name), world.week)
-    incident = Incident(key, kind, "ongoing", "none", person, None, world.week, until=until)
+    incident = Incident(key, kind, "ongoing", "none", person, None, world.week, world.day_of(key), until=until)
     world.open(incident)

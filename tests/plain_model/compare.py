@@ -61,7 +61,11 @@ def day(value: int | None) -> int:
 def differences(plain: NaiveWorld, real: Any) -> list[str]:
     """Everything in which the two differ at the end of a week (both have gone on to the next)."""
     places = Places(plain)
-    persons = {**real.state.residents._asdict(), "departed": real.departed_undocumented}
+    persons = {
+        **real.state.residents._asdict(),
+        "departed": real.departed_undocumented,
+        "with papers": real.departed_documented,
+    }
     pairs = [
         (
             "person",
@@ -118,6 +122,7 @@ _PERSON = {
     "warned_of": "warned_of",
     "warned_until": "warned_until",
     "times_left": "departed",
+    "times_left_documented": "with papers",
 }
 
 
@@ -136,6 +141,7 @@ def _people(plain: NaiveWorld, places: Places) -> Iterator[dict[str, Any]]:
             "warned_of": places.of(one.warned_of),
             "warned_until": one.warned_until,
             "times_left": one.times_left,
+            "times_left_documented": one.times_left_documented,
         }
 
 
@@ -188,6 +194,7 @@ def _incident(one: Incident, places: Places) -> dict[str, Any]:
         "asker": places.of(one.asked_by),
         "village": one.village.number,
         "week": one.week,
+        "day": one.day,
         "until": one.until,
         "undocumented": int(one.undocumented),
         "advance": int(one.advance),

@@ -104,7 +104,8 @@ class Hours:
         if measure == self.judged_by:
             officer.kept = max(0.0, officer.kept - (hours + travel))
         officer.spent[village] = officer.spent.get(village, 0.0) + hours
-        self.world.count(measure, village, hours)
+        if measure != "hours_listening":  # is counted when it is known who was met
+            self.world.count(measure, village, hours)
         self.world.count("hours_travel", village, travel)
         village.hours_had += hours + travel
 
@@ -174,8 +175,11 @@ def visit(world: NaiveWorld) -> None:
     """In each village one hamlet is visited, and as many met as the hours of listening allow."""
     responding = world.settings.responding
     for village in world.villages:
-        count = int(village.listening_hours * world.settings.warning.officer_hears)
+        went = village.listening_hours
+        count = int(went * world.settings.warning.officer_hears)
+        village.listening_hours = 0.0
         if not count:
+            world.count("hours_unused", village, went)
             continue
         hamlet = world.one_hamlet(village, "hamlet visited", 0)
         waits = {}
@@ -190,6 +194,9 @@ def visit(world: NaiveWorld) -> None:
             elif not _is_connected(one):
                 world.change(one, "trust immigration", -responding.presence_distance * village.embeddedness)
         world.count("people_met", village, len(met))
+        village.listening_hours = len(met) / world.settings.warning.officer_hears
+        world.count("hours_listening", village, village.listening_hours)
+        world.count("hours_unused", village, went - village.listening_hours)
 
 
 def _is_connected(one: Villager) -> bool:

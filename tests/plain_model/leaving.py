@@ -108,4 +108,5 @@ def _end_procedure(world: NaiveWorld, one: Villager) -> None:
         return
     one.status = "away_documented"
     one.status_day += 7 * (13 + _weeks(world, "contract abroad", one, world.settings.leaving.stay_documented))
+    one.times_left_documented += 1
     world.count("documented_departures", one.village)

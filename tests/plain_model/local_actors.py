@@ -8,7 +8,7 @@ from sim.incidents.rules import officer_hears_chance
 from sim.outreach.rules import actor_weight
 from tests.plain_model.chance import exponential
 from tests.plain_model.money import can_pay, pay
-from tests.plain_model.reporting import accused, open_case
+from tests.plain_model.reporting import accused, take_up
 from tests.plain_model.sessions import learn
 
 if TYPE_CHECKING:
@@ -80,8 +80,8 @@ def local_actors_notice(world: NaiveWorld) -> None:
             seen.append(incident)
     for incident in seen:
         office = "immigration" if world.has_officer(incident.village) else "village_office"
-        open_case(world, incident, office, world.first_day)
-        world.count("local_actor_noticed", incident.village)
+        if take_up(world, incident, office):
+            world.count("local_actor_noticed", incident.village)
 
 
 def _hears_chance(world: NaiveWorld, incident: Incident, near: set[int]) -> float:

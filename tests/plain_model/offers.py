@@ -209,6 +209,7 @@ def _record(world: NaiveWorld, offer: Offer) -> None:
         offer.person,
         offer.post,
         world.week,
+        world.day_of(key),
         undocumented=offer.source != "licensed",
         advance=by_recruiter and world.chance.once("cash advance", key) < recruiting.advance_share,
         forged=by_recruiter and world.chance.once("forged papers", key) < recruiting.forged_share,

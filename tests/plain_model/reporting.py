@@ -10,6 +10,7 @@ from sim.incidents import rules
 from sim.people.groups import GROUPS
 from sim.state.codes import USERS
 from tests.plain_model.chance import exponential, gumbel, name_key
+from tests.plain_model.minds import RECEIVERS
 from tests.plain_model.things import Case, Incident, Report, Village, Villager
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ def report(world: NaiveWorld) -> None:
     new = [one for one in world.notices if one.week == world.week]
     choices = [(one.incident, one.witness, _channel(world, one.incident, one.witness)) for one in new]
     for incident, witness, channel in choices:
+        world.count("recognised_true", incident.village, incident.is_true and _is_recognised(world, incident, witness))
         if channel is None:
             world.count("witnesses_silent", incident.village)
         else:
@@ -29,17 +31,22 @@ def report(world: NaiveWorld) -> None:
 
 def _channel(world: NaiveWorld, incident: Incident, witness: Villager) -> str | None:
     """The best channel that is open, known and usable; None for silence. Nobody accuses himself."""
-    if accused(incident) is witness:
+    if not _is_recognised(world, incident, witness):
         return None
     was_asked = incident.is_departure and incident.person is witness
-    if not was_asked and not _recognises(world, incident, witness):
-        return None
     values = {None: gumbel(_draw(world, incident, witness, "(silence)"))}
     for name in world.settings.channels:
         if _can_use(world, witness, name):
             utility = _utility(world, incident, witness, name, was_asked)
             values[name] = utility + gumbel(_draw(world, incident, witness, name))
     return max(values, key=lambda name: values[name])
+
+
+def _is_recognised(world: NaiveWorld, incident: Incident, witness: Villager) -> bool:
+    if accused(incident) is witness:
+        return False
+    was_asked = incident.is_departure and incident.person is witness
+    return was_asked or _recognises(world, incident, witness)
 
 
 def _draw(world: NaiveWorld, incident: Incident, witness: Villager, name: str) -> float:
@@ -101,14 +108,15 @@ def _send(world: NaiveWorld, incident: Incident, witness: Villager, name: str) -
     def u(purpose: str) -> float:
         return world.chance.once(purpose, witness.key, incident.key)
 
-    sent = world.first_day + int(7 * u("day of the report"))
+    earliest = max(world.first_day, incident.day)
+    sent = earliest + int((world.next_day - earliest) * u("day of the report"))
     arrives = sent + int(exponential(u("delay of a report")) * channel.delay_days)
     state = "travelling"
     if u("report lost") < channel.loss:
         state = "lost"
     elif u("report set aside") < (channel.filtering if incident.is_true else channel.filtering_harmless):
         state = "filtered"
-    elif u("report kept down") < channel.capture:
+    elif u("report kept down") < world.settings.responding.responders[channel.receiver].capture:
         state = "captured"
     leaked = u("report leaked") < channel.leak * (1 - channel.anonymity)
     one = Report(incident, witness, name, channel.receiver, state, sent, arrives, leaked)
@@ -152,8 +160,17 @@ def officers_notice(world: NaiveWorld) -> None:
         if world.chance.weekly("officer notices", village.key, incident.key) < chance and incident.case is None:
             seen.append(incident)
     for incident in seen:
-        open_case(world, incident, "immigration", world.first_day)
-        world.count("officer_noticed", incident.village)
+        if take_up(world, incident, "immigration"):
+            world.count("officer_noticed", incident.village)
+
+
+def take_up(world: NaiveWorld, incident: Incident, receiver: str) -> bool:
+    """Whether what was heard becomes a case, and is not kept down."""
+    u = world.chance.once("rumour kept down", incident.key, RECEIVERS.index(receiver))
+    if u < world.settings.responding.responders[receiver].capture:
+        return False
+    open_case(world, incident, receiver, max(world.first_day, incident.day))
+    return True
 
 
 def arrive(world: NaiveWorld) -> None:

@@ -31,6 +31,7 @@ def respond(world: NaiveWorld, hours: Hours) -> None:
         if case.state == "waiting" and case.waiting_since < world.first_day - 7 * responding.patience_weeks:
             case.state, case.closed_day = "dropped", world.first_day
             world.count("cases_dropped", case.village)
+            world.count("response_time_days", case.village, world.first_day - case.opened_day)
     world.open_cases = [case for case in world.open_cases if case.state == "waiting"]
 
 
@@ -83,6 +84,7 @@ def _take(world: NaiveWorld, hours: Hours, case: Case) -> None:
     late = incident.is_departure and _has_left(incident, day)
     case.state = "expired" if late else "answered"
     world.count("cases_expired" if late else "cases_answered_in_time", village)
+    world.count("cases_answered_preparing", village, not late and incident.state == "accepted")
     if incident.kind == "foreigner":
         world.close(incident)
         return
@@ -161,6 +163,8 @@ def warn(world: NaiveWorld, people: list[Villager], post: Post) -> None:
     """A warning about a recruiter, which those who hear it pass on."""
     learning = world.settings.learning
     for one in people:
+        if one.is_away:
+            continue
         one.warned_of = post
         one.warned_until = world.week + 1 + learning.warning_weeks
         one.talk_until = max(one.talk_until, world.week + 1 + learning.talk_weeks)

@@ -87,6 +87,7 @@ def _try(world: NaiveWorld, hours: Hours, village: Village, number: int, asked_f
         return
     elif kind:
         _hold(world, name, village, fold(village.key, number), number, programme.officer_skill, True)
+        world.count("sessions_officers", village)
     village.sessions_waiting -= 1
     village.session_turn += 1.0
 
@@ -115,6 +116,7 @@ def _add(world: NaiveWorld, hours: Hours, number: dict[Village, int]) -> None:
                     hours.pay(officer, village, takes, "hours_outreach")
                     _hold(world, name, village, fold(village.key, n), n, programme.officer_skill, True)
                     world.count("sessions_extra", village)
+                    world.count("sessions_officers", village)
                     village.session_turn += 1.0
                     number[village] += 1
                     goes_on = True

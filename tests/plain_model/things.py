@@ -89,6 +89,7 @@ class Villager:
     warned_of: Post | None = None
     warned_until: int = 0
     times_left: int = 0
+    times_left_documented: int = 0
 
     def age_weeks(self, week: int) -> int:
         """Age in weeks."""
@@ -162,6 +163,7 @@ class Incident:
     person: Villager
     post: Post | None
     week: int
+    day: int
     undocumented: bool = False
     advance: bool = False
     private: bool = False

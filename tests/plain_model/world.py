@@ -81,6 +81,10 @@ class NaiveWorld:
         """Whether the programme works here this week."""
         return bool(self.phases_now(village))
 
+    def day_of(self, key: int) -> int:
+        """The day of this week on which an incident begins."""
+        return self.first_day + int(7 * self.chance.once("day of an incident", key))
+
     def phases_now(self, village: Village) -> list[Any]:
         """The phases that run here this week."""
         return [phase for phase in _phases(self.settings.programme) if _is_within(phase, self.week, village)]

@@ -13,7 +13,9 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from experiments.analysis.results import PlaceResults, series_of
+from experiments.analysis.intervals import Interval, mean_interval
+from experiments.analysis.networks import built
+from experiments.analysis.results import PlaceResults
 from experiments.cli.interrupt import stop_if_asked
 from experiments.composing.compose import Composed, load_settings
 from experiments.composing.design import NO_PROGRAMME
@@ -29,9 +31,11 @@ from experiments.runner.sweeping import new_sweep, progress, tell, tell_stored, 
 from experiments.texts import LANGUAGES, Language, Texts
 from sim.core.errors import InputError, Mistake
 from sim.settings.tree import Settings
+from sim.ties.survey.counts import count_contacts
 
 RUNS = 24
 FIRST_WEEKS = 52
+POPULATIONS = 4
 """Not counted: a run needs some weeks to find its level."""
 
 
@@ -55,7 +59,10 @@ def run(
     tell(say("levels.running", places=len(settings), runs=runs))
     found = without_programme(settings, sweep, runs, say)
     stop_if_asked()
-    table = levels(found, [name for name, one in settings.items() if one.place.villages_csv])
+    own = [name for name, one in settings.items() if one.place.villages_csv]
+    table = levels(
+        found, own, {name: {"share_kin_contacts": kin_contacts(one, runs)} for name, one in settings.items()}
+    )
     _write(table, settings, output)
     for one in found:
         title = place_title(settings[one.place].place, language)
@@ -84,6 +91,20 @@ def settings_of(place: str, composed: Composed) -> Settings:
     return settings
 
 
+def kin_contacts(settings: Settings, runs: int) -> Interval:
+    """Share of the contacts of households that are kin, over the first populations of ``runs`` runs of a place.
+
+    It hardly differs between populations, so that a few are enough.
+    """
+    seeds = np.arange(min(runs, POPULATIONS))
+    shares = []
+    for seed in seeds.tolist():
+        stop_if_asked()
+        one = built(settings, seed)
+        shares.append(count_contacts(one.population, one.ties, one.kin).share_kin)
+    return mean_interval(np.array(shares), seeds)
+
+
 def without_programme(settings: Mapping[str, Settings], sweep: Sweep, runs: int, say: Texts) -> list[PlaceResults]:
     """Results of places that only ever run without a programme, each of ``runs`` runs in a population of its own."""
     units = {place: single_units(make_scenario(ONLY, one), runs) for place, one in settings.items()}
@@ -100,13 +121,14 @@ def gathered(place: str, units: Sequence[Unit], sweep: Sweep, shown: Progress) -
     """The totals of a place's runs after the first weeks."""
     settings = units[0].baseline.settings
     weekly = np.stack([found[ONLY].weekly.sum(axis=1) for found in sweep.whole(units, [ONLY], shown)])
-    series = series_of(sweep.worker.model.measures(settings))[:-1]
+    series = tuple(sweep.worker.model.measures(settings))
     stock = np.array([one.kind == "stock" for one in series])
     window = weekly[:, FIRST_WEEKS:]
     return PlaceResults(
         place=place,
         rate_factor=settings.place.rate_factor,
         villages=len(settings.place.villages),
+        people=sum(village.people for village in settings.place.villages),
         start_week=FIRST_WEEKS,
         weeks=settings.weeks,
         cells={},

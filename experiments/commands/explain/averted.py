@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 from tqdm import tqdm
 
-from experiments.analysis.averted import SIDES, Averted, averted, runs_each
+from experiments.analysis.averted import NUDGED_WEEKS, SIDES, Averted, averted, runs_each
 from experiments.cli.interrupt import stop_if_asked
 from experiments.commands.network.body import aligned
 from experiments.composing.compose import Composed, compose
@@ -103,7 +103,22 @@ def report(found: Averted, settings: Settings, say: Texts) -> str:
     )
     lines = [heading(found, settings, say), say("synthetic"), "", say("causes.title"), say("causes.how")]
     lines += aligned(_cause_rows(found, say)) if found.causes else [say("none")]
-    lines += [sentence, "", say("pathways.title"), say("pathways.how"), *aligned(_pathway_rows(found, say))]
+    nudge = _nudge(found)
+    push = say(
+        "nudge",
+        weeks=NUDGED_WEEKS,
+        **{name: say.number(one["mean"], 2) for name, one in nudge.items()},
+        **{f"{name}_interval": say.interval(one["low"], one["high"]) for name, one in nudge.items()},
+    )
+    lines += [
+        sentence,
+        say("placebo.is"),
+        push,
+        "",
+        say("pathways.title"),
+        say("pathways.how"),
+        *aligned(_pathway_rows(found, say)),
+    ]
     return "\n".join(lines) + "\n"
 
 
@@ -143,12 +158,23 @@ def as_dict(found: Averted, settings: Settings, say: Texts) -> dict[str, Any]:
         "causes": [{**row, "text": _cause_text(row["cause"], say)} for row in causes_table(found).to_dict("records")],
         "net_averted": net,
         "placebo": placebo,
+        "one_resident_stopped": _nudge(found),
         "need_not_add_up": say("pathways.how"),
         "pathways": [
             {**row, "text": say(f"pathway.{row['pathway']}")} for row in pathways_table(found).to_dict("records")
         ],
     }
     return {key: _without_nan(one) for key, one in data.items()}
+
+
+def _nudge(found: Averted) -> dict[str, dict[str, float]]:
+    """What one resident who is stopped makes, by ``prevented`` and ``induced``, with intervals."""
+    nudge = found.nudge().within(0.0)
+    columns = zip(*(end.tolist() for end in (nudge.mean, nudge.low, nudge.high)), strict=True)
+    return {
+        name: dict(zip(("mean", "low", "high"), ends, strict=True))
+        for name, ends in zip(("prevented", "induced"), columns, strict=True)
+    }
 
 
 def _cause_text(name: str, say: Texts) -> str:

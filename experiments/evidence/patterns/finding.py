@@ -49,6 +49,7 @@ def find(planned: Planned, results: Mapping[str, Sequence[Result]], measures: Se
     if compare.kind == "level":
         top, bottom = own[compare.scenario]
         found = mean_interval(top, populations) if bottom is None else ratio_interval(top, bottom, populations)
+        found = found.within(0.0)  # counts, and one count out of another
     else:
         found = _compared(pattern, values, populations)
     levels = {name: float(value.mean()) for name, value in values.items()}
@@ -61,7 +62,7 @@ def _compared(pattern: Pattern, values: Mapping[str, Floats], populations: NDArr
     if compare.kind == "difference":
         return mean_interval(one - other, populations)
     if compare.kind == "change":
-        return ratio_interval(one - other, other, populations)
+        return ratio_interval(one - other, other, populations).within(-1.0)  # nothing falls by more than all of it
     return ratio_interval(other - one, other - values[str(compare.floor)], populations)
 
 

@@ -119,6 +119,7 @@ def _abroad(life: list[Happening], weeks: int) -> Iterable[tuple[float, float, b
 
 def _points(axes: Axes, y: float, life: list[Happening], lives: Lives, weeks: int, language: Language) -> None:
     labels: defaultdict[int, dict[str, int]] = defaultdict(dict)  # with the rank of what each tells
+    marks: dict[int, float] = {}  # where the weightiest mark of a week stands, which its label belongs to
     met = False
     stacked: Counter[int] = Counter()  # what happens in one week stands one below the other
     for one in life:
@@ -132,36 +133,39 @@ def _points(axes: Axes, y: float, life: list[Happening], lives: Lives, weeks: in
         axes.plot(*at, marker=mark.marker, markersize=size, color=mark.colour, markerfacecolor=fill, zorder=3)
         stacked[one.week] += 1
         if says:
+            if rank >= max(labels[one.week].values(), default=-1):
+                marks[one.week] = at[0]
             labels[one.week].setdefault(says, rank)
     order = sorted(labels, key=lambda week: (-max(labels[week].values()), week))
-    _write(axes, y, {week: ", ".join(labels[week]) for week in order}, weeks)
+    _write(axes, y, [(marks[week], ", ".join(labels[week])) for week in order], weeks)
 
 
-def _write(axes: Axes, y: float, labels: dict[int, str], weeks: int) -> None:
+def _write(axes: Axes, y: float, labels: list[tuple[float, str]], weeks: int) -> None:
     """Labels above the lane, the weightiest first, each as low as there is room; without room they stand in the text.
 
-    A label takes a line on each of its levels, and the way from there down to its point.
+    A label begins or ends where its mark stands, and takes a line on each of its levels.
     """
     taken: list[tuple[float, float, int]] = []
-    for week, text in labels.items():
+    for mark, text in labels:
         lines = textwrap.wrap(text, 30)
         width = max(len(line) for line in lines) * weeks / _LETTERS_PER_WIDTH + 1.0
-        place = _free_place(week, width, len(lines), weeks, taken)
+        place = _free_place(mark, width, len(lines), weeks, taken)
         if place is None:
             continue
         start, level = place
         taken += [(start, start + width, level + line) for line in range(len(lines))]
         top = y + 0.13 + 0.17 * level
-        axes.plot([week, week], [y + 0.05, top], color="#BBBBBB", linewidth=0.7, zorder=1)
+        axes.plot([mark, mark], [y + 0.05, top], color="#BBBBBB", linewidth=0.7, zorder=1)
         box = {"facecolor": "white", "alpha": 0.8, "edgecolor": "none", "pad": 0.6}
-        axes.text(start, top, "\n".join(lines), fontsize=8, va="bottom", linespacing=1.0, zorder=4, bbox=box)
+        side = "left" if start == mark else "right"
+        axes.text(mark, top, "\n".join(lines), fontsize=8, ha=side, va="bottom", linespacing=1.0, zorder=4, bbox=box)
 
 
 def _free_place(
-    week: int, width: float, lines: int, weeks: int, taken: list[tuple[float, float, int]]
+    mark: float, width: float, lines: int, weeks: int, taken: list[tuple[float, float, int]]
 ) -> tuple[float, int] | None:
-    """Where a label begins and on which level it stands: to the right of its point, else to the left of it."""
-    for start in (min(float(week), weeks - width), max(0.0, week + 0.5 - width)):
+    """Where a label begins and on which level it stands: to the right of its mark, else to the left of it."""
+    for start in [place for place in (mark, mark - width) if -1.0 <= place <= weeks - width]:
         for level in range(_LEVELS - lines + 1):
             levels = range(level, level + lines)
             if all(start >= end or start + width <= begin or at not in levels for begin, end, at in taken):
