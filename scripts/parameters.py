@@ -139,6 +139,7 @@ class Value:
     value: Any
     range: tuple[float, float] | None = None
     source: str = ""
+    at_end: str = ""
 
     @classmethod
     def of(cls, node: Any) -> Value:
@@ -146,7 +147,8 @@ class Value:
         if not is_described(node):
             return cls(node)
         low_high = node.get("range")
-        return cls(node["value"], tuple(low_high) if low_high else None, str(node.get("source", "")))
+        words = (str(node.get(key, "")) for key in ("source", "at_end"))
+        return cls(node["value"], tuple(low_high) if low_high else None, *words)
 
     @property
     def range_text(self) -> str:
@@ -212,6 +214,10 @@ def faults(parameter: Parameter, value: Value) -> Iterator[str]:
         yield f"has the range {low} to {high}, which is none"
     if not low <= value.value <= high:
         yield f"is {value.value}, outside its own range {low} to {high}"
+    if value.value in value.range and not value.at_end:
+        yield f"is {value.value}, an end of its own range, without a word on why (at_end)"
+    if value.at_end and value.value not in value.range:
+        yield f"is {value.value}, no end of its own range, and says why it is (at_end)"
     if (least is not None and low < least) or (most is not None and high > most):
         yield f"has a range {low} to {high} that reaches outside what is valid, {least} to {most}"
 
@@ -343,8 +349,9 @@ def _elsewhere(section: str) -> str:
 def _source(parameter: Parameter, value: Value) -> str:
     source = value.source.strip()
     if source.lower().startswith("assumed"):
-        return f"**assumed**{source[len('assumed') :]}"
-    return value.source or ("design" if parameter.is_estimate else "")
+        source = f"**assumed**{source[len('assumed') :]}"
+    at_end = f"at the end of its range: {value.at_end}" if value.at_end else ""
+    return "; ".join(filter(None, (source, at_end))) or ("design" if parameter.is_estimate else "")
 
 
 def shown(value: Any) -> str:

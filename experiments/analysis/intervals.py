@@ -48,7 +48,11 @@ class Interval:
         return Interval(self.mean * factor, self.low * factor, self.high * factor)
 
     def within(self, least: Floats | float, most: Floats | float = np.inf) -> Interval:
-        """The same interval without what cannot be, in the unit of the mean: it covers the truth as often as before."""
+        """The same interval without what cannot be: it covers the truth as often as before.
+
+        Args:
+            least, most: ends of what can be, in the unit of the mean: for all or each, [cells].
+        """
         return Interval(self.mean, np.clip(self.low, least, most), np.clip(self.high, least, most))
 
     def per(self, amount: float) -> Interval:

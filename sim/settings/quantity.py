@@ -5,8 +5,8 @@ In the YAML a number stands beside where it comes from::
     approach_rate: {value: 2.0, range: [0.5, 4.0], source: assumed}
 
 ``range`` is the *uncertainty range* (what sensitivity and calibration may explore); ``source`` names a document or
-says ``assumed``. The *valid range* (what makes sense at all), meaning and unit stand in the schema, once. Inside
-the model a quantity is a plain float or int.
+says ``assumed``; ``at_end`` says why the value stands at an end of its range, if it does. The *valid range* (what makes
+sense at all), meaning and unit stand in the schema, once. Inside the model a quantity is a plain float or int.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ Share = Annotated[float, Field(ge=0.0, le=1.0, json_schema_extra={"unit": "share
 Weight = Annotated[float, Field(ge=0.0, le=1000.0)]
 """A weight in a table of them: only their ratios count."""
 
-DESCRIBED = {"value", "range", "source", "note"}
+DESCRIBED = {"value", "range", "source", "note", "at_end"}
 
 
 def quantity(meaning: str, unit: str, low: float | None = None, high: float | None = None) -> Any:

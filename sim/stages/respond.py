@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from sim.core.draws import exponential
+from sim.core.draws import exponential, plain_draw
 from sim.incidents.accused import recruiter_behind
 from sim.incidents.incidents import close_incidents
 from sim.officers.counsel import counsel, warn_around
@@ -35,7 +35,7 @@ def _save_desk_hours(world: World) -> None:
     np.minimum(left + per_week, per_week * responding.kept_weeks, out=left)
 
 
-def _work(world: World, village: int, holder: int, hours: float) -> int | None:
+def _work(world: World, incident: int, village: int, holder: int, hours: float) -> int | None:
     """Spend hours on a case, officers first; the day of the week on which it is done, None for want of hours."""
     if holder == codes.IMMIGRATION:
         officer = work(world, village, hours, "hours_answering")
@@ -43,11 +43,17 @@ def _work(world: World, village: int, holder: int, hours: float) -> int | None:
             world.count("hours_answering_officers", village, hours)
             return officer.today()
     left = world.state.villages.desk_hours
-    if left[village, holder] < hours:
+    if left[village, holder] < hours or not _takes_up(world, incident, holder):
         return None
     left[village, holder] -= hours
     world.count("hours_answering", village, hours)
     return codes.DAYS // 2
+
+
+def _takes_up(world: World, incident: int, holder: int) -> bool:
+    """Whether a desk ever takes up the case of an incident: drawn once for both."""
+    u = plain_draw(world.lasting_stream("desk takes up a case"), int(world.state.incidents["key"][incident]), holder)
+    return u < world.settings.circumstances.desks_answer
 
 
 def _take(world: World, case: int) -> None:
@@ -57,7 +63,9 @@ def _take(world: World, case: int) -> None:
     responder = world.settings.responding.responders[codes.RECEIVERS[holder]]  # type: ignore[index]
     incident = int(cases["incident"][case])
     false = incidents["kind"][incident] > codes.LAST_TRUE
-    weekday = _work(world, village, holder, responder.verify_hours + (0.0 if false else responder.counsel_hours))
+    weekday = _work(
+        world, incident, village, holder, responder.verify_hours + (0.0 if false else responder.counsel_hours)
+    )
     if weekday is None:
         return
     day = max(int(cases["ready_day"][case]), world.first_day + weekday)

@@ -50,7 +50,7 @@ BUSY = {
     "responding.patience_weeks": 4,
     "responding.silence_weeks": 2,
     "responding.documented_after_counsel": -0.5,
-    "responding.stay": -1,
+    "responding.stay": -0.5,
     "leaving.passport_stop": 0.1,
     "leaving.stay_undocumented": 10,
     "recruiting.pressure_referred": 3,
@@ -312,10 +312,9 @@ def test_every_hour_of_officers_has_one_use_or_none(busy: Busy) -> None:
     there = [world.schedule.works(week).any() for week in range(world.week)]
     np.testing.assert_allclose(had, np.where(there, programme.officers * programme.officer_hours, 0.0))
     assert (uses >= 0).all()
-    # what is unused is less than a visit to listen would take
-    travel = max(village.travel_hours for village in world.settings.place.villages)
-    visits = world.villages * programme.officers * 2 * travel * world.settings.circumstances.travel_factor
-    assert (busy.stock("hours_unused").sum(axis=1) <= visits + 1e-9).all()
+    # listening is what somebody was met for
+    met = busy.stock("hours_listening") * world.settings.warning.officer_hears
+    np.testing.assert_allclose(met, busy.stock("people_met"), atol=1e-9)
     assert (busy.stock("hours_verifying") <= busy.stock("hours_answering") + 1e-9).all()
     assert (busy.stock("hours_answering_officers") <= busy.stock("hours_answering") + 1e-9).all()
 

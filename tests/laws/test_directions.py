@@ -131,7 +131,14 @@ def test_a_programme_that_does_nothing_changes_nothing(sessions: bool) -> None:
     without = run(make("migrant_pocket", NONE, {"weeks": 104, **changes}))
     empty = run(make("migrant_pocket", "pimpasa", _teaches_nothing() | changes))
     assert (total(empty, "sessions_held") > 0) == sessions
-    theirs = {"sessions_held", "sessions_cancelled", "session_participants", "cost_rupiah", "cost_sessions"}
+    theirs = {
+        "sessions_held",
+        "sessions_officers",
+        "sessions_cancelled",
+        "session_participants",
+        "cost_rupiah",
+        "cost_sessions",
+    }
     rest = [m for m, measure in enumerate(without.tally.measures) if measure.name not in theirs]
     np.testing.assert_array_equal(without.tally.weekly[:, :, rest], empty.tally.weekly[:, :, rest])
     np.testing.assert_array_equal(without.departed_undocumented, empty.departed_undocumented)

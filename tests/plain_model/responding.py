@@ -10,6 +10,7 @@ from sim.officers import rules
 from tests.plain_model.answers import choose, enter_procedure, route_help
 from tests.plain_model.chance import exponential, name_key
 from tests.plain_model.hours import Hours
+from tests.plain_model.minds import RECEIVERS
 from tests.plain_model.things import Case, Incident, Post, Villager
 
 if TYPE_CHECKING:
@@ -59,7 +60,8 @@ def _work(world: NaiveWorld, hours: Hours, case: Case, amount: float) -> int | N
             day = min(6, int(7 * (1.0 - officer.left / hours.full)))
             return max(case.ready_day, world.first_day + day)
     desk = case.village.desk_hours
-    if desk[case.holder] < amount:
+    u = world.chance.once("desk takes up a case", case.incident.key, RECEIVERS.index(case.holder))
+    if desk[case.holder] < amount or u >= world.settings.circumstances.desks_answer:
         return None
     desk[case.holder] -= amount
     world.count("hours_answering", case.village, amount)

@@ -12,7 +12,10 @@ from scripts.parameters import Parameter, Value, faults, page, parameters, tree_
 from sim.settings.quantity import Section, quantity
 
 PAGE = Path(sim.__file__).resolve().parent / "parameters.md"
-EVERY_FILE = [(), *((f"{group}={name}",) for group in ("place", "programme") for name in Library().options(group))]
+EVERY_FILE = [
+    (),
+    *((f"{group}={name}",) for group in ("place", "programme", "circumstances") for name in Library().options(group)),
+]
 
 
 def test_the_page_is_what_the_tool_makes_now() -> None:
@@ -59,4 +62,9 @@ def test_what_is_wrong_is_found() -> None:
     assert len(invented()) == 2
     assert "outside its own range" in invented(value=0.6, range=[0.1, 0.5], source="assumed")[0]
     assert "outside what is valid" in invented(value=0.6, range=[0.1, 1.5], source="assumed")[0]
+    (fault,) = invented(value=0.5, range=[0.1, 0.5], source="assumed")
+    assert "an end of its own range, without a word on why" in fault
+    assert invented(value=0.5, range=[0.1, 0.5], source="assumed", at_end="more cannot be") == []
+    (fault,) = invented(value=0.3, range=[0.1, 0.5], source="assumed", at_end="more cannot be")
+    assert "no end of its own range" in fault
     assert "which is none" in invented(value=0.6, range=[0.6, 0.6], source="assumed")[0]
