@@ -111,8 +111,9 @@ WEEK: tuple[Step, ...] = (
     ),
     stage(
         decide,
-        "deciding warning people ties residents posts incidents",
-        "residents.status residents.status_day residents.incident residents.refusals incidents open_incidents",
+        "deciding warning programme prices people ties residents posts incidents villages.spent",
+        "residents.status residents.status_day residents.incident residents.refusals incidents open_incidents "
+        "villages.spent",
         "Who was asked refuses, accepts, or turns to the documented route.",
         "Yang ditawari menolak, menerima, atau beralih ke jalur resmi.",
     ),
@@ -140,9 +141,11 @@ WEEK: tuple[Step, ...] = (
     ),
     stage(
         respond,
-        "programme responding deciding people ties residents posts incidents cases villages.desk_hours",
+        "programme prices responding deciding people ties residents posts incidents cases villages.desk_hours "
+        "villages.spent",
         "cases open_cases incidents open_incidents residents.status residents.status_day residents.incident "
-        f"{WARNINGS} posts.pressure posts.arrest_day villages.pressure villages.desk_hours villages.hours_had",
+        f"{WARNINGS} posts.pressure posts.arrest_day villages.pressure villages.desk_hours villages.hours_had "
+        "villages.spent",
         "Cases are verified and answered while hours last.",
         "Kasus diperiksa dan ditanggapi selama masih ada jam kerja.",
     ),
@@ -205,10 +208,10 @@ WEEK: tuple[Step, ...] = (
     ),
     hidden(
         pay_what_is_promised,
-        "programme prices channels actor_row",
-        "villages.spent",
-        "Officers' hours, local actors' allowances and open channels are paid for.",
-        "Jam petugas, tunjangan pelaku lokal, dan saluran yang terbuka dibayar.",
+        "programme prices channels responding place actor_row",
+        "",
+        "Officers, local actors, open channels, coordination, police and gates are paid for.",
+        "Petugas, pelaku lokal, saluran yang terbuka, koordinasi, polisi, dan gerbang dibayar.",
     ),
     hidden(
         count_stocks,

@@ -160,18 +160,22 @@ class World:
         self.tally.count(self.week, self.tally.index[measure], villages, amount)
 
     def can_pay(self, village: int, amount: float) -> bool:
-        """Whether the year's budget of a village still holds ``amount`` rupiah; only a programme's money has one."""
-        budget = self.settings.programme.budget
-        if budget is None or not self.policy.works[village]:
+        """Whether what is left of the year's budget holds ``amount`` rupiah; only a programme's money has a budget."""
+        if not self.policy.works[village]:
             return True
-        return float(self.state.villages.spent[village]) + amount <= budget
+        return float(self.state.villages.spent[village]) + amount <= float(self.policy.left[village])
 
     def pay(self, use: str, village: int, amount: float) -> None:
-        """Count a cost of ``amount`` rupiah in a ``village`` under its use; where the programme works, it pays."""
-        self.count(f"cost_{use}", village, amount)
-        self.count("cost_rupiah", village, amount)
+        """Pay for something that happens, out of what is left of the budget where the programme works."""
+        self.count_cost(use, village, amount)
         if self.policy.works[village]:
             self.state.villages.spent[village] += amount
+
+    def count_cost(self, use: str, village: int, amount: float, existing: float = 0.0) -> None:
+        """Count a cost of ``amount`` rupiah in a ``village`` under its use; ``existing`` of it stands anyway."""
+        self.count(f"cost_{use}", village, amount)
+        self.count("cost_rupiah", village, amount)
+        self.count("cost_existing", village, existing)
 
     def count_persons(self, measure: str, rows: Rows, villages: Rows | None = None) -> None:
         """Count residents who stand somewhere at the week's end, each in the home village if no other is given."""

@@ -15,10 +15,25 @@ Rows = NDArray[np.int64]
 """Row numbers, of persons or of another table: [rows]."""
 
 
-def hurdles_left(world: World, persons: Rows) -> NDArray[np.float64]:
-    """[persons] what is left of the hurdles of the route, 1 without help: the village may help with papers."""
-    helped = world.policy.route_help[world.population.village[persons]]
+def route_help(world: World, village: int) -> float:
+    """How far (0-1) a ``village``, by its number, helps with papers now: not without money for one more person."""
+    share = float(world.policy.route_help[village])
+    return share if share > 0.0 and world.can_pay(village, share * world.settings.prices.route_help) else 0.0
+
+
+def hurdles_left(world: World, helped: NDArray[np.float64]) -> NDArray[np.float64]:
+    """[persons] what is left of the hurdles of the route, 1 without help, by how far (0-1) each is ``helped``."""
     return 1.0 - helped * (1.0 - world.settings.deciding.hurdles_with_help)
+
+
+def _help(world: World, persons: Rows) -> NDArray[np.float64]:
+    """Help some persons with papers, one after the other while there is money: how far each is helped, [persons]."""
+    helped = np.zeros(persons.size)
+    for n, village in enumerate(world.population.village[persons].tolist()):
+        helped[n] = route_help(world, village)
+        if helped[n] > 0.0:
+            world.pay("route_help", village, float(helped[n]) * world.settings.prices.route_help)
+    return helped
 
 
 def enter_procedure(world: World, persons: Rows, incidents: Rows, day: int) -> None:
@@ -37,7 +52,7 @@ def enter_procedure(world: World, persons: Rows, incidents: Rows, day: int) -> N
         return
     residents = world.state.residents
     residents.incident[persons] = NOBODY
-    hurdles = hurdles_left(world, persons)
+    hurdles = hurdles_left(world, _help(world, persons))
     u = uniforms(world.stream("village letter"), world.population.key[persons])
     refused = u < world.settings.deciding.letter_refused * hurdles
     residents.status[persons[refused]] = SETTLED
@@ -67,7 +82,8 @@ def finish_procedures(world: World) -> None:
     if not rows.size:
         return
     day = residents.status_day[rows].copy()
-    chance = world.settings.deciding.documented_failure * hurdles_left(world, rows)
+    helped = np.array([route_help(world, village) for village in world.population.village[rows].tolist()])
+    chance = world.settings.deciding.documented_failure * hurdles_left(world, helped)
     failed = uniforms(world.stream("procedure fails"), world.population.key[rows]) < chance
     residents.status[rows[failed]] = SETTLED
     gone = rows[~failed]

@@ -9,7 +9,7 @@ from sim.attitudes.warnings import warn_of
 from sim.core.draws import gumbel, name_key, plain_draw, uniforms
 from sim.incidents.accused import recruiter_behind
 from sim.incidents.incidents import close_incidents
-from sim.migration.documented_route import enter_procedure
+from sim.migration.documented_route import enter_procedure, route_help
 from sim.migration.rules import facts_utility, help_utility
 from sim.officers.partners import Joint
 from sim.officers.rules import change_route_utility, debt_utility, leave_anyway_utility, stay_utility
@@ -79,7 +79,7 @@ def _utilities(world: World, incident: int, holder: int, joint: Joint) -> dict[i
             settings.documented_after_counsel + joint.route,
             facts_utility(deciding.documented_facts, bool(informed)),
             persuasion,
-            help_utility(deciding.route_help, float(world.policy.route_help[village])),
+            help_utility(deciding.route_help, route_help(world, village)),
         ),
         codes.LEAVE: leave_anyway_utility(settings.leave_need, need, deciding.news, news, debt),
     }

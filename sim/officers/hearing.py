@@ -11,6 +11,7 @@ from sim.incidents.accused import accused_by
 from sim.incidents.cases import open_case
 from sim.incidents.incidents import day_in_week
 from sim.incidents.rules import officer_hears_chance
+from sim.outreach.local_actors import acting
 from sim.people.groups import CONTACT
 from sim.state import codes
 from sim.state.columns import Incidents, Notices
@@ -44,11 +45,12 @@ def local_actors_hear(world: World) -> None:
     """
     state, people = world.state, world.population
     per_actor = world.settings.programme.local_actor_hours
-    if not state.actor_row.size or per_actor == 0.0 or not state.open_incidents.size:
+    actors = acting(world)
+    if not actors.size or per_actor == 0.0 or not state.open_incidents.size:
         return
-    hours = np.bincount(people.village[state.actor_row], minlength=world.villages) * np.float64(per_actor)
+    hours = np.bincount(people.village[actors], minlength=world.villages) * np.float64(per_actor)
     tells = world.settings.warning.tells_local_actor
-    for incident in _heard_of(world, "local actor notices", hours, _near_actors(world), tells).tolist():
+    for incident in _heard_of(world, "local actor notices", hours, _near(world, actors), tells).tolist():
         has_officer = world.policy.has_officers[state.incidents["village"][incident]]
         receiver = codes.IMMIGRATION if has_officer else codes.VILLAGE_OFFICE
         _take_up(world, incident, receiver, codes.BY_LOCAL_ACTOR)
@@ -61,9 +63,9 @@ def _take_up(world: World, incident: int, receiver: int, how: int) -> None:
         open_case(world, incident, receiver, day_in_week(world, incident), how)
 
 
-def _near_actors(world: World) -> Rows:
+def _near(world: World, actors: Rows) -> Rows:
     """Rows of the local actors and of everybody with a tie to one, each once, in order."""
-    actors, ties = world.state.actor_row, world.ties
+    ties = world.ties
     near = np.zeros(world.population.size, bool)
     near[actors] = True
     near[np.concatenate([ties.of(int(row)) for row in actors])] = True

@@ -36,6 +36,8 @@ def assigned(world: World) -> WeekLog:
         officer, village = officers[n % len(officers)], served[n % len(served)]
         officer.villages.append(village)
         log.officers_of[village].append(officer)
+    for officer in officers:
+        officer.cut_to(float(np.mean(world.policy.officers_paid[officer.villages])))
     return log
 
 
@@ -54,7 +56,8 @@ def fits_a_week(world: World, village: int, hours: float, measure: str) -> bool:
     """Whether a whole week of an officer who serves a village suffices for so many hours there and the way."""
     programme, judged_by = world.settings.programme, _judged_by(world)
     kept = 0.0 if judged_by in (None, measure) else programme.incentive
-    return village in world.log.officers_of and hours + 2 * _way(world, village) <= programme.officer_hours * (1 - kept)
+    most = max((officer.hours for officer in world.log.officers_of.get(village, ())), default=-1.0)
+    return hours + 2 * _way(world, village) <= most * (1 - kept)
 
 
 def spend(world: World, village: int, hours: float, measure: str) -> bool:

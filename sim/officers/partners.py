@@ -18,14 +18,16 @@ class Joint(NamedTuple):
 
 
 def partners_in(world: World, incident: int) -> Joint:
-    """Which partners take part in the answer about an incident (a row), each by its draw, where the programme runs."""
+    """Which partners take part in the answer about an incident (a row), each by its draw, where the programme pays."""
     programme, incidents = world.settings.programme, world.state.incidents
-    joint = Joint()
-    if not world.policy.works[incidents["village"][incident]]:
+    joint, village, price = Joint(), int(incidents["village"][incident]), world.settings.prices.joint_answer
+    if not world.policy.works[village]:
         return joint
     state, key = world.lasting_stream("partner takes part"), int(incidents["key"][incident])
     for name in programme.partners:
-        if plain_draw(state, key, name_key("partner", name)) < programme.joint_answers:
+        takes_part = plain_draw(state, key, name_key("partner", name)) < programme.joint_answers
+        if takes_part and world.can_pay(village, price):
+            world.pay("partners", village, price)
             partner = world.settings.responding.partners[name]
             joint = Joint(
                 joint.partners + 1,

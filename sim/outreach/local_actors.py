@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.core.compiled import loop
-from sim.core.draws import pair_uniforms, selection_keys, smallest
+from sim.core.draws import pair_uniforms, selection_keys, smallest, uniforms
 from sim.outreach.rules import actor_weight
 from sim.outreach.teaching import train
 from sim.people.group_weights import group_weights
@@ -28,6 +28,18 @@ def keep_local_actors(world: World) -> None:
     due = (weeks >= 0) & (weeks % world.settings.programme.local_actor_training == 0)
     for village in np.flatnonzero(due):
         _train(world, int(village))
+
+
+def acting(world: World) -> NDArray[np.int64]:
+    """Rows of the local actors who act this week: those who are supported, and of the others who do so unpaid: [rows].
+
+    Whether somebody would is drawn once for each, and who is supported in part acts rather.
+    """
+    rows, people = world.state.actor_row, world.population
+    support = world.actor_support()[people.village[rows]]
+    unpaid = world.settings.learning.local_actors.unpaid
+    u = uniforms(world.lasting_stream("local actor acts unpaid"), people.key[rows])
+    return np.asarray(rows[u < support + (1.0 - support) * unpaid], np.int64)
 
 
 def _drop_out(world: World) -> None:
@@ -50,8 +62,9 @@ def _train(world: World, village: int) -> None:
     weights[here - people.village_first_row[village]] = 0.0
     draws = world.stream("place as a local actor")
     keys = selection_keys(draws, people.key[rows], people.village_key[village], weights)
-    new = rows[smallest(keys, world.settings.programme.local_actors - here.size)]
-    cost = (here.size + new.size) * world.settings.prices.local_actor_training
+    new = rows[smallest(keys, max(0, int(world.policy.places[village]) - here.size))]
+    skill = world.settings.programme.local_actor_skill
+    cost = (here.size + new.size) * skill * world.settings.prices.local_actor_training
     if not world.can_pay(village, cost):
         return
     world.pay("local_actors", village, cost)

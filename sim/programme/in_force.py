@@ -8,6 +8,7 @@ from typing import NamedTuple, get_args
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.programme.budget import paid
 from sim.programme.parameter_arrays import ParameterArrays
 from sim.programme.schedule import Schedule
 from sim.settings.programme import Continued
@@ -34,10 +35,16 @@ class InForce(NamedTuple):
     """[V, C]"""
     coordination: Floats
     """[V] chance that a village office or police post passes a case on"""
-    gate_effort: float
-    """factor on what gates stop, 1 while the programme works nowhere"""
-    police_effort: float
-    """factor on hours and referrals of the police, 1 while it works nowhere"""
+    gate_effort: Floats
+    """[V] factor on what gates stop, 1 where the programme does not work"""
+    police_effort: Floats
+    """[V] factor on hours and referrals of the police, 1 where it does not work"""
+    officers_paid: Floats
+    """[V] share (0-1) of the officers' hours for which there is money"""
+    places: NDArray[np.int64]
+    """[V] places for local actors"""
+    left: Floats
+    """[V] rupiah a year for what happens, after what is promised; without end where there is no budget"""
 
 
 def in_force(settings: Settings, schedule: Schedule, arrays: ParameterArrays, week: int) -> InForce:
@@ -48,31 +55,54 @@ def in_force(settings: Settings, schedule: Schedule, arrays: ParameterArrays, we
     continued: dict[Continued, Floats] = {
         part: funded if part in programme.continued else nothing for part in get_args(Continued)
     }
-    before, runs = programme.coordination_before, programme.runs_at(week)
-    kept = before + continued["coordination"] * (programme.coordination - before)
+    before = programme.coordination_before
     has_officers = works & (programme.officers > 0 and programme.officer_hours > 0)
+    money = paid(settings, has_officers, _openable(settings, arrays, has_officers))
+    has_officers &= money.officers > 0.0
+    kept = before + continued["coordination"] * (programme.coordination - before)
+    added = np.where(programme.coordination > before, money.coordination, 1.0) * (programme.coordination - before)
     return InForce(
         works=works,
         has_officers=has_officers,
         weeks_running=schedule.weeks_running(week),
         continued=continued,
         route_help=np.where(works, 1.0, continued["route_help"]) if programme.route_help else nothing,
-        open_channels=_open_channels(settings, arrays, works | (continued["channels"] > 0.0), has_officers),
-        coordination=np.where(works, programme.coordination, kept),
-        gate_effort=programme.gate_effort if runs else 1.0,
-        police_effort=programme.police_effort if runs else 1.0,
+        open_channels=_open_channels(
+            settings, arrays, works, continued["channels"] > 0.0, has_officers, money.channels
+        ),
+        coordination=np.where(works, before + added, kept),
+        gate_effort=_effort(programme.gate_effort, money.gates, works),
+        police_effort=_effort(programme.police_effort, money.police, works),
+        officers_paid=money.officers,
+        places=money.places,
+        left=money.left,
     )
 
 
-def _open_channels(settings: Settings, arrays: ParameterArrays, running: Flags, has_officers: Flags) -> Flags:
+def _effort(effort: float, share: Floats, works: Flags) -> Floats:
+    """Effort where the programme works, as far as more than the usual is paid for: [V]."""
+    return np.where(works, 1.0 + (effort - 1.0) * (share if effort > 1.0 else 1.0), 1.0)
+
+
+def _openable(settings: Settings, arrays: ParameterArrays, has_officers: Flags) -> Flags:
+    """Which channels of the programme's own each village could have: [V, C]."""
+    programme = settings.programme
+    own = [name in programme.channels_open and name not in programme.channels_open_always for name in settings.channels]
+    needs_officer = np.array([channel.officer_only for channel in settings.channels.values()], bool)
+    return np.asarray(arrays.can_have & np.array(own, bool) & (has_officers[:, None] | ~needs_officer), bool)
+
+
+def _open_channels(
+    settings: Settings, arrays: ParameterArrays, works: Flags, carried_on: Flags, has_officers: Flags, paid_for: Flags
+) -> Flags:
     """Which channels are open where: [V, C]."""
     programme = settings.programme
-    is_open = np.zeros((running.size, len(settings.channels)), bool)
+    is_open = np.zeros((works.size, len(settings.channels)), bool)
     for c, (name, channel) in enumerate(settings.channels.items()):
         if name in programme.channels_open_always:
             is_open[:, c] = True
         elif name in programme.channels_open:
-            is_open[:, c] = running
+            is_open[:, c] = (works & paid_for[:, c]) | carried_on
         if channel.officer_only:
             is_open[:, c] &= has_officers
     return is_open & arrays.can_have

@@ -16,7 +16,7 @@ from sim.attitudes.rules import recognise_chance
 from sim.core.compiled import columns, loop, rule
 from sim.core.draws import Word, draw, exponential, gumbel, name_key
 from sim.incidents.incidents import close_incidents
-from sim.migration.documented_route import enter_procedure
+from sim.migration.documented_route import enter_procedure, route_help
 from sim.migration.rules import facts_utility, help_utility
 from sim.people.population import Persons
 from sim.recruiters.recruiter import Recruiter
@@ -134,7 +134,7 @@ def _around(world: World) -> Around:
         attitudes_in(world),
         world.state.incidents.columns,
         np.array([Recruiter(world, post).promised_wage for post in posts], np.float64),
-        world.policy.route_help,
+        np.array([route_help(world, village) for village in range(world.villages)], np.float64),
         world.lasting_stream("recognise an offer"),
         world.lasting_stream("answer an offer"),
         world.lasting_stream("days of preparation"),

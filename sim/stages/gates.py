@@ -24,14 +24,14 @@ def gates(world: World) -> None:
 def _gate(world: World, gate: int) -> None:
     """One gate: forged papers get through more often."""
     residents, incidents, leaving = world.state.residents, world.state.incidents, world.settings.leaving
-    share = getattr(leaving, f"{GATE_NAMES[gate]}_stop") * world.policy.gate_effort
     rows = leaving_this_week(world)
     if not rows.size:
         return
+    share = getattr(leaving, f"{GATE_NAMES[gate]}_stop") * world.policy.gate_effort[world.population.village[rows]]
     incident = residents.incident[rows].astype(np.int64)
     u = pair_uniforms(world.lasting_stream(PURPOSES[gate]), world.population.key[rows], incidents["key"][incident])
-    pairs = zip(u.tolist(), incidents["forged"][incident].tolist(), strict=True)
-    stop = np.array([gate_stops(x, share, bool(forged), leaving.forged_factor) for x, forged in pairs], bool)
+    each = zip(u.tolist(), share.tolist(), incidents["forged"][incident].tolist(), strict=True)
+    stop = np.array([gate_stops(x, chance, bool(forged), leaving.forged_factor) for x, chance, forged in each], bool)
     rows, incident = rows[stop], incident[stop]
     incidents["state"][incident] = GATE_STOPPED
     close_incidents(world, incident)

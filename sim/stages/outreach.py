@@ -11,7 +11,7 @@ from numpy.typing import ArrayLike, NDArray
 from sim.core.draws import Word, chain, exponential, name_key, uniforms
 from sim.officers.hours import fits_a_week, spend, work_extra
 from sim.outreach.attendance import seat
-from sim.outreach.local_actors import keep_local_actors
+from sim.outreach.local_actors import acting, keep_local_actors
 from sim.outreach.teaching import Session, teach
 from sim.state.week_log import OfficerWeek
 from sim.world import World
@@ -172,7 +172,7 @@ def _of_the_village(world: World) -> Iterator[Session]:
 def _of_local_actors(world: World) -> Iterator[Session]:
     """Sessions that local actors hold by themselves, during the programme and after it."""
     programme, people = world.settings.programme, world.population
-    rows = world.state.actor_row
+    rows = acting(world)
     shifts = uniforms(world.lasting_stream("weeks of a local actor's sessions"), people.key[rows])
     due = sessions_due(programme.local_actor_sessions, world.week, shifts)
     for one in np.flatnonzero(due).tolist():

@@ -30,8 +30,9 @@ def respond(world: World) -> None:
 def _save_desk_hours(world: World) -> None:
     """Give each desk the week's hours; unused ones are kept for a while, or a small desk could never answer a case."""
     responding, left = world.settings.responding, world.state.villages.desk_hours
-    per_week = np.array([responding.responders[name].hours for name in codes.RECEIVERS])  # type: ignore[index]
-    per_week[codes.POLICE] *= world.policy.police_effort
+    usual = [responding.responders[name].hours for name in codes.RECEIVERS]  # type: ignore[index]
+    per_week = np.tile(np.array(usual), (world.villages, 1))
+    per_week[:, codes.POLICE] *= world.policy.police_effort
     np.minimum(left + per_week, per_week * responding.kept_weeks, out=left)
 
 
@@ -47,7 +48,15 @@ def _work(world: World, incident: int, village: int, holder: int, hours: float) 
         return None
     left[village, holder] -= hours
     world.count("hours_answering", village, hours)
+    _pay_desk(world, village, holder, hours)
     return codes.DAYS // 2
+
+
+def _pay_desk(world: World, village: int, holder: int, hours: float) -> None:
+    """Hours of a desk are what stands anyway; the police's are paid for by the week, used or not."""
+    if holder != codes.POLICE:
+        amount = hours * world.settings.prices.desk_hour
+        world.count_cost("desks", village, amount, amount)
 
 
 def _takes_up(world: World, incident: int, holder: int) -> bool:
@@ -140,7 +149,9 @@ def _act_on_recruiter(world: World, incident: int, holder: int, day: int) -> Non
     press(world, post, settings.recruiting.pressure_answered)
     responder = settings.responding.responders[codes.RECEIVERS[holder]]  # type: ignore[index]
     key = int(world.state.incidents["key"][incident])
-    effort = world.policy.police_effort if holder == codes.POLICE else 1.0
+    effort = (
+        float(world.policy.police_effort[world.state.incidents["village"][incident]]) if holder == codes.POLICE else 1.0
+    )
     if world.uniform("referral", key) >= responder.referral * effort:
         return
     press(world, post, settings.recruiting.pressure_referred)

@@ -33,6 +33,10 @@ class OfficerWeek:
         """Stable key of the person who holds the post."""
         return officer_key(self.number, self.holder)
 
+    def cut_to(self, share: float) -> None:
+        """Have only a share (0-1) of the hours: as much as is paid for."""
+        self.hours, self.left, self.kept = self.hours * share, self.left * share, self.kept * share
+
     def travel(self, village: int, way: float) -> float:
         """Hours of travel that something in a village would take now; ``way`` are the hours one way."""
         return 0.0 if village in self.spent else 2.0 * way

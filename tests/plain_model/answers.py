@@ -9,6 +9,7 @@ from sim.migration import rules as migration
 from sim.recruiters import rules
 from sim.state.codes import SOURCE_NAMES
 from tests.plain_model.chance import chain, exponential, gumbel, name_key
+from tests.plain_model.money import pay
 from tests.plain_model.things import Incident, Post, Villager
 
 if TYPE_CHECKING:
@@ -111,9 +112,9 @@ def route_help(world: NaiveWorld, person: Villager) -> float:
     return migration.help_utility(world.settings.deciding.route_help, world.route_help(person.village))
 
 
-def hurdles_left(world: NaiveWorld, person: Villager) -> float:
+def hurdles_left(world: NaiveWorld, helped: float) -> float:
     """What the village's help leaves of the hurdles of the documented route."""
-    return 1 - world.route_help(person.village) * (1 - world.settings.deciding.hurdles_with_help)
+    return 1 - helped * (1 - world.settings.deciding.hurdles_with_help)
 
 
 def _day(world: NaiveWorld, offer: Incident) -> int:
@@ -124,7 +125,10 @@ def _day(world: NaiveWorld, offer: Incident) -> int:
 
 def enter_procedure(world: NaiveWorld, person: Villager, day: int) -> None:
     """The village's letter first; then the documented procedure, which others may mistake for something else."""
-    deciding, left = world.settings.deciding, hurdles_left(world, person)
+    deciding, helped = world.settings.deciding, world.route_help(person.village)
+    if helped:
+        pay(world, "route_help", person.village, helped * world.settings.prices.route_help)
+    left = hurdles_left(world, helped)
     person.incident = None
     if world.chance.weekly("village letter", person.key) < deciding.letter_refused * left:
         person.status = "settled"

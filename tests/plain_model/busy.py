@@ -98,8 +98,8 @@ BUSY: dict[str, Any] = {
     "learning.public_broadcast_factor": 0.6,
     "learning.arrest_fear": -0.1,
     "programme.publicity": 0.3,
-    "programme.budget": 90e6,
-    "programme.outreach_intensity": 5.0,
+    "programme.budget": 80e6,
+    "programme.outreach_intensity": 12.0,
     "programme.coordination": 0.15,
     "programme.schedule": [
         {"villages": ["N1"], "start_week": 4, "end_week": 34},
@@ -130,7 +130,7 @@ BUSY: dict[str, Any] = {
     "circumstances.travel_factor": 1.3,
     "circumstances.signal_factor": 0.8,
     "circumstances.openness_factor": 0.9,
-    "programme.officer_hours": 11.0,
+    "programme.officer_hours": 9.0,
 }
 
 

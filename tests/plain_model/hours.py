@@ -5,8 +5,11 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from sim.officers.rules import standing_after, transfer_chance
 from tests.plain_model.chance import exponential, name_key
+from tests.plain_model.money import plan
 
 if TYPE_CHECKING:
     from tests.plain_model.things import Village, Villager
@@ -20,7 +23,7 @@ class Officer:
         self.number = number
         self.holder = 0
         self.standing: dict[Village, float] = {}
-        self.left = self.kept = 0.0
+        self.left = self.kept = self.full = 0.0
         self.villages: list[Village] = []
         self.spent: dict[Village, float] = {}
 
@@ -55,10 +58,13 @@ class Hours:
             world.officers.append(Officer(len(world.officers)))
         self.officers = world.officers
         for officer in self.officers:
-            officer.left, officer.villages, officer.spent = self.full, [], {}
-            officer.kept = self.full * programme.incentive if self.judged_by else 0.0
+            officer.villages, officer.spent = [], {}
         for n in range(max(len(served), len(self.officers))):
             self.officers[n % len(self.officers)].villages.append(served[n % len(served)])
+        for officer in self.officers:
+            paid = float(np.mean([plan(world, village).officers for village in officer.villages]))
+            officer.left = officer.full = self.full * paid
+            officer.kept = self.full * programme.incentive * paid if self.judged_by else 0.0
 
     @property
     def full(self) -> float:
@@ -85,7 +91,7 @@ class Hours:
         """Whether an officer with a whole week before him has the hours for a session, and for the way."""
         programme, way = self.world.settings.programme, 2 * self.way(village)
         mine = 1 if self.judged_by in (None, "hours_outreach") else 1 - programme.incentive
-        return bool(self.of(village)) and hours + way <= self.full * mine
+        return hours + way <= max((one.full for one in self.of(village)), default=-1.0) * mine
 
     def spend(self, village: Village, hours: float, measure: str) -> Officer | None:
         """Who spends hours and travel, if anybody has enough: whoever has most."""
@@ -122,7 +128,7 @@ class Hours:
             self.listen_in(officer, [village for village in least_last if village in officer.spent])
         for officer in self.officers:
             for village in officer.villages:
-                self.world.count("hours_officers", village, self.full / len(officer.villages))
+                self.world.count("hours_officers", village, officer.full / len(officer.villages))
                 self.world.count("hours_unused", village, max(officer.left, 0.0) / len(officer.villages))
 
     def listen_in(self, officer: Officer, villages: list[Village]) -> None:

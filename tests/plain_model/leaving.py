@@ -22,9 +22,9 @@ def _due(world: NaiveWorld, status: str) -> list[Villager]:
 
 def gates(world: NaiveWorld) -> None:
     """The village's letter, then the passport desk, then the border; forged papers help against all three."""
-    leaving, effort = world.settings.leaving, world.effort("gate_effort")
+    leaving = world.settings.leaving
     for one in _due(world, "preparing"):
-        incident = one.incident
+        incident, effort = one.incident, world.effort("gates", one.village)
         for name, purpose, share in (
             ("letter", "village letter of a migrant", leaving.letter_stop),
             ("passport", "passport desk", leaving.passport_stop),
@@ -101,7 +101,7 @@ def _leave(world: NaiveWorld, one: Villager) -> None:
 
 
 def _end_procedure(world: NaiveWorld, one: Villager) -> None:
-    chance = world.settings.deciding.documented_failure * hurdles_left(world, one)
+    chance = world.settings.deciding.documented_failure * hurdles_left(world, world.route_help(one.village))
     if world.chance.weekly("procedure fails", one.key) < chance:
         one.status = "settled"
         world.count("documented_failed", one.village)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from sim.incidents.rules import officer_hears_chance
 from sim.outreach.rules import actor_weight
 from tests.plain_model.chance import exponential
-from tests.plain_model.money import can_pay, pay
+from tests.plain_model.money import can_pay, pay, plan
 from tests.plain_model.reporting import accused, take_up
 from tests.plain_model.sessions import learn
 
@@ -41,9 +41,10 @@ def _train(world: NaiveWorld, village: Village) -> None:
             u = world.chance.weekly("place as a local actor", one.key, village.key)
             waits.append((exponential(u) / weight, one.row, one))
     here = [one for one in village.people if one in world.actors]
-    free = world.settings.programme.local_actors - len(here)
+    free = plan(world, village).places - len(here)
     new = [one for _, _, one in sorted(waits)[: max(free, 0)]]
-    price = (len(here) + len(new)) * world.settings.prices.local_actor_training
+    skill = world.settings.programme.local_actor_skill
+    price = (len(here) + len(new)) * skill * world.settings.prices.local_actor_training
     if not can_pay(world, village, price):
         return
     pay(world, "local_actors", village, price)
@@ -69,12 +70,13 @@ def _weight(world: NaiveWorld, one: Villager) -> float:
 
 def local_actors_notice(world: NaiveWorld) -> None:
     """They hear those they have ties with, and now and then others, and pass on what they hear."""
-    if not world.actors:
+    actors = [one for one in world.actors if world.acts(one)]
+    if not actors:
         return
-    near = {id(one) for one in world.actors} | {id(tie.other) for one in world.actors for tie in one.ties}
+    near = {id(one) for one in actors} | {id(tie.other) for one in actors for tie in one.ties}
     seen = []
     for incident in world.open_incidents:
-        chance = _hears_chance(world, incident, near)
+        chance = _hears_chance(world, incident, actors, near)
         heard = world.chance.weekly("local actor notices", incident.village.key, incident.key) < chance
         if heard and incident.case is None:
             seen.append(incident)
@@ -84,9 +86,9 @@ def local_actors_notice(world: NaiveWorld) -> None:
             world.count("local_actor_noticed", incident.village)
 
 
-def _hears_chance(world: NaiveWorld, incident: Incident, near: set[int]) -> float:
+def _hears_chance(world: NaiveWorld, incident: Incident, actors: list[Villager], near: set[int]) -> float:
     warning, village = world.settings.warning, incident.village
-    hours = world.settings.programme.local_actor_hours * sum(one.village is village for one in world.actors)
+    hours = world.settings.programme.local_actor_hours * sum(one.village is village for one in actors)
     heard = [one for one in incident.witnesses if one is not accused(incident) and one.is_around(world.week)]
     witnesses = sum(warning.contact_weight if id(one) in near else 1.0 for one in reversed(heard))
     around = sum(id(one) in near for one in village.people)

@@ -11,6 +11,7 @@ from tests.plain_model.answers import choose, enter_procedure, route_help
 from tests.plain_model.chance import exponential, name_key
 from tests.plain_model.hours import Hours
 from tests.plain_model.minds import RECEIVERS
+from tests.plain_model.money import can_pay, cost, pay
 from tests.plain_model.things import Case, Incident, Post, Villager
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ def respond(world: NaiveWorld, hours: Hours) -> None:
     responding = world.settings.responding
     for village in world.villages:
         for name, responder in responding.responders.items():
-            hours_a_week = responder.hours * (world.effort("police_effort") if name == "police" else 1.0)
+            hours_a_week = responder.hours * (world.effort("police", village) if name == "police" else 1.0)
             kept = hours_a_week * responding.kept_weeks
             village.desk_hours[name] = min(village.desk_hours[name] + hours_a_week, kept)
     ready = [case for case in world.open_cases if case.ready_day < world.next_day]
@@ -57,7 +58,7 @@ def _work(world: NaiveWorld, hours: Hours, case: Case, amount: float) -> int | N
         officer = hours.spend(case.village, amount, "hours_answering")
         if officer is not None:
             world.count("hours_answering_officers", case.village, amount)
-            day = min(6, int(7 * (1.0 - officer.left / hours.full)))
+            day = min(6, int(7 * (1.0 - officer.left / officer.full)))
             return max(case.ready_day, world.first_day + day)
     desk = case.village.desk_hours
     u = world.chance.once("desk takes up a case", case.incident.key, RECEIVERS.index(case.holder))
@@ -65,6 +66,9 @@ def _work(world: NaiveWorld, hours: Hours, case: Case, amount: float) -> int | N
         return None
     desk[case.holder] -= amount
     world.count("hours_answering", case.village, amount)
+    if case.holder != "police":
+        price = amount * world.settings.prices.desk_hour
+        cost(world, "desks", case.village, price, price)
     return max(case.ready_day, world.first_day + 3)
 
 
@@ -107,12 +111,13 @@ def _partners(world: NaiveWorld, incident: Incident) -> list[Any]:
     if not world.is_assisted(incident.village):
         return []
     chance = programme.joint_answers
-    names = [
-        name
-        for name in programme.partners
-        if world.chance.once("partner takes part", incident.key, name_key("partner", name)) < chance
-    ]
-    return [responding.partners[name] for name in names]
+    price, found = world.settings.prices.joint_answer, []
+    for name in programme.partners:
+        u = world.chance.once("partner takes part", incident.key, name_key("partner", name))
+        if u < chance and can_pay(world, incident.village, price):
+            pay(world, "partners", incident.village, price)
+            found.append(responding.partners[name])
+    return found
 
 
 def _has_left(incident: Incident, day: int) -> bool:
@@ -185,7 +190,7 @@ def _act(world: NaiveWorld, incident: Incident, holder: str, day: int) -> None:
     if post is None:
         return
     _press(post, settings.recruiting.pressure_answered)
-    effort = world.effort("police_effort") if holder == "police" else 1.0
+    effort = world.effort("police", incident.village) if holder == "police" else 1.0
     if world.chance.weekly("referral", incident.key) >= settings.responding.responders[holder].referral * effort:
         return
     _press(post, settings.recruiting.pressure_referred)

@@ -37,7 +37,7 @@ def hold_sessions(world: NaiveWorld, hours: Hours) -> None:
                 _hold(world, name, village, fold(village.key, number), number, skill, False)
                 world.village_skills.add(skill)
                 world.count("sessions_village", village)
-    for actor in sorted(world.actors, key=lambda one: one.row):
+    for actor in sorted(filter(world.acts, world.actors), key=lambda one: one.row):
         shift = world.chance.once("weeks of a local actor's sessions", actor.key)
         for number in range(_due(world, programme.local_actor_sessions, shift)):
             name = _choose_kind(world, programme.local_actor_mix, actor.village, actor.key, number)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import Any
 
+from tests.plain_model import money
 from tests.plain_model.chance import Chance, exponential, fold, name_key
 from tests.plain_model.hours import Officer
 from tests.plain_model.minds import ATTITUDES, RECEIVERS, Minds
@@ -112,23 +113,35 @@ class NaiveWorld:
         return float(max(village.about.own_funding, self.settings.circumstances.own_funding_floor))
 
     def route_help(self, village: Village) -> float:
-        """How much the village helps with papers."""
+        """How much the village helps with papers, while there is money for one more."""
         if not self.settings.programme.route_help:
             return 0.0
-        return 1.0 if self.is_assisted(village) else self.carries_on("route_help", village)
+        share = 1.0 if self.is_assisted(village) else self.carries_on("route_help", village)
+        return share if money.can_pay(self, village, share * self.settings.prices.route_help) else 0.0
+
+    def acts(self, one: Villager) -> bool:
+        """Whether a local actor does something this week: supported, or else unpaid."""
+        support = 1.0 if self.is_assisted(one.village) else self.carries_on("local_actors", one.village)
+        unpaid = self.settings.learning.local_actors.unpaid
+        return self.chance.once("local actor acts unpaid", one.key) < support + (1 - support) * unpaid
 
     def coordination(self, village: Village) -> float:
         """Chance that an office passes a case on."""
         programme = self.settings.programme
-        if self.is_assisted(village):
-            return float(programme.coordination)
         before = programme.coordination_before
+        if self.is_assisted(village):
+            more = programme.coordination - before
+            return float(before + more * (money.plan(self, village).coordination if more > 0 else 1.0))
         return float(before + self.carries_on("coordination", village) * (programme.coordination - before))
+
+    def would_have_officer(self, village: Village) -> bool:
+        """Whether the programme has an officer for a village, if there is money."""
+        programme = self.settings.programme
+        return self.is_assisted(village) and programme.officers > 0 and programme.officer_hours > 0
 
     def has_officer(self, village: Village) -> bool:
         """Whether an officer is assigned this week."""
-        programme = self.settings.programme
-        return self.is_assisted(village) and programme.officers > 0 and programme.officer_hours > 0
+        return self.would_have_officer(village) and money.plan(self, village).officers > 0
 
     def is_open(self, name: str, village: Village) -> bool:
         """Whether a channel is open here this week."""
@@ -140,13 +153,16 @@ class NaiveWorld:
             return False
         if name in programme.channels_open_always:
             return True
-        running = self.is_assisted(village) or self.carries_on("channels", village) > 0
-        return name in programme.channels_open and running
+        running = self.is_assisted(village) and name in money.plan(self, village).channels
+        return name in programme.channels_open and (running or self.carries_on("channels", village) > 0)
 
-    def effort(self, name: str) -> float:
-        """Enforcement by the programme while it runs."""
-        programme = self.settings.programme
-        return getattr(programme, name) if any(self.phases_now(one) for one in self.villages) else 1.0
+    def effort(self, use: str, village: Village) -> float:
+        """Enforcement of police or gates by the programme, as far as more than usual is paid for."""
+        name = {"police": "police_effort", "gates": "gate_effort"}[use]
+        if not self.is_assisted(village):
+            return 1.0
+        more = getattr(self.settings.programme, name) - 1.0
+        return float(1.0 + more * (getattr(money.plan(self, village), use) if more > 0 else 1.0))
 
     def open(self, incident: Incident) -> None:
         """What is open can be noticed."""

@@ -11,8 +11,20 @@ from sim.world import World
 from tests.building import by_village, dotted, make, run, series, total
 
 PLACE, WEEKS, START = "migrant_pocket", 120, 8
-USES = ("officers", "sessions", "channels", "local_actors", "publicity")
-FREE = {f"prices__{name}": 0.0 for name in ("officer_hour", "local_actor_week", "local_actor_training")}
+USES = ("officers", "sessions", "channels", "local_actors", "publicity", "partners", "route_help")
+ANYWAY = ("desks", "police", "gates", "coordination")
+"""What stands without a programme, which may add to it."""
+FREE = {
+    f"prices__{name}": 0.0
+    for name in (
+        "officer_hour",
+        "officer_training",
+        "local_actor_hour",
+        "local_actor_training",
+        "coordination_week",
+        "route_help",
+    )
+}
 
 
 def spent(weeks: int = WEEKS, **more: Any) -> World:
@@ -30,15 +42,21 @@ def costs(world: World, use: str) -> np.ndarray[Any, Any]:
     return by_village(world, f"cost_{use}")
 
 
+def own(world: World) -> np.ndarray[Any, Any]:
+    """What the programme pays, [weeks, villages]."""
+    return costs(world, "rupiah") - costs(world, "existing")
+
+
 def test_the_uses_add_up_and_nothing_is_spent_before_the_programme() -> None:
     world = spent(programme__publicity=0.5, responding__prosecution=1.0, warning__speak=-1.0)
-    np.testing.assert_allclose(sum(costs(world, use) for use in USES), costs(world, "rupiah"), rtol=1e-12)
+    np.testing.assert_allclose(sum(costs(world, use) for use in USES + ANYWAY), costs(world, "rupiah"), rtol=1e-12)
+    assert own(world)[:START].sum() == 0 and all(costs(world, use).sum() > 0 for use in ANYWAY)
     for use in USES:
         assert costs(world, use)[START:].sum() > 0 and costs(world, use)[:START].sum() == 0, use
 
 
 def test_officers_are_paid_for_the_hours_they_have() -> None:
-    world = spent(prices__officer_hour=1000.0)
+    world = spent(prices__officer_hour=1000.0, prices__officer_training=0.0)
     programme = world.settings.programme
     weekly = programme.officers * programme.officer_hours * 1000.0
     np.testing.assert_allclose(costs(world, "officers")[START:].sum(axis=1), weekly)
@@ -48,15 +66,15 @@ def test_officers_are_paid_for_the_hours_they_have() -> None:
 
 def test_local_actors_are_paid_for_trainings_and_weeks() -> None:
     steady = {"learning__local_actors__dropout": 0.0, "stages__approach": False, "programme__local_actor_training": 20}
-    world = spent(START + 40, **steady, prices__local_actor_week=7.0, prices__local_actor_training=1000.0)
-    assert costs(world, "local_actors").sum(axis=0).tolist() == [3 * (40 * 7.0 + 2 * 1000.0)] * world.villages
+    world = spent(START + 40, **steady, prices__local_actor_hour=7.0, prices__local_actor_training=1000.0)
+    assert costs(world, "local_actors").sum(axis=0).tolist() == [3 * (40 * 2 * 7.0 + 2 * 0.5 * 1000.0)] * world.villages
 
 
 def test_after_the_end_the_village_pays_its_share_of_the_allowances() -> None:
     steady = {"learning__local_actors__dropout": 0.0, "learning__local_actors__dropout_alone": 0.0}
     end = START + 10
     more = {"stages__approach": False, "programme__end_week": end, "circumstances__own_funding_floor": 0.5}
-    world = spent(end + 1, **steady, **more, prices__local_actor_week=8.0)
+    world = spent(end + 1, **steady, **more, prices__local_actor_hour=4.0)
     assert costs(world, "local_actors")[end].tolist() == [3 * 8.0 * 0.5] * world.villages
     assert costs(world, "officers")[end].sum() == 0
 
@@ -82,7 +100,7 @@ def test_a_years_budget_is_used_up_and_never_exceeded_and_begins_anew() -> None:
     world = spent(programme__budget=budget, **free)
     dearest = max(kind.cost for kind in world.settings.outreach.values())
     for year in (slice(START, START + 52), slice(START + 52, START + 104)):
-        used = costs(world, "rupiah")[year].sum(axis=0)
+        used = own(world)[year].sum(axis=0)
         assert (used <= budget).all() and (used > budget - dearest).all()
     unfunded = series(world, "sessions_unfunded")
     assert unfunded[START : START + 4].sum() == 0 < unfunded[START + 40 : START + 52].sum()

@@ -1,15 +1,15 @@
-"""Money that is promised: officers, allowances and channels are paid for, whether or not the budget holds it.
+"""Money that is promised: officers, allowances, channels, coordination, police, gates, as far as each is paid for.
 
-Sessions, trainings and publicity wait until there is enough left of the year's budget (``World.can_pay``).
+What is promised is in the budget before anything else (:mod:`sim.programme.budget`); what happens, sessions and the
+like, waits until there is enough left of the year's budget (``World.can_pay``).
 """
 
 from __future__ import annotations
 
 import numpy as np
 
+from sim.programme.budget import YEAR, actor_week, gates_week, officers_week, police_week
 from sim.world import World
-
-YEAR = 52
 
 
 def begin_year(world: World) -> None:
@@ -19,29 +19,47 @@ def begin_year(world: World) -> None:
 
 
 def pay_what_is_promised(world: World) -> None:
-    """Pay the week's hours of officers, allowances of local actors, and open channels."""
+    """Pay the week's hours of officers, allowances of local actors, open channels, coordination, police and gates."""
     _pay_officers(world)
     _pay_local_actors(world)
-    costs = [channel.cost for channel in world.settings.channels.values()]
-    for village in range(world.villages):
-        is_open = world.policy.open_channels[village]
-        amount = sum(cost for c, cost in enumerate(costs) if is_open[c])
+    _pay_channels(world)
+    policy, programme, prices = world.policy, world.settings.programme, world.settings.prices
+    price = prices.coordination_week
+    before = np.minimum(policy.coordination, programme.coordination_before)
+    _pay(world, "coordination", price * policy.coordination, price * before)
+    usual = np.full(world.villages, police_week(world.settings))
+    _pay(world, "police", usual * policy.police_effort, usual * np.minimum(policy.police_effort, 1.0))
+    usual = gates_week(world.settings)
+    _pay(world, "gates", usual * policy.gate_effort, usual * np.minimum(policy.gate_effort, 1.0))
+
+
+def _pay(world: World, use: str, amounts: np.ndarray, existing: np.ndarray) -> None:
+    for village, (amount, without) in enumerate(zip(amounts.tolist(), existing.tolist(), strict=True)):
         if amount > 0.0:
-            world.pay("channels", village, amount)
+            world.count_cost(use, village, amount, without)
 
 
 def _pay_officers(world: World) -> None:
-    """Officers cost what their hours cost, used or not, in equal parts for the villages that have one."""
-    programme, served = world.settings.programme, np.flatnonzero(world.policy.has_officers)
-    for village in served:
-        hours = programme.officers * programme.officer_hours / served.size
-        world.pay("officers", int(village), hours * world.settings.prices.officer_hour)
+    """Officers cost what their hours and skill cost, used or not, in equal parts for the villages that have one."""
+    each = officers_week(world.settings) / max(int(world.policy.works.sum()), 1)
+    for village in np.flatnonzero(world.policy.has_officers).tolist():
+        amount = each * float(world.policy.officers_paid[village])
+        world.count_cost("officers", village, amount)
 
 
 def _pay_local_actors(world: World) -> None:
     """Allowances, in full while the programme works in the village, then as far as the village pays them."""
     support = world.actor_support()
     here = np.bincount(world.population.village[world.state.actor_row], minlength=world.villages)
-    for village in np.flatnonzero(here * support):
-        amount = float(here[village]) * float(support[village]) * world.settings.prices.local_actor_week
-        world.pay("local_actors", int(village), amount)
+    for village in np.flatnonzero(here * support).tolist():
+        amount = float(here[village]) * float(support[village]) * actor_week(world.settings)
+        world.count_cost("local_actors", village, amount)
+
+
+def _pay_channels(world: World) -> None:
+    """Open channels; those that exist anyway are no programme's."""
+    always = world.settings.programme.channels_open_always
+    costs = np.array([channel.cost for channel in world.settings.channels.values()])
+    anyway = np.array([name in always for name in world.settings.channels])
+    is_open = world.policy.open_channels
+    _pay(world, "channels", is_open @ costs, (is_open & anyway) @ costs)

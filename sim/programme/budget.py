@@ -1,0 +1,103 @@
+"""What a year's budget pays for in each village: what is promised, in its order, and what is left for the rest.
+
+The order: the channels that the programme opens, as they are listed; officers' hours; local actors; coordination; the
+police's effort; the effort at gates. Channels are open or not, local actors have whole places, the others are cut to
+what the money reaches. What is left is for what happens: sessions, trainings, help with papers, joint answers, arrests
+made known.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sim.settings.tree import Settings
+
+Floats = NDArray[np.float64]
+Flags = NDArray[np.bool_]
+
+YEAR = 52
+"""Weeks of a budget's year."""
+
+
+class Paid(NamedTuple):
+    """What is paid for in ``V`` villages, with ``C`` channels; everything without a budget."""
+
+    channels: Flags
+    """[V, C] whether the money reaches for a channel of the programme"""
+    officers: Floats
+    """[V] share (0-1) of the officers' hours"""
+    places: NDArray[np.int64]
+    """[V] local actors"""
+    coordination: Floats
+    """[V] share (0-1) of what the programme adds"""
+    police: Floats
+    """[V] likewise of the police's effort"""
+    gates: Floats
+    """[V] likewise of the effort at gates"""
+    left: Floats
+    """[V] rupiah a year for what happens; without end where there is no budget"""
+
+
+class _Purse:
+    """A year's money of each village, from which one thing after the other is taken."""
+
+    def __init__(self, money: Floats) -> None:
+        self.left = money
+
+    def share(self, cost: Floats, *, parts: int = 0) -> Floats:
+        """Share (0-1) of a yearly ``cost`` that the money reaches for; with ``parts``, in so many equal steps: [V]."""
+        share = np.where(cost > self.left, self.left / np.where(cost > 0.0, cost, 1.0), 1.0)
+        if parts:
+            share = np.floor(share * parts) / parts
+        self.left = np.maximum(self.left - share * cost, 0.0)
+        return share
+
+
+def paid(settings: Settings, served: Flags, can_open: Flags) -> Paid:
+    """What the budget of a year pays for.
+
+    Args:
+        settings: with the programme and the prices.
+        served: whether the programme has officers for each village: [V].
+        can_open: which of the programme's own channels each village could have: [V, C].
+    """
+    programme, prices, villages = settings.programme, settings.prices, served.size
+    purse = _Purse(np.full(villages, np.inf if programme.budget is None else programme.budget))
+    channels = np.ones_like(can_open)
+    for name in programme.channels_open:
+        c = list(settings.channels).index(name)
+        channels[:, c] = purse.share(np.where(can_open[:, c], YEAR * settings.channels[name].cost, 0.0), parts=1) == 1.0
+    officers = purse.share(YEAR * np.where(served, officers_week(settings) / max(int(served.sum()), 1), 0.0))
+    places = programme.local_actors
+    actors = purse.share(np.full(villages, YEAR * places * actor_week(settings)), parts=places)
+    more = max(programme.coordination - programme.coordination_before, 0.0)
+    coordination = purse.share(np.full(villages, YEAR * prices.coordination_week * more))
+    police = purse.share(np.full(villages, YEAR * police_week(settings) * max(programme.police_effort - 1.0, 0.0)))
+    gates = purse.share(YEAR * gates_week(settings) * max(programme.gate_effort - 1.0, 0.0))
+    return Paid(channels, officers, np.rint(actors * places).astype(np.int64), coordination, police, gates, purse.left)
+
+
+def officers_week(settings: Settings) -> float:
+    """Rupiah a week of all officers: their hours, and what keeps their skill."""
+    programme, prices = settings.programme, settings.prices
+    hours = programme.officer_hours * prices.officer_hour
+    return programme.officers * (hours + programme.officer_skill * prices.officer_training / YEAR)
+
+
+def actor_week(settings: Settings) -> float:
+    """Rupiah a week of one local actor who is supported."""
+    return settings.programme.local_actor_hours * settings.prices.local_actor_hour
+
+
+def police_week(settings: Settings) -> float:
+    """Rupiah a week of a village's police at their usual effort."""
+    return settings.responding.responders["police"].hours * settings.prices.desk_hour
+
+
+def gates_week(settings: Settings) -> Floats:
+    """[V] rupiah a week of the gates' usual effort for each village's people."""
+    people = np.array([village.people for village in settings.place.villages], np.float64)
+    return people / 1000 * settings.prices.gates_week
