@@ -160,19 +160,25 @@ class World:
         self.tally.count(self.week, self.tally.index[measure], villages, amount)
 
     def can_pay(self, village: int, amount: float) -> bool:
-        """Whether what is left of the year's budget holds ``amount`` rupiah; only a programme's money has a budget."""
+        """Whether what is left of the year's budget of a ``village``, by its number, holds ``amount`` rupiah.
+
+        Only a programme's money has a budget.
+        """
         if not self.policy.works[village]:
             return True
         return float(self.state.villages.spent[village]) + amount <= float(self.policy.left[village])
 
     def pay(self, use: str, village: int, amount: float) -> None:
-        """Pay for something that happens, out of what is left of the budget where the programme works."""
+        """Pay ``amount`` rupiah for something that happens in a ``village``, by its number, under the name of its use.
+
+        It comes out of what is left of the budget where the programme works.
+        """
         self.count_cost(use, village, amount)
         if self.policy.works[village]:
             self.state.villages.spent[village] += amount
 
     def count_cost(self, use: str, village: int, amount: float, existing: float = 0.0) -> None:
-        """Count a cost of ``amount`` rupiah in a ``village`` under its use; ``existing`` of it stands anyway."""
+        """Count a cost of ``amount`` rupiah in a ``village``, a number; ``existing`` rupiah of it stand anyway."""
         self.count(f"cost_{use}", village, amount)
         self.count("cost_rupiah", village, amount)
         self.count("cost_existing", village, existing)

@@ -88,8 +88,8 @@ def test_a_strategy(folder: Path) -> None:
 
 def test_its_source_is_part_of_the_name_of_a_run(tmp_path: Path) -> None:
     digests = []
-    for weeks in (10, 10, 12):
-        (tmp_path / "my_strategy.py").write_text(FILES["mine/my_strategy.py"].replace("+ 10", f"+ {weeks}"))
+    for weeks in (13, 13, 15):
+        (tmp_path / "my_strategy.py").write_text(FILES["mine/my_strategy.py"].replace("+ 13", f"+ {weeks}"))
         settings = compose(["recruiting.strategy=my_strategy:GoneAtTheFirstSign"], tmp_path).settings
         digests.append(make_scenario("any", settings).digest)
     assert digests[0] == digests[1] != digests[2]

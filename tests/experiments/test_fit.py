@@ -55,8 +55,8 @@ def test_a_planted_value_is_found_again_from_another_start(tmp_path: Path) -> No
                 "targets": [{"place": "classroom", "quantity": "share_reported"}],
                 "runs": 6,
                 "first_step": 0.25,
-                "last_step": 0.06,
-                "most": 40,
+                "last_step": 0.03,
+                "most": 60,
             }
         )
         tried = trial.fitted(fit, shown, Texts("en"))

@@ -93,7 +93,7 @@ def test_presence_raises_the_trust_of_those_met_and_lowers_that_of_those_passed_
 @pytest.mark.parametrize(
     ("changes", "limit", "sign"),
     [
-        ({"responding.presence_trust": 0.15}, 1.05, 1),
+        ({"responding.presence_trust": 0.25}, 1.05, 1),
         ({"responding.presence_distance": 0.3, **KIN_EVERYWHERE}, 0.95, -1),
     ],
     ids=["wins people over", "puts them off"],
