@@ -86,7 +86,7 @@ class World:
     def end_week(self) -> None:
         """Go on to the next week, with the policy in force then."""
         self.week += 1
-        self.policy = in_force(self.settings, self.schedule, self.arrays, self.week)
+        self.policy = in_force(self.settings, self.schedule, self.arrays, self.week, self.policy)
 
     # -- reading ---
 
@@ -177,11 +177,12 @@ class World:
         if self.policy.works[village]:
             self.state.villages.spent[village] += amount
 
-    def count_cost(self, use: str, village: int, amount: float, existing: float = 0.0) -> None:
-        """Count a cost of ``amount`` rupiah in a ``village``, a number; ``existing`` rupiah of it stand anyway."""
-        self.count(f"cost_{use}", village, amount)
-        self.count("cost_rupiah", village, amount)
-        self.count("cost_existing", village, existing)
+    def count_cost(self, use: str, villages: ArrayLike, amount: ArrayLike, existing: ArrayLike | None = None) -> None:
+        """Count a cost of ``amount`` rupiah in one or more villages, by number; ``existing`` of it stands anyway."""
+        self.count(f"cost_{use}", villages, amount)
+        self.count("cost_rupiah", villages, amount)
+        if existing is not None:
+            self.count("cost_existing", villages, existing)
 
     def count_persons(self, measure: str, rows: Rows, villages: Rows | None = None) -> None:
         """Count residents who stand somewhere at the week's end, each in the home village if no other is given."""

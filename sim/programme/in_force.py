@@ -23,6 +23,8 @@ class InForce(NamedTuple):
 
     works: Flags
     """[V] where the programme works"""
+    ended: Flags
+    """[V] where it has worked and will not again"""
     has_officers: Flags
     """[V] where an officer is assigned"""
     weeks_running: NDArray[np.int64]
@@ -47,10 +49,20 @@ class InForce(NamedTuple):
     """[V] rupiah a year for what happens, after what is promised; without end where there is no budget"""
 
 
-def in_force(settings: Settings, schedule: Schedule, arrays: ParameterArrays, week: int) -> InForce:
-    """The policy of a week, counted from 0."""
-    programme = settings.programme
-    works, funded = schedule.works(week), np.where(schedule.ended(week), arrays.villages.own_funding, 0.0)
+def in_force(
+    settings: Settings, schedule: Schedule, arrays: ParameterArrays, week: int, last: InForce | None = None
+) -> InForce:
+    """The policy of a week, counted from 0.
+
+    Args:
+        settings, schedule, arrays: of the world.
+        week: counted from 0.
+        last: the policy of the week before under the same settings, most of which usually still holds.
+    """
+    programme, works, ended = settings.programme, schedule.works(week), schedule.ended(week)
+    if last is not None and np.array_equal(works, last.works) and np.array_equal(ended, last.ended):
+        return last._replace(weeks_running=schedule.weeks_running(week))
+    funded = np.where(ended, arrays.villages.own_funding, 0.0)
     nothing = np.zeros(works.size)
     continued: dict[Continued, Floats] = {
         part: funded if part in programme.continued else nothing for part in get_args(Continued)
@@ -63,6 +75,7 @@ def in_force(settings: Settings, schedule: Schedule, arrays: ParameterArrays, we
     added = np.where(programme.coordination > before, money.coordination, 1.0) * (programme.coordination - before)
     return InForce(
         works=works,
+        ended=ended,
         has_officers=has_officers,
         weeks_running=schedule.weeks_running(week),
         continued=continued,

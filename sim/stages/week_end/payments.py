@@ -7,6 +7,7 @@ like, waits until there is enough left of the year's budget (``World.can_pay``).
 from __future__ import annotations
 
 import numpy as np
+from numpy.typing import NDArray
 
 from sim.programme.budget import YEAR, actor_week, gates_week, officers_week, police_week
 from sim.world import World
@@ -33,27 +34,23 @@ def pay_what_is_promised(world: World) -> None:
     _pay(world, "gates", usual * policy.gate_effort, usual * np.minimum(policy.gate_effort, 1.0))
 
 
-def _pay(world: World, use: str, amounts: np.ndarray, existing: np.ndarray) -> None:
-    for village, (amount, without) in enumerate(zip(amounts.tolist(), existing.tolist(), strict=True)):
-        if amount > 0.0:
-            world.count_cost(use, village, amount, without)
+def _pay(world: World, use: str, amounts: NDArray[np.float64], existing: NDArray[np.float64] | None = None) -> None:
+    """Count what each village costs: [V], and what of it stands anyway."""
+    if amounts.any():
+        world.count_cost(use, np.arange(world.villages), amounts, existing)
 
 
 def _pay_officers(world: World) -> None:
     """Officers cost what their hours and skill cost, used or not, in equal parts for the villages that have one."""
     each = officers_week(world.settings) / max(int(world.policy.works.sum()), 1)
-    for village in np.flatnonzero(world.policy.has_officers).tolist():
-        amount = each * float(world.policy.officers_paid[village])
-        world.count_cost("officers", village, amount)
+    _pay(world, "officers", np.where(world.policy.has_officers, each * world.policy.officers_paid, 0.0))
 
 
 def _pay_local_actors(world: World) -> None:
     """Allowances, in full while the programme works in the village, then as far as the village pays them."""
-    support = world.actor_support()
-    here = np.bincount(world.population.village[world.state.actor_row], minlength=world.villages)
-    for village in np.flatnonzero(here * support).tolist():
-        amount = float(here[village]) * float(support[village]) * actor_week(world.settings)
-        world.count_cost("local_actors", village, amount)
+    if world.state.actor_row.size:
+        here = np.bincount(world.population.village[world.state.actor_row], minlength=world.villages)
+        _pay(world, "local_actors", here * world.actor_support() * actor_week(world.settings))
 
 
 def _pay_channels(world: World) -> None:
