@@ -44,8 +44,9 @@ def test_each_source_of_offers_can_be_the_only_one(source: str) -> None:
 def test_without_a_channel_nobody_ever_reports() -> None:
     world = run(make("migrant_pocket", "nothing", {"weeks": 60, "warning.speak": 5}))
     assert total(world, "noticed_true") > 100
-    for name in ("reports_sent", "reports_received", "cases_opened", "counselled", "cost_rupiah"):
+    for name in ("reports_sent", "reports_received", "cases_opened", "counselled", "cost_channels"):
         assert total(world, name) == 0
+    assert total(world, "cost_rupiah") == total(world, "cost_existing") > 0
     assert total(run(make("migrant_pocket", "no_programme", {"weeks": 60, "warning.speak": 5})), "reports_sent") > 100
 
 

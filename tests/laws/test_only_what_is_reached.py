@@ -128,6 +128,7 @@ def test_a_placebo_changes_nothing_where_nothing_is_shared_out() -> None:
             "recruiting.kin_invitations": 0,
             "recruiting.licensed_offers": 0,
             "programme.officer_hours": 60.0,
+            "programme.budget": None,
             "warning.officer_hears": 0,  # nor do officers meet anybody on their visits
             "programme.channels_open_always": [],
             "programme.channels_open": ["officer_visit", "hotline"],
