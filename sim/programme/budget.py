@@ -49,7 +49,7 @@ class _Purse:
 
     def share(self, cost: Floats, *, parts: int = 0) -> Floats:
         """Share (0-1) of a yearly ``cost`` that the money reaches for; with ``parts``, in so many equal steps: [V]."""
-        share = np.where(cost > self.left, self.left / np.where(cost > 0.0, cost, 1.0), 1.0)
+        share = np.divide(self.left, cost, out=np.ones_like(cost), where=cost > self.left)
         if parts:
             share = np.floor(share * parts) / parts
         self.left = np.maximum(self.left - share * cost, 0.0)
