@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from scripts.parameters import ENTRIES, Parameter, Value, parameters, tree_of, values
+from scripts.listed import ENTRIES, Parameter, Value, parameters, tree_of, values
 from sim.settings.tree import Settings
 from sim.start import begin
 from tests.building import build, run

@@ -11,7 +11,7 @@ import pytest
 
 import sim
 from scripts import formulas
-from scripts.parameters import parameters
+from scripts.listed import parameters
 from sim import week
 from sim.measures.catalogue import MEASURES
 from tests.building import composed

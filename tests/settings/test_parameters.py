@@ -8,7 +8,8 @@ import pytest
 
 import sim
 from experiments.composing.library import Library
-from scripts.parameters import Parameter, Value, faults, page, parameters, tree_of, values
+from scripts.listed import Parameter, Value, faults, parameters, tree_of, values
+from scripts.parameters import page
 from sim.settings.quantity import Section, quantity
 
 PAGE = Path(sim.__file__).resolve().parent / "parameters.md"
