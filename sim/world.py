@@ -124,8 +124,10 @@ class World:
         return rows[self.grown(rows)]
 
     def actor_support(self) -> NDArray[np.float64]:
-        """[V] how far (0-1) local actors are supported: in full by the programme, then as the village pays for them."""
-        return np.where(self.policy.works, 1.0, self.policy.continued["local_actors"])
+        """[V] how far (0-1) local actors are supported: as there are places, afterwards as the village pays."""
+        here = np.bincount(self.population.village[self.state.actor_row], minlength=self.villages)
+        share = np.minimum(self.policy.places / np.maximum(here, 1), 1.0)
+        return np.where(self.policy.works, np.where(here == 0, 1.0, share), self.policy.continued["local_actors"])
 
     # -- what happens ---
 

@@ -15,6 +15,7 @@ import yaml
 from experiments.analysis.intervals import Interval, mean_interval, ratio_interval
 from experiments.analysis.results import PlaceResults
 from experiments.composing.design import NO_PROGRAMME
+from sim.measures.catalogue import OFFERS
 
 EVIDENCE = Path(__file__).with_name("evidence.yaml")
 
@@ -27,8 +28,6 @@ class Ratio(NamedTuple):
     is_share: bool = True
 
 
-OFFERS = ("offers_kin", "offers_friend", "offers_finder", "offers_cold", "offers_kin_abroad")
-"""All offers to leave without documents, by how they came."""
 ANSWERED = ("cases_answered_in_time", "cases_expired")
 """True cases that were answered, in time or not."""
 RATIOS = {

@@ -72,3 +72,7 @@ def measures_with_channels(channels: Iterable[tuple[str, str, str]]) -> tuple[Me
         ),
         *(_measure(f"know_{name}", known, Words(*title)) for name, *title in named),
     )
+
+
+OFFERS = ("offers_kin", "offers_friend", "offers_finder", "offers_cold", "offers_kin_abroad")
+"""All offers to leave without documents, by how they came."""

@@ -73,7 +73,8 @@ def work(world: World, village: int, hours: float, measure: str) -> OfficerWeek 
         if hours == 0.0:
             return officer
         if hours + travel <= officer.free(judged):
-            _pay(world, officer, village, hours, travel, measure)
+            _take(world, officer, village, hours, travel, measure)
+            world.count(measure, village, hours)
             return officer
     return None
 
@@ -83,13 +84,15 @@ def work_extra(world: World, officer: OfficerWeek, village: int, hours: float, m
     travel = officer.travel(village, _way(world, village))
     if hours + travel > officer.kept:
         return False
-    _pay(world, officer, village, hours, travel, measure)
+    _take(world, officer, village, hours, travel, measure)
+    world.count(measure, village, hours)
     return True
 
 
 def listen(world: World) -> None:
     """Go with what is left to listen, evenly over each officer's villages; count hours there were and unused ones.
 
+    Hours of listening are counted when it is known who was met in them (:mod:`sim.officers.visits`).
     Where a part would not be worth the way, those that have had least are gone to, with what the others leave. What is
     not enough for any way is spent where the officer is anyway.
     """
@@ -110,7 +113,7 @@ def _listen_in(world: World, officer: OfficerWeek, villages: list[int]) -> None:
         share = officer.left / (len(villages) - place)
         travel = officer.travel(village, _way(world, village))
         if share > travel:
-            _pay(world, officer, village, share - travel, travel, "hours_listening", is_counted=False)
+            _take(world, officer, village, share - travel, travel, "hours_listening")
             world.state.villages.listening_hours[village] += share - travel
 
 
@@ -122,19 +125,8 @@ def _way(world: World, village: int) -> float:
     return float(world.arrays.villages.travel_hours[village])
 
 
-def _pay(
-    world: World,
-    officer: OfficerWeek,
-    village: int,
-    hours: float,
-    travel: float,
-    measure: str,
-    *,
-    is_counted: bool = True,
-) -> None:
-    """Take hours from an officer, and count them: those for listening when it is known who was met in them."""
+def _take(world: World, officer: OfficerWeek, village: int, hours: float, travel: float, measure: str) -> None:
+    """Take hours and the way from an officer, for what is counted under ``measure``."""
     officer.pay(village, hours, travel, measure == _judged_by(world))
-    if is_counted:
-        world.count(measure, village, hours)
     world.count("hours_travel", village, travel)
     world.state.villages.hours_had[village] += hours + travel

@@ -8,18 +8,17 @@ made known.
 
 from __future__ import annotations
 
+import math
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.programme.schedule import YEAR
 from sim.settings.tree import Settings
 
 Floats = NDArray[np.float64]
 Flags = NDArray[np.bool_]
-
-YEAR = 52
-"""Weeks of a budget's year."""
 
 
 class Paid(NamedTuple):
@@ -56,33 +55,39 @@ class _Purse:
         return share
 
 
-def paid(settings: Settings, served: Flags, can_open: Flags) -> Paid:
-    """What the budget of a year pays for.
+def paid(settings: Settings, weeks: Flags, can_open: Flags) -> Paid:
+    """What the budget of a year pays for, all of the year.
 
     Args:
         settings: with the programme and the prices.
-        served: whether the programme has officers for each village: [V].
+        weeks: whether the programme works in each village in each week of the year: [weeks, V].
         can_open: which of the programme's own channels each village could have: [V, C].
     """
-    programme, prices, villages = settings.programme, settings.prices, served.size
-    purse = _Purse(np.full(villages, np.inf if programme.budget is None else programme.budget))
+    programme, prices = settings.programme, settings.prices
+    here = weeks.sum(axis=0).astype(np.float64)
+    purse = _Purse(np.full(here.size, np.inf if programme.budget is None else programme.budget))
     channels = np.ones_like(can_open)
     for name in programme.channels_open:
         c = list(settings.channels).index(name)
-        channels[:, c] = purse.share(np.where(can_open[:, c], YEAR * settings.channels[name].cost, 0.0), parts=1) == 1.0
-    officers = purse.share(YEAR * np.where(served, officers_week(settings) / max(int(served.sum()), 1), 0.0))
+        cost = np.where(can_open[:, c], here * settings.channels[name].cost, 0.0)
+        channels[:, c] = purse.share(cost, parts=1) == 1.0
+    at_once = np.maximum(weeks.sum(axis=1, keepdims=True), 1)
+    shares = np.array([math.fsum(share) for share in (weeks / at_once).T])  # exact, whatever the number of villages
+    officers = purse.share(officers_week(settings) * shares)
     places = programme.local_actors
-    actors = purse.share(np.full(villages, YEAR * places * actor_week(settings)), parts=places)
+    actors = purse.share(here * places * actor_week(settings), parts=places)
     more = max(programme.coordination - programme.coordination_before, 0.0)
-    coordination = purse.share(np.full(villages, YEAR * prices.coordination_week * more))
-    police = purse.share(np.full(villages, YEAR * police_week(settings) * max(programme.police_effort - 1.0, 0.0)))
-    gates = purse.share(YEAR * gates_week(settings) * max(programme.gate_effort - 1.0, 0.0))
+    coordination = purse.share(here * prices.coordination_week * more)
+    police = purse.share(here * police_week(settings) * max(programme.police_effort - 1.0, 0.0))
+    gates = purse.share(here * gates_week(settings) * max(programme.gate_effort - 1.0, 0.0))
     return Paid(channels, officers, np.rint(actors * places).astype(np.int64), coordination, police, gates, purse.left)
 
 
 def officers_week(settings: Settings) -> float:
     """Rupiah a week of all officers: their hours, and what keeps their skill."""
     programme, prices = settings.programme, settings.prices
+    if programme.officer_hours == 0.0:
+        return 0.0
     hours = programme.officer_hours * prices.officer_hour
     return programme.officers * (hours + programme.officer_skill * prices.officer_training / YEAR)
 

@@ -21,6 +21,8 @@ Flags = NDArray[np.bool_]
 class InForce(NamedTuple):
     """The policy of one week in ``V`` villages, with ``C`` channels."""
 
+    year: int
+    """of the programme, 0 from its first week; below 0 before"""
     works: Flags
     """[V] where the programme works"""
     ended: Flags
@@ -60,7 +62,8 @@ def in_force(
         last: the policy of the week before under the same settings, most of which usually still holds.
     """
     programme, works, ended = settings.programme, schedule.works(week), schedule.ended(week)
-    if last is not None and np.array_equal(works, last.works) and np.array_equal(ended, last.ended):
+    year = schedule.year(week)
+    if last is not None and (last.year, *last.works, *last.ended) == (year, *works, *ended):
         return last._replace(weeks_running=schedule.weeks_running(week))
     funded = np.where(ended, arrays.villages.own_funding, 0.0)
     nothing = np.zeros(works.size)
@@ -68,12 +71,13 @@ def in_force(
         part: funded if part in programme.continued else nothing for part in get_args(Continued)
     }
     before = programme.coordination_before
-    has_officers = works & (programme.officers > 0 and programme.officer_hours > 0)
-    money = paid(settings, has_officers, _openable(settings, arrays, has_officers))
+    has_officers = works & _has_officers(settings)
+    money = paid(settings, schedule.weeks_of_year(week), _openable(settings, arrays))
     has_officers &= money.officers > 0.0
     kept = before + continued["coordination"] * (programme.coordination - before)
     added = np.where(programme.coordination > before, money.coordination, 1.0) * (programme.coordination - before)
     return InForce(
+        year=year,
         works=works,
         ended=ended,
         has_officers=has_officers,
@@ -97,12 +101,20 @@ def _effort(effort: float, share: Floats, works: Flags) -> Floats:
     return np.where(works, 1.0 + (effort - 1.0) * (share if effort > 1.0 else 1.0), 1.0)
 
 
-def _openable(settings: Settings, arrays: ParameterArrays, has_officers: Flags) -> Flags:
-    """Which channels of the programme's own each village could have: [V, C]."""
-    programme = settings.programme
-    own = [name in programme.channels_open and name not in programme.channels_open_always for name in settings.channels]
-    needs_officer = np.array([channel.officer_only for channel in settings.channels.values()], bool)
-    return np.asarray(arrays.can_have & np.array(own, bool) & (has_officers[:, None] | ~needs_officer), bool)
+def _openable(settings: Settings, arrays: ParameterArrays) -> Flags:
+    """Which channels of the programme's own each village could have while it works there: [V, C]."""
+    programme, has_officers = settings.programme, _has_officers(settings)
+    own = [
+        name in programme.channels_open
+        and name not in programme.channels_open_always
+        and (has_officers or not channel.officer_only)
+        for name, channel in settings.channels.items()
+    ]
+    return np.asarray(arrays.can_have & np.array(own, bool), bool)
+
+
+def _has_officers(settings: Settings) -> bool:
+    return settings.programme.officers > 0 and settings.programme.officer_hours > 0
 
 
 def _open_channels(

@@ -81,6 +81,8 @@ class ParameterArrays:
     """[V, C] whether a village has what the channel needs"""
     capture: Floats
     """by receiver: chance that one keeps down what reaches it"""
+    stands_anyway: NDArray[np.bool_]
+    """by receiver: whether its desk takes cases without any programme"""
     group_weight: Floats
     """by group: how much it draws a recruiter"""
     notice_chance: Floats
@@ -108,9 +110,17 @@ def make_arrays(settings: Settings) -> ParameterArrays:
         villages=_villages(settings),
         can_have=np.array([[village.has(one.needs) for one in channels] for village in settings.place.villages], bool),
         capture=np.array([settings.responding.responders[name].capture for name in RECEIVERS], np.float64),  # type: ignore[index]
+        stands_anyway=_stands_anyway(settings),
         group_weight=by_group(cast("dict[str, float]", settings.recruiting.group_weight)),
         notice_chance=np.array([settings.warning.notice_chance[name] for name in KINDS], np.float64),  # type: ignore[index]
     )
+
+
+def _stands_anyway(settings: Settings) -> NDArray[np.bool_]:
+    """[receivers] whether some channel that exists anyway leads to it; immigration is passed cases in any case."""
+    always = settings.programme.channels_open_always
+    led_to = {channel.receiver for name, channel in settings.channels.items() if name in always} | {"immigration"}
+    return np.array([name in led_to for name in RECEIVERS], bool)
 
 
 def by_group(weights: Mapping[str, float]) -> Floats:

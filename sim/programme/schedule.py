@@ -7,6 +7,9 @@ from numpy.typing import NDArray
 
 from sim.settings.programme import Programme
 
+YEAR = 52
+"""Weeks of a programme's year."""
+
 
 class Schedule:
     """The phases of a programme over the villages of a place, as arrays.
@@ -21,6 +24,16 @@ class Schedule:
         self._covers = [np.array([phase.covers(code) for code in codes], bool) for phase in self._phases]
         self._by_start = sorted(zip(self._phases, self._covers, strict=True), key=lambda pair: pair[0].start_week)
         self._none = np.zeros(len(codes), bool)
+        self._first = programme.first_week
+
+    def year(self, week: int) -> int:
+        """Year of the programme that ``week`` lies in, 0 from its first week anywhere; below 0 before."""
+        return (week - self._first) // YEAR
+
+    def weeks_of_year(self, week: int) -> NDArray[np.bool_]:
+        """[weeks, V] which villages the programme works in, in each week of the programme's year of ``week``."""
+        first = self._first + self.year(week) * YEAR
+        return np.array([self.works(one) for one in range(first, first + YEAR)], bool)
 
     def works(self, week: int) -> NDArray[np.bool_]:
         """[V] which villages the programme works in during ``week``: those of any phase that runs."""

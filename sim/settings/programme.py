@@ -59,7 +59,10 @@ class Programme(Section):
     local_actor_hours: float = quantity("time a local actor listens to people", "hours per week", 0, 60)
     local_actor_training: int = quantity("time from one training of local actors to the next", "weeks", 1, 520)
     budget: float | None = Field(
-        description="most that is spent in a year; null: no limit (rupiah per village and year)", ge=0, le=1e12
+        description="most that the programme spends in a year, in the order of sim/programme/budget.py; null: no limit "
+        "(rupiah per village and year)",
+        ge=0,
+        le=1e12,
     )
     officers: int = quantity("officers (PIMPASA) of the district", "persons", 0, 1000)
     officer_hours: float = quantity("hours an officer has for the villages", "per officer and week", 0, 60)
@@ -77,8 +80,15 @@ class Programme(Section):
     officer_triage: str = Field(
         description="which case comes first: a name in sim/officers/triage.py, or module:ClassName"
     )
-    gate_effort: float = quantity("multiplies the shares stopped at passport desk and border", "factor", 0, 100)
-    police_effort: float = quantity("multiplies the hours and the referrals of the police", "factor", 0, 100)
+    gate_effort: float = quantity(
+        "multiplies the shares stopped at letter, passport desk and border, in the programme's villages",
+        "factor",
+        0,
+        100,
+    )
+    police_effort: float = quantity(
+        "multiplies the hours and the referrals of the police in the programme's villages", "factor", 0, 100
+    )
     publicity: float = share("residents of the recruiter's village who hear of an arrest")
     coordination: float = share("chance that a village office or police post passes a case on to immigration")
     coordination_before: float = share("the same chance where and while the programme does not run")

@@ -46,17 +46,26 @@ def _work(world: World, incident: int, village: int, holder: int, hours: float) 
     left = world.state.villages.desk_hours
     if left[village, holder] < hours or not _takes_up(world, incident, holder):
         return None
+    if not _pay_desk(world, village, holder, hours):
+        return None
     left[village, holder] -= hours
     world.count("hours_answering", village, hours)
-    _pay_desk(world, village, holder, hours)
     return codes.DAYS // 2
 
 
-def _pay_desk(world: World, village: int, holder: int, hours: float) -> None:
-    """Hours of a desk are what stands anyway; the police's are paid for by the week, used or not."""
-    if holder != codes.POLICE:
-        amount = hours * world.settings.prices.desk_hour
+def _pay_desk(world: World, village: int, holder: int, hours: float) -> bool:
+    """Whether a desk's hours are paid for, and if so pay them: those of desks that stand anyway, or by the programme.
+
+    The police's are paid for by the week, used or not.
+    """
+    amount = 0.0 if holder == codes.POLICE else hours * world.settings.prices.desk_hour
+    if world.arrays.stands_anyway[holder]:
         world.count_cost("desks", village, amount, amount)
+    elif world.can_pay(village, amount):
+        world.pay("desks", village, amount)
+    else:
+        return False
+    return True
 
 
 def _takes_up(world: World, incident: int, holder: int) -> bool:

@@ -9,10 +9,9 @@ import pytest
 
 from sim.attitudes.attitudes import attitudes_of, change_attitudes
 from sim.attitudes.rules import known_until
+from sim.attitudes.warnings import warn_of
 from sim.core.draws import stream, uniforms
-from sim.state.codes import (
-    AWARENESS,
-)
+from sim.state.codes import AWARENESS, AWAY_DOCUMENTED, AWAY_UNDOCUMENTED, BY_ANSWER, NOBODY, SETTLED
 from tests.building import make
 from tests.laws.rare import SIGMAS, near_share
 
@@ -43,3 +42,12 @@ def test_facts_are_forgotten_exponentially(mean: float) -> None:
     for weeks in (0, 1, 5, 30, 100):
         assert near_share(float(np.mean(until > 5 + weeks)), math.exp(-weeks / mean), draws.size), weeks
     assert SIGMAS > 6  # and so seldom by chance
+
+
+def test_nobody_warns_a_person_abroad() -> None:
+    world = make("classroom", "nothing", {"weeks": 4})
+    rows = np.flatnonzero(world.population.residents())[:3]
+    world.state.residents.status[rows] = [SETTLED, AWAY_UNDOCUMENTED, AWAY_DOCUMENTED]
+    warn_of(world, rows, 0, 0, BY_ANSWER)
+    assert world.state.residents.warned_of[rows].tolist() == [0, NOBODY, NOBODY]
+    assert world.tally.weekly[0, :, world.tally.index["warnings_passed"]].sum() == 1

@@ -330,6 +330,25 @@ def test_every_rupiah_has_one_use(busy: Busy) -> None:
     np.testing.assert_allclose(paid, busy.stock("cost_rupiah"), rtol=1e-12)
 
 
+def test_nothing_is_reported_or_taken_up_before_it_began(busy: Busy) -> None:
+    state = busy.world.state
+    reports, cases, day = state.reports, state.cases, state.incidents["day"]
+    assert (reports["sent_day"] >= day[reports["incident"]]).all()
+    assert (cases["opened_day"] >= day[cases["incident"]]).all()
+    assert np.array_equal(day // 7, state.incidents["week"])
+
+
+def test_no_year_of_the_programme_costs_more_than_its_budget(busy: Busy) -> None:
+    world, programme = busy.world, busy.world.settings.programme
+    if programme.budget is None:
+        return
+    works = np.array([world.schedule.works(week) for week in range(world.week)])
+    own = np.where(works, busy.stock("cost_rupiah") - busy.stock("cost_existing"), 0.0)
+    years = np.array([world.schedule.year(week) for week in range(world.week)])
+    for year in np.unique(years):
+        assert (own[years == year].sum(axis=0) <= programme.budget * (1 + 1e-9) + 1e-6).all()
+
+
 def test_every_session_is_held_by_somebody(busy: Busy) -> None:
     others = busy.flow("sessions_village", "sessions_local_actors", "sessions_extra")
     assert (others <= busy.flow("sessions_held")).all()

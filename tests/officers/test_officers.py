@@ -21,11 +21,12 @@ KIN_EVERYWHERE = {
     "responding.kin_embeddedness": 0.7,
     "responding.embedding_hours": 100,
 }
-# immigration's channels alone, known by all; trust weighs as much as its range allows
+# immigration's channels alone, known by all; trust weighs as much, and officers have as many hours, as ranges allow
 TRUSTING: dict[str, Any] = {
     **NOW,
     **NO_PRESENCE,
     "warning.trust": 2.5,
+    "programme.officer_hours": 40,
     "programme.channels_open_always": [],
     "programme.channels_open": ["officer_visit", "hotline", "whatsapp_group"],
     **{f"channels.{name}.known": 1 for name in ("officer_visit", "hotline", "whatsapp_group")},
@@ -93,7 +94,7 @@ def test_presence_raises_the_trust_of_those_met_and_lowers_that_of_those_passed_
 @pytest.mark.parametrize(
     ("changes", "limit", "sign"),
     [
-        ({"responding.presence_trust": 0.25}, 1.05, 1),
+        ({"responding.presence_trust": 0.15}, 1.05, 1),
         ({"responding.presence_distance": 0.3, **KIN_EVERYWHERE}, 0.95, -1),
     ],
     ids=["wins people over", "puts them off"],
@@ -123,3 +124,11 @@ def test_officers_beyond_the_number_of_villages_serve_too() -> None:
     desks = sum(one.hours for one in one_each.settings.responding.responders.values()) * 4 * 12
     assert spent[1] - spent[0] > 0.9 * 12 * 4 * one_each.settings.programme.officer_hours - desks
     assert total(two_each, "people_met") > 1.2 * total(one_each, "people_met")
+
+
+def test_what_is_heard_is_kept_down_as_what_is_reported() -> None:
+    """Whoever sides with the recruiter does so without a report, too."""
+    loyal, captured = ({**NOW, "responding.responders.immigration.capture": share} for share in (0.0, 1.0))
+    first, second = (run(make("migrant_pocket", PIMPASA, {**changes, "weeks": 60})) for changes in (loyal, captured))
+    heard = [total(world, "officer_noticed") + total(world, "local_actor_noticed") for world in (first, second)]
+    assert heard[0] > 10 and heard[1] == 0

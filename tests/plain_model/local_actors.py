@@ -19,9 +19,9 @@ if TYPE_CHECKING:
 def keep_local_actors(world: NaiveWorld) -> None:
     """Whoever gives up goes; then the trainings of this week."""
     about = world.settings.learning.local_actors
+    support = {village: world.support(village) for village in world.villages}
     for one in list(world.actors):
-        support = 1.0 if world.is_assisted(one.village) else world.carries_on("local_actors", one.village)
-        chance = about.dropout_alone + support * (about.dropout - about.dropout_alone)
+        chance = about.dropout_alone + support[one.village] * (about.dropout - about.dropout_alone)
         if one.is_away or world.chance.weekly("local actor gives up", one.key, one.village.key) < chance:
             world.actors.remove(one)
             world.count("local_actors_dropped", one.village)

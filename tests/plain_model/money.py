@@ -59,31 +59,42 @@ class Plan:
 
 
 def plan(world: NaiveWorld, village: Village) -> Plan:
-    """Channels, officers, local actors, coordination, police and gates, in this order."""
+    """What this year's money reaches for, made once a year."""
+    mark = (village.number, (world.week - world.first_week()) // 52)
+    if mark not in world.plans:
+        world.plans[mark] = _planned(world, village)
+    return world.plans[mark]
+
+
+def _planned(world: NaiveWorld, village: Village) -> Plan:
+    """Channels, officers, local actors, coordination, police and gates, in this order, for the weeks of this year."""
     programme, prices, about = world.settings.programme, world.settings.prices, village.about
     has = {"none": True, "school": about.school, "congregation": about.church or about.mosque or about.adat}
-    served = [one for one in world.villages if world.would_have_officer(one)]
+    first = world.first_week() + (world.week - world.first_week()) // 52 * 52
+    weeks = [week for week in range(first, first + 52) if world.is_assisted(village, week)]
     one = Plan(math.inf if programme.budget is None else programme.budget)
     for name in programme.channels_open:
         channel = world.settings.channels[name]
         is_own = name not in programme.channels_open_always and has[channel.needs]
-        can_open = is_own and (village in served or not channel.officer_only)
-        if one.take(52 * channel.cost if can_open else 0.0, parts=1) == 1.0:
+        can_open = is_own and (world.has_officers_at_all() or not channel.officer_only)
+        if one.take(len(weeks) * channel.cost if can_open else 0.0, parts=1) == 1.0:
             one.channels.add(name)
-    one.officers = one.take(52 * (officers_week(world) / len(served)) if village in served else 0.0)
-    actors = one.take(52 * (programme.local_actors * actor_week(world)), parts=programme.local_actors)
+    together = [sum(world.is_assisted(other, week) for other in world.villages) for week in weeks]
+    one.officers = one.take(officers_week(world) * math.fsum(1 / count for count in together))
+    actors = one.take(len(weeks) * programme.local_actors * actor_week(world), parts=programme.local_actors)
     one.places = round(actors * programme.local_actors)
-    one.coordination = one.take(
-        52 * prices.coordination_week * max(programme.coordination - programme.coordination_before, 0)
-    )
-    one.police = one.take(52 * police_week(world) * max(programme.police_effort - 1, 0))
-    one.gates = one.take(52 * gates_week(world, village) * max(programme.gate_effort - 1, 0))
+    more = max(programme.coordination - programme.coordination_before, 0)
+    one.coordination = one.take(len(weeks) * prices.coordination_week * more)
+    one.police = one.take(len(weeks) * police_week(world) * max(programme.police_effort - 1, 0))
+    one.gates = one.take(len(weeks) * gates_week(world, village) * max(programme.gate_effort - 1, 0))
     return one
 
 
 def officers_week(world: NaiveWorld) -> float:
     """All officers: their hours, and their skill."""
     programme, prices = world.settings.programme, world.settings.prices
+    if not programme.officer_hours:
+        return 0.0
     hours = programme.officer_hours * prices.officer_hour
     return float(programme.officers * (hours + programme.officer_skill * prices.officer_training / 52))
 
@@ -112,9 +123,8 @@ def pay_what_is_promised(world: NaiveWorld) -> None:
             cost(world, "officers", village, officers_week(world) / len(assisted) * plan(world, village).officers)
     for village in world.villages:
         actors = sum(one.village is village for one in world.actors)
-        support = 1.0 if world.is_assisted(village) else world.carries_on("local_actors", village)
-        if actors and support:
-            cost(world, "local_actors", village, actors * support * actor_week(world))
+        if actors and world.support(village):
+            cost(world, "local_actors", village, actors * world.support(village) * actor_week(world))
     for village in world.villages:
         is_open = {
             name: channel.cost for name, channel in world.settings.channels.items() if world.is_open(name, village)

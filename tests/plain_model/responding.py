@@ -64,12 +64,24 @@ def _work(world: NaiveWorld, hours: Hours, case: Case, amount: float) -> int | N
     u = world.chance.once("desk takes up a case", case.incident.key, RECEIVERS.index(case.holder))
     if desk[case.holder] < amount or u >= world.settings.circumstances.desks_answer:
         return None
+    if not _pay_desk(world, case, amount):
+        return None
     desk[case.holder] -= amount
     world.count("hours_answering", case.village, amount)
-    if case.holder != "police":
-        price = amount * world.settings.prices.desk_hour
-        cost(world, "desks", case.village, price, price)
     return max(case.ready_day, world.first_day + 3)
+
+
+def _pay_desk(world: NaiveWorld, case: Case, hours: float) -> bool:
+    """By whom the desk is there: anyway, or by the programme, which may have no money left. Police are paid weekly."""
+    price = 0.0 if case.holder == "police" else hours * world.settings.prices.desk_hour
+    always = [world.settings.channels[name].receiver for name in world.settings.programme.channels_open_always]
+    if case.holder in ("immigration", *always):
+        cost(world, "desks", case.village, price, price)
+        return True
+    if can_pay(world, case.village, price):
+        pay(world, "desks", case.village, price)
+        return True
+    return False
 
 
 def _take(world: NaiveWorld, hours: Hours, case: Case) -> None:

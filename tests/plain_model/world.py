@@ -25,6 +25,7 @@ class NaiveWorld:
         self.chance = Chance(settings.seed, settings.placebo)
         self.minds = Minds(settings)
         self.week = 0
+        self.plans: dict[tuple[int, int], money.Plan] = {}  # by village and year of the programme
         self.facts = [*FACTS, *(f"channel {name}" for name in settings.channels)]
         self.villages = _villages(settings, population)
         self.villagers = _villagers(self, population)
@@ -78,17 +79,14 @@ class NaiveWorld:
         """An event that changes an attitude."""
         self.minds.change(one, name, gain, self.week)
 
-    def is_assisted(self, village: Village) -> bool:
-        """Whether the programme works here this week."""
-        return bool(self.phases_now(village))
+    def is_assisted(self, village: Village, week: int | None = None) -> bool:
+        """Whether the programme works here, this week or in another."""
+        week = self.week if week is None else week
+        return any(_is_within(phase, week, village) for phase in _phases(self.settings.programme))
 
     def day_of(self, key: int) -> int:
         """The day of this week on which an incident begins."""
         return self.first_day + int(7 * self.chance.once("day of an incident", key))
-
-    def phases_now(self, village: Village) -> list[Any]:
-        """The phases that run here this week."""
-        return [phase for phase in _phases(self.settings.programme) if _is_within(phase, self.week, village)]
 
     def first_week(self) -> int:
         """When the programme first works anywhere."""
@@ -121,9 +119,15 @@ class NaiveWorld:
 
     def acts(self, one: Villager) -> bool:
         """Whether a local actor does something this week: supported, or else unpaid."""
-        support = 1.0 if self.is_assisted(one.village) else self.carries_on("local_actors", one.village)
-        unpaid = self.settings.learning.local_actors.unpaid
+        support, unpaid = self.support(one.village), self.settings.learning.local_actors.unpaid
         return self.chance.once("local actor acts unpaid", one.key) < support + (1 - support) * unpaid
+
+    def support(self, village: Village) -> float:
+        """How far local actors are supported: so many as there are places, and after the programme as it is funded."""
+        here = sum(one.village is village for one in self.actors)
+        if not self.is_assisted(village):
+            return self.carries_on("local_actors", village)
+        return min(1.0, money.plan(self, village).places / here) if here else 1.0
 
     def coordination(self, village: Village) -> float:
         """Chance that an office passes a case on."""
@@ -134,14 +138,13 @@ class NaiveWorld:
             return float(before + more * (money.plan(self, village).coordination if more > 0 else 1.0))
         return float(before + self.carries_on("coordination", village) * (programme.coordination - before))
 
-    def would_have_officer(self, village: Village) -> bool:
-        """Whether the programme has an officer for a village, if there is money."""
-        programme = self.settings.programme
-        return self.is_assisted(village) and programme.officers > 0 and programme.officer_hours > 0
+    def has_officers_at_all(self) -> bool:
+        """Whether the programme has officers who have hours."""
+        return bool(self.settings.programme.officers > 0 and self.settings.programme.officer_hours > 0)
 
     def has_officer(self, village: Village) -> bool:
-        """Whether an officer is assigned this week."""
-        return self.would_have_officer(village) and money.plan(self, village).officers > 0
+        """Whether an officer is assigned this week, and paid."""
+        return self.is_assisted(village) and self.has_officers_at_all() and money.plan(self, village).officers > 0
 
     def is_open(self, name: str, village: Village) -> bool:
         """Whether a channel is open here this week."""

@@ -104,6 +104,31 @@ def test_no_year_spends_more_than_its_budget(budget: float) -> None:
     assert (paid - existing > 0.5 * min(budget, 60e6)).all()
 
 
+@pytest.mark.parametrize("budget", [6e6, 30e6])
+def test_villages_that_leave_within_a_year_make_nobody_spend_more(budget: float) -> None:
+    """The officers cost those that remain more from then on, and the year's plan knows it."""
+    codes = [village.code for village in chosen("migrant_pocket", "pimpasa", {}).place.villages]
+    phases = [
+        {"villages": codes, "start_week": 0, "end_week": 30},
+        {"villages": codes[:1], "start_week": 30, "end_week": 90},
+    ]
+    changes = {"programme.schedule": phases, "programme.budget": budget, "programme.continued": [], "weeks": 104}
+    world = run(start(chosen("migrant_pocket", "pimpasa", changes)))
+    paid, existing = (world.tally.weekly[:, :, world.tally.index[name]] for name in ("cost_rupiah", "cost_existing"))
+    for first in (0, 52):
+        year = (paid - existing)[first : first + 52].sum(axis=0)
+        assert (year <= budget * (1 + 1e-9)).all() and year[0] > 0.9 * budget
+
+
+def test_a_desk_that_only_the_programme_leads_to_is_no_existing_one() -> None:
+    world = after("migrant_resource_centre", coordination=0.2, coordination_before=0.2)
+    always = world.settings.programme.channels_open_always
+    anyway = sum(world.settings.channels[name].cost for name in always) * world.villages * world.week
+    anyway += sum(total(world, f"cost_{use}") for use in ("desks", "police", "gates", "coordination"))
+    of_the_centre = anyway - total(world, "cost_existing")
+    assert 0.1 * total(world, "cost_desks") < of_the_centre < total(world, "cost_desks")
+
+
 def test_more_money_reaches_further_down_the_order() -> None:
     uses = ("channels", "officers", "local_actors", "coordination", "police", "gates")
     whole = after(gate_effort=4, police_effort=4)

@@ -17,6 +17,7 @@ from experiments.texts import Language
 from sim.agents.built import built
 from sim.agents.group_table import by_group_table
 from sim.core.compiled import JIT, is_compiled_before
+from sim.measures.catalogue import OFFERS
 from sim.start import begin
 from sim.week import run_week
 from sim.world import World
@@ -26,17 +27,16 @@ FIRST_COMPILE_SECONDS = 25
 
 SHOWN = {
     "departures": ("undocumented_departures", "documented_departures"),
-    "reports": ("reports_sent", "reports_received", "cases_answered_in_time"),
+    "reports": ("reports_sent", "reports_received", "cases_answered_in_time", "cases_answered_preparing"),
+    "sessions": ("sessions_officers", "sessions_local_actors", "sessions_village"),
     "offers": ("sum_offers", "refusals", "stopped_by_counsel", "redirected_documented", "stopped_at_gate"),
 }
-"""What the short table shows, in three parts that are never added up."""
-SUMMED = ["offers_kin", "offers_friend", "offers_cold", "offers_kin_abroad"]
-"""The measures whose sum it shows as ``sum_offers``."""
-
+"""What the short table shows, in parts that are never added up."""
 TEXTS: dict[str, dict[str, Any]] = {
     "en": {
         "departures": "True departures",
         "reports": "Reports",
+        "sessions": "Sessions held",
         "offers": "Offers and what stopped them",
         "sum_offers": "offers and invitations without documents",
         "year": "year",
@@ -53,6 +53,7 @@ TEXTS: dict[str, dict[str, Any]] = {
     "id": {
         "departures": "Keberangkatan sebenarnya",
         "reports": "Laporan",
+        "sessions": "Penyuluhan terlaksana",
         "offers": "Tawaran dan yang menghentikannya",
         "sum_offers": "tawaran dan ajakan tanpa dokumen",
         "year": "tahun",
@@ -164,7 +165,7 @@ def report(world: World, summary: pd.DataFrame, language: Language = "en") -> st
 
 def _rows(world: World, values: pd.DataFrame, language: Language) -> list[str]:
     texts = TEXTS[language]
-    values.loc["sum_offers"] = values.loc[SUMMED].sum()
+    values.loc["sum_offers"] = values.loc[list(OFFERS)].sum()
     labels = {measure.name: getattr(measure, language) for measure in world.tally.measures}
     labels["sum_offers"] = texts["sum_offers"]
     width = max(len(labels[row]) for rows in SHOWN.values() for row in rows)

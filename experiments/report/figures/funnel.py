@@ -15,15 +15,19 @@ from experiments.composing.design import NO_PROGRAMME
 from experiments.report.figures.colours import BLUE, ORANGE
 from experiments.report.figures.style import headline, legend_below, new_figure
 from experiments.texts import Texts
+from sim.measures.catalogue import OFFERS
 
 GROUPS = {
     "offer": ("offers", "turned_documented", "acceptances"),
-    "warning": ("incidents_reported", "reports_received", "cases_opened", "cases_answered_in_time"),
+    "warning": (
+        *("incidents_reported", "reports_received", "cases_opened"),
+        *("cases_answered_in_time", "cases_answered_preparing"),
+    ),
     "outcome": ("stopped_by_counsel", "stopped_at_gate", "undocumented_departures"),
 }
 """Three groups of steps, each with a scale of its own."""
 SUMS = {
-    "offers": ("offers_kin", "offers_friend", "offers_cold", "offers_kin_abroad"),
+    "offers": OFFERS,
     "stopped_by_counsel": ("stopped_by_counsel", "redirected_documented"),
 }
 """Steps that are sums of measures; every other step is the measure of its name."""

@@ -9,13 +9,13 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.programme.budget import YEAR, actor_week, gates_week, officers_week, police_week
+from sim.programme.budget import actor_week, gates_week, officers_week, police_week
 from sim.world import World
 
 
 def begin_year(world: World) -> None:
     """Budgets begin anew every 52 weeks from the programme's first week."""
-    if (world.week - world.settings.programme.first_week) % YEAR == 0:
+    if world.schedule.year(world.week) != world.schedule.year(world.week - 1):
         world.state.villages.spent[:] = 0.0
 
 
