@@ -97,7 +97,7 @@ def test_what_is_printed(capsys: pytest.CaptureFixture[str], tmp_path: Path, mon
     assert [line for line in lines if line and not line.startswith(" ")][3:6] == [
         "True departures",
         "Reports",
-        "Offers and what stopped them",
+        "Sessions held",
     ]
     assert "(the last year has 8 weeks)" in lines
     assert lines[-2] == "One run is not an effect: departures averted need paired runs (kentongan compare)."
