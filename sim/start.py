@@ -15,7 +15,7 @@ from sim.recruiters.targets import demand_left
 from sim.settings.tree import Settings
 from sim.stages.week_end.by_group import GroupCounts
 from sim.state import codes
-from sim.state.columns import Cases, Incidents, Notices, Reports, Residents, State, Villages, fresh
+from sim.state.columns import Accounts, Cases, Incidents, Notices, Reports, Residents, State, Villages, fresh
 from sim.ties.ties import Ties
 from sim.world import World, assembled
 
@@ -57,6 +57,9 @@ def _state(settings: Settings, n: int) -> State:
             fact_until=np.zeros((n, facts)),
             attitude_change=np.zeros((n, codes.FIRST_TRUST + len(codes.RECEIVERS))),
             warned_of=codes.NOBODY,
+            changed_week=codes.NEVER,
+            reported_week=codes.NEVER,
+            account=codes.NOBODY,
         ),
         posts=make_posts(settings),
         villages=fresh(Villages, villages, desk_hours=np.zeros((villages, len(codes.RECEIVERS)))),
@@ -67,6 +70,7 @@ def _state(settings: Settings, n: int) -> State:
         notices=Table(Notices),
         reports=Table(Reports),
         cases=Table(Cases),
+        accounts=Table(Accounts),
         open_incidents=none.copy(),
         open_reports=none.copy(),
         open_cases=none.copy(),

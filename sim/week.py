@@ -62,6 +62,8 @@ def hidden(run: Callable[[World], None], reads: str, writes: str, en: str, id: s
 
 
 ATTITUDES = "residents.attitude_change residents.attitude_week"
+HEARD = f"residents.account residents.account_hop residents.changed_week {ATTITUDES}"
+TOLD = f"accounts {HEARD}"
 WARNINGS = "residents.warned_of residents.warned_until residents.talk_until"
 
 WEEK: tuple[Step, ...] = (
@@ -88,19 +90,19 @@ WEEK: tuple[Step, ...] = (
     ),
     stage(
         outreach,
-        "programme outreach channels learning prices people ties residents posts actor_row villages.spent "
-        "villages.sessions_waiting villages.session_turn",
-        f"actor_row residents.fact_until residents.talk_until residents.told_how residents.spoke_until {ATTITUDES} "
+        "programme outreach channels learning responding prices people ties residents posts actor_row accounts "
+        "villages.spent villages.sessions_waiting villages.session_turn",
+        f"actor_row residents.fact_until residents.talk_until residents.told_how residents.spoke_until {TOLD} "
         "villages.spent villages.sessions_waiting villages.session_turn villages.hours_had",
         "Officers, leaders they brief, and local actors hold sessions; local actors are trained or give up.",
         "Petugas, tokoh yang dibekali, dan pelaku lokal mengadakan penyuluhan; pelaku lokal dilatih atau berhenti.",
     ),
     stage(
         talk,
-        "learning channels people ties residents",
-        f"residents.fact_until {ATTITUDES} {WARNINGS}",
-        "Facts, awareness and warnings about a recruiter pass along ties.",
-        "Fakta, kewaspadaan, dan peringatan tentang perekrut menyebar lewat hubungan antarwarga.",
+        "learning responding channels people ties residents accounts",
+        f"residents.fact_until {HEARD} {WARNINGS}",
+        "Facts, awareness, warnings about a recruiter and what came of reports pass along ties.",
+        "Fakta, kewaspadaan, peringatan tentang perekrut, dan hasil laporan menyebar lewat hubungan antarwarga.",
     ),
     stage(
         approach,
@@ -126,10 +128,10 @@ WEEK: tuple[Step, ...] = (
     ),
     stage(
         report,
-        "warning channels programme people ties residents posts incidents notices",
-        "reports open_reports incidents.first_report_day incidents.reports",
-        "A witness stays silent or reports through a channel.",
-        "Saksi diam atau melapor lewat suatu saluran.",
+        "warning channels learning programme people ties residents posts incidents notices open_incidents",
+        "reports open_reports incidents.first_report_day incidents.reports notices.stand residents.reported_week",
+        "A witness stays silent or reports through a channel; those who were silent may think again.",
+        "Saksi diam atau melapor lewat suatu saluran; yang diam dapat berubah pikiran.",
     ),
     stage(
         relay,
@@ -194,17 +196,18 @@ WEEK: tuple[Step, ...] = (
     ),
     stage(
         adapt,
-        "recruiting responding learning prices programme people residents posts villages",
-        f"posts villages.pressure villages.spent residents.warned_until {ATTITUDES}",
+        "recruiting responding learning prices programme people ties residents posts incidents reports accounts "
+        "villages",
+        f"posts villages.pressure villages.spent residents.warned_until {TOLD}",
         "Recruiters react to pressure, are arrested, are replaced.",
         "Perekrut menanggapi tekanan, ditangkap, digantikan.",
     ),
     stage(
         feedback,
-        "responding channels people ties residents incidents reports cases",
-        f"reports.heard_back open_reports {ATTITUDES}",
-        "Answers, silence and leaks change trust, expected effect and fear.",
-        "Tanggapan, kebisuan, dan kebocoran mengubah kepercayaan, harapan, dan rasa takut.",
+        "responding learning channels people ties residents incidents reports cases accounts",
+        f"reports.heard_back open_reports {TOLD}",
+        "Answers, silence and leaks reach those involved, and change trust, expected effect and fear.",
+        "Tanggapan, kebisuan, dan kebocoran sampai kepada yang terlibat dan mengubah kepercayaan, harapan, dan takut.",
     ),
     hidden(
         pay_what_is_promised,

@@ -82,19 +82,20 @@ def attitudes_of(world: World, rows: Rows, k: int, week: int | None = None) -> N
     return _read_each(rows, k, attitudes_in(world, week))
 
 
-def change_attitudes(world: World, rows: Rows, k: int, gains: float | NDArray[np.float64]) -> None:
-    """Apply events to attitude ``k`` of residents, one after the other.
+def change_attitudes(world: World, rows: Rows, k: int | Rows, gains: float | NDArray[np.float64]) -> None:
+    """Apply events to attitudes of residents, one after the other.
 
     Args:
         world: the world.
         rows: of the residents.
-        k: code of the attitude.
+        k: code of the attitude, one for all or one each: [rows].
         gains: share (-1 to 1) of the room left, one for all or one each: [rows].
     """
     if not rows.size:
         return
     each = gains if isinstance(gains, np.ndarray) else np.full(rows.size, gains, np.float64)
-    _change_each(rows, k, each, attitudes_in(world))
+    of_each = k if isinstance(k, np.ndarray) else np.full(rows.size, k, np.int64)
+    _change_each(rows, of_each, each, attitudes_in(world))
 
 
 @loop
@@ -106,6 +107,6 @@ def _read_each(rows: Rows, k: int, now: Attitudes) -> NDArray[np.float64]:
 
 
 @loop
-def _change_each(rows: Rows, k: int, gains: NDArray[np.float64], now: Attitudes) -> None:
+def _change_each(rows: Rows, k: Rows, gains: NDArray[np.float64], now: Attitudes) -> None:
     for r in range(rows.size):
-        _change_attitude(rows[r], k, gains[r], now)
+        _change_attitude(rows[r], k[r], gains[r], now)

@@ -124,3 +124,23 @@ def tell_chance(base: float, strength: float, factor: float, participant: bool) 
     if participant:
         chance *= factor
     return min(1.0, chance)
+
+
+@rule
+def retold(share: float, hops: int) -> float:
+    """Part of what an outcome does to those involved that is left after so many tellings.
+
+    Args:
+        share: ``responding.retold``, left at each telling (0 to 1).
+        hops: tellings it has gone through (0 and above; 0 for those involved).
+
+    Formula:
+        left   = retold^tellings
+
+    ODD: 12. Feedback
+    Source: assumed; visible consequences more than double reporting (docs/evidence.md, section 4), how far is not known
+    """
+    left = 1.0
+    for _ in range(hops):  # not a power: its last bits differ between compiled and plain code
+        left *= share
+    return left

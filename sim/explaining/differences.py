@@ -36,7 +36,6 @@ DONE_BY_PROGRAMME = {
     What.STOPPED: "gate",
     What.LEFT_DOCUMENTED: "route_help",
     What.PROCEDURE_FAILED: "route_help",
-    What.ARREST_HEARD: "publicity",
 }
 """Happenings by which the programme itself reaches somebody, and how."""
 HEARD_BY = {BY_OFFICER: "listening", BY_LOCAL_ACTOR: "local_actor"}
@@ -143,6 +142,13 @@ def _heard(runs: BothRuns, one: Happening) -> Step:
     return from_other("heard_back", one, "case", one.incident)
 
 
+def _heard_otherwise(runs: BothRuns, one: Happening) -> Step:
+    """Heard of a recruiter who was arrested in one run only, or what the programme made known."""
+    if one.post != NOBODY and runs.recruiter_differs(one):
+        return from_recruiter("arrest", one)
+    return from_programme("publicity", one)
+
+
 def _works_for(runs: BothRuns, one: Happening) -> Step:
     return from_recruiter("works_for", one)
 
@@ -166,6 +172,7 @@ _WAYS: dict[What, Callable[[BothRuns, Happening], Step | None]] = {
     What.LEAKED: _heard,
     What.HEARD_BACK: _heard,
     What.HEARD_AROUND: _heard,
+    What.HEARD_OTHERWISE: _heard_otherwise,
     What.NO_ANSWER: _heard,
 }
 """What else can carry a difference to somebody."""

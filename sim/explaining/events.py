@@ -45,10 +45,10 @@ class What(IntEnum):
     RETURNED = 28  # detail: status before
     FREE_AGAIN = 29  # a cool-off ended
     NEWS = 30  # of other abroad; detail: outcome
-    ARREST_HEARD = 31  # made public
+    HEARD_OTHERWISE = 31  # of an arrest or release, as one concerned or as it is made public; or in a session; detail
     LEAKED = 32  # that this person reported other's incident
     HEARD_BACK = 33  # an answer to the own report
-    HEARD_AROUND = 34  # other heard of an answer
+    HEARD_AROUND = 34  # other told what came of a report; detail: what
     NO_ANSWER = 35  # gave up waiting
 
 

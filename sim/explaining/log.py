@@ -202,16 +202,20 @@ def news(world: World, persons: Rows, about: About) -> Iterator[Entry]:
     yield Entry((2, about["incident"], 0), What.NEWS, persons, values)
 
 
-def arrest_heard(world: World, persons: Rows, about: About) -> Iterator[Entry]:
-    """Who heard of an arrest that was made public."""
-    yield Entry((0,), What.ARREST_HEARD, persons, {"post": about["post"], "holder": about["holder"]})
+def account_heard(world: World, persons: Rows, about: About) -> Iterator[Entry]:
+    """Who heard what came of a report: from somebody, or of an arrest or a claim otherwise.
 
-
-def heard_around(world: World, persons: Rows, about: About) -> Iterator[Entry]:
-    """Kin of somebody who heard of an answer."""
-    incident = world.state.incidents["key"][world.state.reports["incident"][about["report"]]]
-    values = {"other": about["author"], "incident": incident}
-    yield Entry((2, about["report"]), What.HEARD_AROUND, persons, values)
+    Those involved in a report have lives in which that itself stands.
+    """
+    accounts, incidents, account = world.state.accounts, world.state.incidents, about["account"]
+    incident, post, told = accounts["incident"][account], accounts["post"][account], about["teller"] != codes.NOBODY
+    keys, holders = np.zeros(account.size, np.uint64), np.full(account.size, codes.NOBODY)
+    keys[incident != codes.NOBODY] = incidents["key"][incident[incident != codes.NOBODY]]
+    holders[post != codes.NOBODY] = world.state.posts.holder[post[post != codes.NOBODY]]
+    values = {"incident": keys, "post": post, "holder": holders, "detail": about["what"].astype(np.int64)}
+    yield Entry((4, 0), What.HEARD_AROUND, persons[told], {"other": about["teller"][told], **_some(values, told)})
+    known = ~told & ((post != codes.NOBODY) | (about["hop"] > 0))
+    yield Entry((4, 1), What.HEARD_OTHERWISE, persons[known], _some(values, known))
 
 
 def _plain(what: What, *place: int) -> Callable[[World, Rows, About], Iterator[Entry]]:
@@ -258,10 +262,9 @@ TOLD_OF: dict[str, Callable[[World, Rows, About], Iterator[Entry]]] = {
     "returned": returned,
     "free_again": free_again,
     "news": news,
-    "arrest_heard": arrest_heard,
+    "account_heard": account_heard,
     "leaked": _of_author(What.LEAKED, 0),
     "heard_back": _of_author(What.HEARD_BACK, 1),
-    "heard_around": heard_around,
     "gave_up_waiting": _of_author(What.NO_ANSWER, 3),
 }
 """The events that stand in people's lives."""

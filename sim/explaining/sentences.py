@@ -129,6 +129,9 @@ class Teller:
         if one.what in (What.ARRIVED, What.CASE_OPENED, What.CASE_CLOSED):
             receiver = codes.RECEIVERS[high if one.what == What.CASE_CLOSED else low]
             return {"receiver": self.say(f"receiver.{receiver}")}
+        if one.what in (What.HEARD_AROUND, What.HEARD_OTHERWISE):
+            recruiter = self._common(one)["recruiter"]
+            return {"what": self.say(f"what.{codes.ACCOUNT_NAMES[one.detail]}", recruiter=recruiter)}
         return {}
 
     def _answer(self, one: Happening) -> dict[str, str]:

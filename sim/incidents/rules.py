@@ -95,7 +95,7 @@ def speak_utility(
     effect_weight: float,
     effect: float,
     norm_weight: float,
-    reports: int,
+    others: float,
     closeness: float,
     care: float,
 ) -> float:
@@ -107,14 +107,14 @@ def speak_utility(
         trust: in the receiver (0 to 1), counted from one half.
         effect_weight: utility of full expected effect against none.
         effect: expected effect of a report (0 to 1), counted from one half.
-        norm_weight: utility of each earlier report.
-        reports: made about the incident before this week (0 and above); at most three count.
+        norm_weight: utility of each tie of strength 1 who reported lately.
+        others: ties known to have reported lately, by strength (0 and above); at most three count.
         closeness: utility of :func:`closeness_utility`.
         care: utility of :func:`care_utility`.
 
     Formula:
         speaks       = speak + trust_weight (trust in c's receiver - 1/2) + effect_weight (expected effect - 1/2)
-                       + norm min(reports before this week, 3) + closeness + care
+                       + norm min(ties known to have reported lately, 3) + closeness + care
 
     ODD: 6. Report
     Source: docs/evidence.md, section 4 (trust; visible consequences, Fiorin 2023); linear and additive: assumed
@@ -123,7 +123,7 @@ def speak_utility(
         speak
         + trust_weight * (trust - 0.5)
         + effect_weight * (effect - 0.5)
-        + norm_weight * min(reports, 3)
+        + norm_weight * min(others, 3.0)
         + closeness
         + care
     )

@@ -13,6 +13,7 @@ from sim.core.compiled import loop
 from sim.core.draws import Word, draw
 from sim.settings.outreach import OutreachKind
 from sim.state import codes
+from sim.state.columns import Residents
 from sim.world import World
 
 
@@ -82,7 +83,7 @@ def _learn(
         world.stream(f"memory of {where}"),
         world.population.key,
         world.arrays.fact_keys,
-        world.state.residents.fact_until,
+        world.state.residents,
     )
     world.happened("learned", rows, facts=facts, new=np.bitwise_count(facts))
     return taught
@@ -99,9 +100,10 @@ def _learn_each(
     memory_state: Word,
     keys: NDArray[np.uint64],
     fact_keys: NDArray[np.uint64],
-    fact_until: NDArray[np.int16],
+    residents: Residents,
 ) -> tuple[NDArray[np.int64], NDArray[np.bool_]]:
     """Facts taught: those new to each (as bits), and who took one home, new or not."""
+    fact_until = residents.fact_until
     new = np.zeros(rows.size, np.int64)
     taught = np.zeros(rows.size, np.bool_)
     for s in range(rows.size):
@@ -112,6 +114,7 @@ def _learn_each(
             until = known_until(week, memory_weeks, draw(memory_state, keys[i], fact_keys[f], number))
             if fact_until[i, f] <= week:
                 new[s] |= 1 << f
+                residents.changed_week[i] = week
             fact_until[i, f] = max(fact_until[i, f], until)
             taught[s] = True
     return new, taught

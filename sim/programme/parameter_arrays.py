@@ -15,7 +15,7 @@ from sim.people.groups import GROUPS
 from sim.settings.learning import Attitude
 from sim.settings.quantity import Section
 from sim.settings.tree import Settings
-from sim.state.codes import FACT_NAMES, NEWS, RECEIVERS, USERS
+from sim.state.codes import ACCOUNT_NAMES, FACT_NAMES, NEWS, RECEIVERS, USERS
 from sim.ties.kinds import KINDS
 
 Floats = NDArray[np.float64]
@@ -87,6 +87,8 @@ class ParameterArrays:
     """by group: how much it draws a recruiter"""
     notice_chance: Floats
     """by kind of tie"""
+    account_gains: Floats
+    """[accounts, 4] what hearing at first hand changes: trust in the authority, expected effect, fear, awareness"""
     _numbers: dict[Any, Any] = field(default_factory=dict)
 
     def numbers[W](self, kind: Callable[..., W], names: Iterable[str], section: Section) -> W:
@@ -113,7 +115,27 @@ def make_arrays(settings: Settings) -> ParameterArrays:
         stands_anyway=_stands_anyway(settings),
         group_weight=by_group(cast("dict[str, float]", settings.recruiting.group_weight)),
         notice_chance=np.array([settings.warning.notice_chance[name] for name in KINDS], np.float64),  # type: ignore[index]
+        account_gains=_account_gains(settings),
     )
+
+
+def _account_gains(settings: Settings) -> Floats:
+    """Gains by what came of a report: an answer raises, silence lowers, a leak and a recruiter's return frighten."""
+    responding, learning = settings.responding, settings.learning
+    answer = (responding.answer_trust, responding.answer_effect, 0.0, 0.0)
+    failure = (responding.silence_trust, responding.silence_effect, 0.0, 0.0)
+    gains = {
+        "answered": answer,
+        "checked": (responding.answer_trust, 0.0, 0.0, 0.0),  # a false alarm proves no effect
+        "settled": answer,
+        "arrested": (responding.answer_trust, learning.arrest_effect, learning.arrest_fear, learning.arrest_awareness),
+        "claimed": answer,
+        "ignored": failure,
+        "leaked": (responding.silence_trust, 0.0, responding.leak_fear, 0.0),
+        "released": (*failure[:2], responding.leak_fear, 0.0),
+        "exposed": failure,
+    }
+    return np.array([gains[name] for name in ACCOUNT_NAMES], np.float64)
 
 
 def _stands_anyway(settings: Settings) -> NDArray[np.bool_]:

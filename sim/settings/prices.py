@@ -21,4 +21,6 @@ class Prices(Section):
     )
     joint_answer: float = quantity("a partner's part in an answer", "rupiah per partner and answer", 0, 1e9)
     route_help: float = quantity("helping somebody with papers", "rupiah per person", 0, 1e9)
-    arrest_publicity: float = quantity("making an arrest known in a village", "rupiah per arrest", 0, 1e9)
+    publicity: float = quantity(
+        "making an arrest known, or in a session what came of reports", "rupiah per person who hears", 0, 1e9
+    )

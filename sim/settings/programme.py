@@ -90,6 +90,10 @@ class Programme(Section):
         "multiplies the hours and the referrals of the police in the programme's villages", "factor", 0, 100
     )
     publicity: float = share("residents of the recruiter's village who hear of an arrest")
+    announces: Literal["nothing", "outcomes", "success"] = Field(
+        description="what officers tell in sessions of what came of reports: nothing, the latest outcome in the "
+        "village whether good or bad, or always a success, claimed where there was none"
+    )
     coordination: float = share("chance that a village office or police post passes a case on to immigration")
     coordination_before: float = share("the same chance where and while the programme does not run")
     continued: list[Continued] = Field(

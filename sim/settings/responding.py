@@ -63,7 +63,7 @@ class RespondingSettings(Section):
     )
     answer_trust: float = quantity("gain in trust in the receiver when an answer is heard of", "share", -1, 1)
     answer_effect: float = quantity("gain in expected effect when an answer is heard of", "share", -1, 1)
-    around: float = share("part of these gains felt by the reporter's household and kin")
+    retold: float = share("part of the gains of those involved that is left each time an outcome is told on")
     silence_weeks: int = quantity("weeks of silence after which a reporter gives up", "weeks", 1, 260)
     silence_trust: float = quantity("change of trust in the receiver after silence", "share", -1, 1)
     silence_effect: float = quantity("change of expected effect after silence", "share", -1, 1)

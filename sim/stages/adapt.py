@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import numpy as np
 
-from sim.outreach.publicity import make_arrest_known
+from sim.outreach.publicity import recruiter_is_told_of
 from sim.recruiters.posts import fill_posts
 from sim.recruiters.reactions import reaction_named
 from sim.recruiters.recruiter import Recruiter
-from sim.state.codes import ACTIVE, DAYS, IN_CUSTODY, LYING_LOW, NOBODY, VACANT
+from sim.state.codes import ACTIVE, ARRESTED, DAYS, IN_CUSTODY, LYING_LOW, NOBODY, RELEASED, VACANT
 from sim.world import World
 
 
@@ -49,7 +49,7 @@ def _arrests(world: World) -> None:
     for post in np.flatnonzero(due).tolist():
         recruiter = Recruiter(world, post)
         wait = recruiter.weeks("time to the verdict", world.settings.responding.trial_weeks)
-        make_arrest_known(world, post, recruiter.village, recruiter.key)
+        recruiter_is_told_of(world, post, recruiter.village, recruiter.key, ARRESTED)
         recruiter.be_arrested(world.week + 2 + wait)
         world.count("arrests", recruiter.village)
 
@@ -64,4 +64,5 @@ def _verdicts(world: World) -> None:
             recruiter.be_gone()
         else:
             world.count("recruiters_released", recruiter.village)
+            recruiter_is_told_of(world, post, recruiter.village, recruiter.key, RELEASED)
             recruiter.come_back()

@@ -107,6 +107,7 @@ def decide(world: World) -> None:
     residents.refusals[persons[refused]] = np.minimum(residents.refusals[persons[refused]], 254) + 1
     residents.incident[persons[refused]] = codes.NOBODY
     incidents["state"][offers[refused]] = codes.REFUSED
+    incidents["until"][offers[refused]] = world.week + 1 + world.settings.learning.talk_weeks  # talk of the hamlet
     incidents["state"][offers[accepted]] = codes.ACCEPTED
     incidents["depart_day"][offers[accepted]] = days[accepted]
     residents.status[persons[accepted]] = codes.PREPARING

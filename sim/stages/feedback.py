@@ -1,36 +1,41 @@
-"""Stage 12, feedback: an answer heard of raises trust and expected effect; silence and leaks lower them."""
+"""Stage 12, feedback: what came of reports reaches those involved; authors without an answer give up."""
 
 from __future__ import annotations
 
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.attitudes.attitudes import change_attitudes
+from sim.attitudes.accounts import involve, open_account
 from sim.core.draws import pair_uniforms
 from sim.state import codes
 from sim.world import World
 
 Rows = NDArray[np.int64]
 """Row numbers, of persons or of another table: [rows]."""
+OF_CASES = {
+    codes.ANSWERED: codes.WAS_ANSWERED,
+    codes.EXPIRED: codes.WAS_ANSWERED,
+    codes.FALSE_ALARM: codes.WAS_CHECKED,
+}
+"""What is told of a case, by the state in which it was closed: an answer that came too late was an answer."""
 
 
 def feedback(world: World) -> None:
-    """Let reporters hear back, or give up waiting; let leaks frighten."""
-    state, responding = world.state, world.settings.responding
+    """Let reporters hear back, or give up waiting; let leaks be known."""
+    state = world.state
     reports, rows = state.reports, state.open_reports
     _leaks(world, rows)
     answered = rows[_answered(world, rows)]
     heard = answered[_hears(world, answered)]
     reports["heard_back"][heard] = 1
     _tell(world, "heard_back", heard)
-    # to hear that it was a false alarm is an answer too, but no proof that reports have an effect
-    proof = heard[state.cases["state"][reports["case"][heard]] != codes.FALSE_ALARM]
-    _change(world, proof, responding.answer_trust, responding.answer_effect, responding.around)
+    _answers_are_told(world, heard)
     waiting = rows[~np.isin(rows, heard)]  # who does not hear of an answer waits in vain
-    sent, limit = reports["sent_day"][waiting], world.first_day + codes.DAYS - codes.DAYS * responding.silence_weeks
+    patience = codes.DAYS * world.settings.responding.silence_weeks
+    sent, limit = reports["sent_day"][waiting], world.first_day + codes.DAYS - patience
     silent = waiting[(sent < limit) & (sent >= limit - codes.DAYS)]  # an author gives up once
     _tell(world, "gave_up_waiting", silent)
-    _change(world, silent, responding.silence_trust, responding.silence_effect, 0.0)
+    _each_is_told(world, silent, codes.IGNORED)
     state.open_reports = waiting[(sent >= limit) | (reports["state"][waiting] == codes.TRAVELLING)]
 
 
@@ -45,8 +50,7 @@ def _answered(world: World, rows: Rows) -> NDArray[np.bool_]:
     case = reports["case"][rows]
     received = (reports["state"][rows] == codes.RECEIVED) & (case >= 0)
     done = np.zeros(rows.size, bool)
-    state = cases["state"][case[received]]
-    done[received] = (state == codes.ANSWERED) | (state == codes.EXPIRED) | (state == codes.FALSE_ALARM)
+    done[received] = np.isin(cases["state"][case[received]], tuple(OF_CASES))
     return done
 
 
@@ -59,22 +63,35 @@ def _hears(world: World, rows: Rows) -> NDArray[np.bool_]:
     return np.asarray(pair_uniforms(world.lasting_stream("hears of the answer"), actors, subjects) < chance)
 
 
-def _change(world: World, rows: Rows, trust: float, effect: float, around: float) -> None:
-    """Change trust in the receiver and expected effect of authors, and of household and kin around them."""
-    reports = world.state.reports
+def _answers_are_told(world: World, heard: Rows) -> None:
+    """Of each case: the authors who heard back know of the answer, and in its week whoever it was about, if at home."""
+    reports, cases = world.state.reports, world.state.cases
+    now = np.flatnonzero(cases["closed_day"] >= world.first_day)
+    now = now[np.isin(cases["state"][now], (codes.ANSWERED, codes.EXPIRED))]
+    for case in np.union1d(now, reports["case"][heard]).tolist():
+        incident = int(cases["incident"][case])
+        involved = reports["witness"][heard[reports["case"][heard] == case]]
+        if case in now and world.state.incidents["kind"][incident] <= codes.LAST_DEPARTURE:
+            concerned = world.state.incidents["person"][incident : incident + 1]
+            involved = np.concatenate((involved, concerned[world.state.at_home(concerned)]))
+        if involved.size:
+            what, village = OF_CASES[int(cases["state"][case])], int(cases["village"][case])
+            involve(world, open_account(world, what, int(cases["holder"][case]), village, incident), involved)
+
+
+def _each_is_told(world: World, rows: Rows, what: int) -> None:
+    """What came of single reports, ``rows`` [rows] in their table, is known to their authors."""
+    reports, incidents = world.state.reports, world.state.incidents
     for row in rows.tolist():
-        author, receiver = int(reports["witness"][row]), int(reports["receiver"][row])
-        kin = world.kin(author) if around > 0.0 else np.empty(0, np.int64)
-        people, size = np.concatenate(([author], kin)), np.full(1 + kin.size, around)
-        size[0] = 1.0
-        change_attitudes(world, people, codes.FIRST_TRUST + receiver, trust * size)
-        change_attitudes(world, people, codes.EXPECTED_EFFECT, effect * size)
-        world.happened("heard_around", kin, author=author, report=row)
+        incident = int(reports["incident"][row])
+        village = int(incidents["village"][incident])
+        account = open_account(world, what, int(reports["receiver"][row]), village, incident)
+        involve(world, account, reports["witness"][row : row + 1])
 
 
 def _leaks(world: World, rows: Rows) -> None:
     """A leak becomes known in the week of the report: its author has more to fear."""
     reports = world.state.reports
     new = rows[(reports["sent_day"][rows] >= world.first_day) & (reports["leaked"][rows] == 1)]
-    change_attitudes(world, reports["witness"][new], codes.FEAR, world.settings.responding.leak_fear)
     _tell(world, "leaked", new)
+    _each_is_told(world, new, codes.LEAKED)

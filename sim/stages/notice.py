@@ -84,7 +84,9 @@ def _notices(rows: Rows, visibility: NDArray[np.float64], behind: Rows, around: 
     offer, ties = around.incidents, around.ties
     room = 0
     for r in range(rows.size):
-        room += 1 + ties.start[offer.person[rows[r]] + 1] - ties.start[offer.person[rows[r]]]
+        room += 1
+        if visibility[r] > 0.0:
+            room += ties.start[offer.person[rows[r]] + 1] - ties.start[offer.person[rows[r]]]
     found = np.empty(room, np.int64)
     witness = np.empty(room, np.int64)
     count = 0
@@ -94,6 +96,8 @@ def _notices(rows: Rows, visibility: NDArray[np.float64], behind: Rows, around: 
         if _sees_through(inc, around):
             found[count], witness[count] = inc, i
             count += 1
+        if visibility[r] <= 0.0:  # what was refused is still talk, and no longer to be seen
+            continue
         for t in range(ties.start[i], ties.start[i + 1]):
             j = np.int64(ties.other[t])
             chance = notice_chance(around.chance_of_kind[ties.kind[t]], ties.strength[t] / 255.0, visibility[r])
@@ -185,8 +189,7 @@ def _host(world: World, village: int, name: str, n: int) -> int:
 
 
 def _forget_old(world: World) -> None:
-    """Close what can no longer be noticed: refused offers, ended stays and legal preparations."""
+    """Close what is over: offers refused some weeks ago, ended stays and legal preparations."""
     incidents, rows = world.state.incidents, world.state.open_incidents
-    is_offer = incidents["kind"][rows] <= codes.LAST_DEPARTURE
-    lasting = np.where(is_offer, incidents["state"][rows] == codes.ACCEPTED, incidents["until"][rows] > world.week + 1)
-    close_where(world, ~lasting)
+    prepares = (incidents["kind"][rows] <= codes.LAST_DEPARTURE) & (incidents["state"][rows] == codes.ACCEPTED)
+    close_where(world, ~(prepares | (incidents["until"][rows] > world.week + 1)))

@@ -12,6 +12,7 @@ from sim.core.draws import Word, chain, exponential, name_key, uniforms
 from sim.officers.hours import fits_a_week, spend, work_extra
 from sim.outreach.attendance import seat
 from sim.outreach.local_actors import acting, keep_local_actors
+from sim.outreach.publicity import announce
 from sim.outreach.teaching import Session, teach
 from sim.state.week_log import OfficerWeek
 from sim.world import World
@@ -202,6 +203,8 @@ def choose_kind(world: World, mix: Mapping[str, float], village: int, holder: Wo
 def _hold(world: World, session: Session) -> None:
     seated = seat(world, session.kind, session.village, session.key)
     teach(world, session, seated)
+    if session.by_officer:
+        announce(world, session.village, seated)
     world.count("sessions_held", session.village)
     world.happened("attended", seated, session=session)
     world.pay("sessions", session.village, session.kind.cost)

@@ -1,5 +1,7 @@
 """Stage 6, report: a witness decides whether to report, and through which channel, and reports are sent off.
 
+Whoever kept silent decides again when something changed, while the incident lasts.
+
 Told as it is decided: whether the incident is recognised, who can be told (channels that are open, known and
 usable), what speaks for reporting and against it, and the choice between the channels and silence.
 """
@@ -28,7 +30,7 @@ from sim.people.groups import CONTACT, PHONE, group_at
 from sim.people.population import Persons
 from sim.programme.parameter_arrays import Channels, VillageParameters
 from sim.state import codes
-from sim.state.columns import Incidents
+from sim.state.columns import Incidents, Notices, Residents
 from sim.ties.ties import Ties
 from sim.world import World
 
@@ -69,9 +71,15 @@ class Around(NamedTuple):
     villages: VillageParameters
     is_open: NDArray[np.bool_]
     """[V, C] channels"""
+    reported_week: NDArray[np.int16]
+    """[n] of the last report that others know of"""
+    lately: int
+    """since when reports of one's ties count, a week"""
     signal: Word
     recognise: Word
     report: Word
+    report_near: Word
+    """luck of a second thought because the departure is near"""
     silence: Word
     """key of silence in the draws of the choice"""
 
@@ -91,28 +99,81 @@ class Witness(NamedTuple):
     """utility of the tie to the accused"""
     care: float
     """utility of the tie to the person at risk"""
+    others: float
+    """ties who reported lately, by strength"""
+
+
+class Thoughts(NamedTuple):
+    """Who decides this week about what; equally long columns."""
+
+    notice: Rows
+    near: NDArray[np.bool_]
+    """whether because the departure is near: then chance decides anew"""
 
 
 def report(world: World) -> None:
-    """Let this week's new witnesses decide, and send off their reports."""
+    """Let this week's new witnesses decide, and those who think again; send off their reports."""
     notices, incidents = world.state.notices, world.state.incidents
     first = int(np.searchsorted(notices["week"], world.week))
-    incident, witness = notices["incident"][first:], notices["witness"][first:]
-    if not incident.size:
+    again = _second_thoughts(world)
+    notice = np.concatenate((np.arange(first, len(notices)), again.notice))
+    if not notice.size:
         return
+    near = np.concatenate((np.zeros(len(notices) - first, bool), again.near))
+    incident, witness = notices["incident"][notice], notices["witness"][notice]
     weights = world.arrays.numbers(Weights, Weights._fields, world.settings.warning)
-    channel, recognised = _choose_each(incident, witness, accused_by(world, incident), weights, _around(world))
-    silent = channel == codes.NOBODY
+    channel, recognised = _choose_each(incident, witness, accused_by(world, incident), near, weights, _around(world))
+    _count(world, notice, first, channel == codes.NOBODY, recognised)
+    sends = channel != codes.NOBODY
+    notices["stand"][notice[recognised]] = codes.SILENT
+    notices["stand"][notice[sends]] = codes.HAS_REPORTED
+    _send(world, incident[sends], witness[sends], channel[sends])
+
+
+def _count(world: World, notice: Rows, first: int, silent: NDArray[np.bool_], recognised: NDArray[np.bool_]) -> None:
+    """Say who recognises what for the first time, and who, having just noticed (from row ``first`` on), says nothing."""
+    notices, incidents = world.state.notices, world.state.incidents
+    incident, witness = notices["incident"][notice], notices["witness"][notice]
     villages, kinds = incidents["village"][incident], incidents["kind"][incident]
-    world.happened(
-        "recognised",
-        witness[recognised],
-        incidents=incident[recognised],
-        villages=villages[recognised],
-        kind=kinds[recognised],
+    sees = recognised & (notices["stand"][notice] == codes.SEES_NOTHING_WRONG)
+    world.happened("recognised", witness[sees], incidents=incident[sees], villages=villages[sees], kind=kinds[sees])
+    mute = silent & (notice >= first)
+    world.happened("kept_silent", witness[mute], incidents=incident[mute], villages=villages[mute])
+
+
+def _second_thoughts(world: World) -> Thoughts:
+    """Earlier witnesses of what is open who have not reported: because something changed, or the departure is near."""
+    state = world.state
+    rows = state.open_incidents
+    day = state.incidents["depart_day"][rows]
+    next_week = world.first_day + codes.DAYS
+    near = (state.incidents["state"][rows] == codes.ACCEPTED) & (day >= next_week) & (day < next_week + codes.DAYS)
+    return Thoughts(
+        *_think_again(rows, near, state.incidents.columns, state.notices.columns, state.residents, world.week)
     )
-    world.happened("kept_silent", witness[silent], incidents=incident[silent], villages=villages[silent])
-    _send(world, incident[~silent], witness[~silent], channel[~silent])
+
+
+@loop
+def _think_again(
+    rows: Rows, near: NDArray[np.bool_], incidents: Incidents, notices: Notices, residents: Residents, week: int
+) -> tuple[Rows, NDArray[np.bool_]]:
+    """Notices by incident, the latest of each first."""
+    out = np.empty(64, np.int64)
+    because = np.empty(64, np.bool_)
+    count = 0
+    for r in range(rows.size):
+        n = incidents.first_notice[rows[r]]
+        while n >= 0:
+            i = notices.witness[n]
+            thinks = near[r] or residents.changed_week[i] == week
+            away = residents.status[i] == codes.AWAY_UNDOCUMENTED or residents.status[i] == codes.AWAY_DOCUMENTED
+            if thinks and not away and notices.week[n] < week and notices.stand[n] != codes.HAS_REPORTED:
+                if count == out.size:
+                    out, because = np.concatenate((out, out)), np.concatenate((because, because))
+                out[count], because[count] = n, near[r]
+                count += 1
+            n = notices.next[n]
+    return out[:count].copy(), because[:count].copy()
 
 
 def _around(world: World) -> Around:
@@ -125,16 +186,19 @@ def _around(world: World) -> Around:
         world.arrays.channels,
         world.arrays.villages,
         world.policy.open_channels,
+        world.state.residents.reported_week,
+        world.week - world.settings.learning.warning_weeks,
         world.lasting_stream("signal at home"),
         world.lasting_stream("recognise an incident"),
         world.lasting_stream("report"),
+        world.lasting_stream("report as the departure is near"),
         SILENCE_KEY,
     )
 
 
 @loop
 def _choose_each(
-    incident: Rows, witness: Rows, accused: Rows, w: Weights, around: Around
+    incident: Rows, witness: Rows, accused: Rows, near: NDArray[np.bool_], w: Weights, around: Around
 ) -> tuple[Rows, NDArray[np.bool_]]:
     """Channel chosen by each witness, NOBODY for silence, and who recognised what was noticed."""
     chosen = np.full(incident.size, codes.NOBODY, np.int64)
@@ -145,7 +209,8 @@ def _choose_each(
             continue
         recognised[r] = _recognises(inc, i, w, around)
         if recognised[r]:
-            chosen[r] = _choose(inc, i, _witness(inc, i, accused[r], w, around), w, around)
+            luck = around.report_near if near[r] else around.report
+            chosen[r] = _choose(inc, i, _witness(inc, i, accused[r], w, around), luck, w, around)
     return chosen, recognised
 
 
@@ -180,16 +245,17 @@ def _witness(inc: int, i: int, accused: int, w: Weights, around: Around) -> Witn
         attitude(i, codes.FEAR, attitudes),
         closeness,
         care,
+        _others_reported(i, around),
     )
 
 
 @rule
-def _choose(inc: int, i: int, who: Witness, w: Weights, around: Around) -> int:
+def _choose(inc: int, i: int, who: Witness, luck: Word, w: Weights, around: Around) -> int:
     """The channel with the greatest utility and luck, or NOBODY for silence: a logit choice; silence has utility 0."""
     channels, v = around.channels, around.persons.village[i]
     actor, subject = around.persons.key[i], around.incidents.key[inc]
-    way, reports = around.villages.travel_hours[v], around.incidents.reports[inc]
-    best = gumbel(draw(around.report, actor, subject, around.silence))
+    way = around.villages.travel_hours[v]
+    best = gumbel(draw(luck, actor, subject, around.silence))
     choice = codes.NOBODY
     for c in range(channels.key.size):
         # who can be told: channels that are open, known and usable
@@ -200,15 +266,26 @@ def _choose(inc: int, i: int, who: Witness, w: Weights, around: Around) -> int:
         # what speaks for reporting, and against it
         trust = attitude(i, codes.FIRST_TRUST + channels.receiver[c], around.attitudes)
         speak = speak_utility(
-            w.speak, w.trust, trust, w.expected_effect, who.effect, w.norm, reports, who.closeness, who.care
+            w.speak, w.trust, trust, w.expected_effect, who.effect, w.norm, who.others, who.closeness, who.care
         )
         hours = travel_hours(channels.travel_hours[c], channels.distance_share[c], way)
         utility = channel_utility(speak, w.fear, who.fear, channels.anonymity[c], channels.effort[c], w.distance, hours)
-        value = utility + gumbel(draw(around.report, actor, subject, channels.key[c]))
+        value = utility + gumbel(draw(luck, actor, subject, channels.key[c]))
         if value > best:
             best = value
             choice = c
     return choice
+
+
+@rule
+def _others_reported(i: int, around: Around) -> float:
+    """How many of one's ties are known to have reported lately, each counted by the strength of the tie."""
+    ties = around.ties
+    count = 0.0
+    for t in range(ties.start[i], ties.start[i + 1]):
+        if around.reported_week[ties.other[t]] > around.lately:
+            count += ties.strength[t] / 255.0
+    return count
 
 
 @loop
@@ -258,6 +335,8 @@ def _send(world: World, incident: Rows, witness: Rows, channel: Rows) -> None:
     captured = ~lost & ~filtered & (drawn("report kept down") < world.arrays.capture[channels.receiver[channel]])
     leaked = drawn("report leaked") < channels.leak[channel] * (1.0 - channels.anonymity[channel])
     fate = np.select([lost, filtered, captured], [codes.LOST, codes.FILTERED, codes.CAPTURED], codes.TRAVELLING)
+    known = drawn("known to have reported") >= channels.anonymity[channel]
+    state.residents.reported_week[witness[known]] = world.week
     rows = state.reports.append(
         incident.size,
         incident=incident,

@@ -1,4 +1,4 @@
-"""Stage 2, talk: facts, awareness and warnings about a recruiter pass along ties.
+"""Stage 2, talk: facts, awareness, warnings about a recruiter and what came of reports pass along ties.
 
 Only people who have something fresh to tell are looked at; they push it along their ties. All tellings of a week
 are drawn from the state at its start and applied afterwards, in the order of tellers and their ties.
@@ -11,6 +11,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.attitudes.accounts import tell_accounts
 from sim.attitudes.attitudes import attitudes_of, change_attitudes
 from sim.attitudes.rules import known_until, tell_chance
 from sim.core.compiled import columns, loop
@@ -38,7 +39,7 @@ class Memory(NamedTuple):
 
 
 def talk(world: World) -> None:
-    """Let everybody with something fresh tell it, then let the listeners take it up."""
+    """Let everybody with something fresh tell it, then let the listeners take it up; then what came of reports."""
     residents, people, learning = world.state.residents, world.population, world.settings.learning
     factors = np.array([1.0, learning.public_seeded_factor, learning.public_broadcast_factor])
     tellers, listeners = _tellings(
@@ -50,8 +51,14 @@ def talk(world: World) -> None:
         residents,
         world.ties,
     )
-    if not tellers.size:
-        return
+    if tellers.size:
+        _take_in(world, tellers, listeners)
+    tell_accounts(world)
+
+
+def _take_in(world: World, tellers: Rows, listeners: Rows) -> None:
+    """Let listeners take up what they are told: awareness, facts and warnings."""
+    people, residents, learning = world.population, world.state.residents, world.settings.learning
     _pass_awareness(world, tellers, listeners)
     memory = Memory(
         learning.take_up,
@@ -171,6 +178,7 @@ def _take_up(
                 lasts = draw(memory.lasting, keys[j], fact_keys[f], 0)
                 fact_until[j, f] = known_until(week, memory.memory_weeks, lasts)
                 learned[t] |= 1 << f
+                residents.changed_week[j] = week
                 news = True
         if told_of[t] >= 0 and fresh[t]:
             warned_of[j] = told_of[t]

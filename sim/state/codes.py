@@ -61,6 +61,9 @@ INCIDENT_STATES = (
 REFUSE, LEAVE, DOCUMENTED = range(3)
 ANSWER_NAMES = ("refuse", "leave", "documented")
 
+# where a witness stands to what was noticed
+SEES_NOTHING_WRONG, SILENT, HAS_REPORTED = range(3)
+
 # state of a report
 TRAVELLING, LOST, FILTERED, CAPTURED, RECEIVED = range(5)
 REPORT_STATES = ("travelling", "lost", "filtered", "captured", "received")
@@ -72,6 +75,21 @@ CASE_STATES = ("waiting", "answered", "expired", "false_alarm", "dropped")
 # how a case was opened
 BY_REPORT, BY_OFFICER, BY_LOCAL_ACTOR = range(3)
 OPENED_BY = ("report", "officer", "local_actor")
+
+# what came of a report, as people tell it: what shows that reports have an effect, and what shows the contrary
+WAS_ANSWERED, WAS_CHECKED, WAS_SETTLED, ARRESTED, CLAIMED, IGNORED, LEAKED, RELEASED, CLAIM_EXPOSED = range(9)
+FIRST_FAILURE, LAST_FAILURE = IGNORED, RELEASED
+ACCOUNT_NAMES = (
+    "answered",
+    "checked",
+    "settled",
+    "arrested",
+    "claimed",
+    "ignored",
+    "leaked",
+    "released",
+    "exposed",
+)
 
 # from whom a warning about a recruiter is
 IN_TALK, BY_ANSWER, BY_NEWS = range(3)
@@ -106,5 +124,6 @@ DETAILS: dict[str, tuple[str, ...]] = {
     "source": SOURCE_NAMES,
     "state": CASE_STATES,
     "status": STATUS_NAMES,
+    "what": ACCOUNT_NAMES,
 }
 """Names of the codes in the details of events, for measures that count some of them only."""

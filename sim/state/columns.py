@@ -33,6 +33,10 @@ class Residents(NamedTuple):
     attitude_week: NDArray[np.int16]
     warned_of: NDArray[np.int16]  # the recruiter's post one was last warned of
     warned_until: NDArray[np.int16]
+    changed_week: NDArray[np.int16]  # the last in which something changed that a witness weighs
+    reported_week: NDArray[np.int16]  # of the last report that others know of
+    account: NDArray[np.int32]  # the latest account heard of what came of a report, NOBODY if none
+    account_hop: NDArray[np.uint8]  # how many tellings it had gone through, 0 for those involved
 
 
 @columns
@@ -107,6 +111,7 @@ class Notices(NamedTuple):
     witness: NDArray[np.int64]
     week: NDArray[np.int64]
     next: NDArray[np.int64]
+    stand: NDArray[np.uint8]  # whether the witness sees something wrong, and has reported it
 
 
 class Reports(NamedTuple):
@@ -122,6 +127,18 @@ class Reports(NamedTuple):
     leaked: NDArray[np.uint8]
     heard_back: NDArray[np.uint8]
     case: NDArray[np.int64]
+
+
+@columns
+class Accounts(NamedTuple):
+    """What came of reports, and what is claimed to: people tell one another of it. Later ones stand below."""
+
+    what: NDArray[np.uint8]
+    receiver: NDArray[np.uint8]  # the authority that it speaks for or against
+    village: NDArray[np.int64]
+    week: NDArray[np.int64]
+    incident: NDArray[np.int64]  # that was reported, NOBODY if it is about none
+    post: NDArray[np.int64]  # of a recruiter who was arrested or released, else NOBODY
 
 
 class Cases(NamedTuple):
@@ -153,6 +170,7 @@ class State:
     notices: Table[Notices]
     reports: Table[Reports]
     cases: Table[Cases]
+    accounts: Table[Accounts]
     open_incidents: Rows
     open_reports: Rows
     open_cases: Rows

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from sim.outreach.publicity import make_arrest_known
+from sim.outreach.publicity import recruiter_is_told_of
 from sim.state.codes import AWARENESS, AWAY_DOCUMENTED, AWAY_UNDOCUMENTED, EXPECTED_EFFECT, FEAR
 from sim.world import World
 from tests.building import composed, dotted, make, paired, run, total
@@ -61,7 +61,7 @@ def test_the_share_of_those_at_home_hears_of_it(share: float) -> None:
     here = (people.village == 1) & (world.week - people.birth_week.astype(int) >= 15 * 52)
     here &= (status != AWAY_UNDOCUMENTED) & (status != AWAY_DOCUMENTED)
     before = total(world, "arrest_heard")
-    make_arrest_known(world, 0, 1, 12345)
+    recruiter_is_told_of(world, 0, 1, 12345, ARRESTED)
     heard = world.tally.weekly[:, :, world.tally.index["arrest_heard"]].sum() - before
     assert abs(heard - share * here.sum()) <= 4 * np.sqrt(here.sum() * share * (1 - share))
 
@@ -72,7 +72,7 @@ def test_each_gain_goes_either_way(name: str, gain: float) -> None:
     others = {f"learning.{other}": 0.0 for other in GAINS if other != name}
     world = run(make(PLACE, "pimpasa", changes(1.0) | others | {f"learning.{name}": gain}), 8)
     before = world.state.residents.attitude_change.sum(axis=0)
-    make_arrest_known(world, 0, 0, 12345)
+    recruiter_is_told_of(world, 0, 0, 12345, ARRESTED)
     moved = np.flatnonzero(np.abs(world.state.residents.attitude_change.sum(axis=0) - before) > 100)
     assert moved.tolist() == [GAINS[name]]
     assert np.sign(world.state.residents.attitude_change.sum(axis=0)[moved[0]] - before[moved[0]]) == np.sign(gain)

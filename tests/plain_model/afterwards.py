@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sim.recruiters.rules import reaction_chance
+from tests.plain_model.accounts import involve, new_account, recruiter_is_told_of
 from tests.plain_model.before import demand_left, fill, hire_finder
 from tests.plain_model.chance import exponential, name_key
-from tests.plain_model.money import can_pay, pay
 from tests.plain_model.offers import is_private
 
 if TYPE_CHECKING:
-    from tests.plain_model.things import Post, Report
+    from tests.plain_model.things import Case, Post, Report, Villager
     from tests.plain_model.world import NaiveWorld
 
 
@@ -23,7 +23,7 @@ def adapt(world: NaiveWorld) -> None:
             _verdict(world, post)
     for post in world.posts:
         if post.arrest_day is not None and post.arrest_day < world.next_day and post.state in ("active", "lying_low"):
-            _make_known(world, post)
+            recruiter_is_told_of(world, post, "arrested")
             wait = _weeks(world, post, "time to the verdict", world.settings.responding.trial_weeks)
             post.state, post.arrest_day, post.until = "in_custody", None, next_week + 1 + wait
             _without_finders(post)
@@ -70,6 +70,7 @@ def _verdict(world: NaiveWorld, post: Post) -> None:
         _leave(world, post)
     else:
         world.count("recruiters_released", post.base)
+        recruiter_is_told_of(world, post, "released")
         post.state = "active"
 
 
@@ -83,21 +84,6 @@ def _finders_reconsider(world: NaiveWorld, post: Post) -> None:
         elif world.chance.weekly("finder quits", post.key, 0, place) < quits:
             post.finders[place] = None
             world.count("finders_quit", post.base)
-
-
-def _make_known(world: NaiveWorld, post: Post) -> None:
-    """Some of the village hear of the arrest."""
-    share, learning = world.settings.programme.publicity, world.settings.learning
-    price = world.settings.prices.arrest_publicity
-    if not share or not world.is_assisted(post.base) or not can_pay(world, post.base, price):
-        return
-    pay(world, "publicity", post.base, price)
-    for one in post.base.people:
-        if one.is_around(world.week) and world.chance.weekly("hears of an arrest", one.key, post.key) < share:
-            world.count("arrest_heard", post.base)
-            world.change(one, "awareness", learning.arrest_awareness)
-            world.change(one, "expected_effect", learning.arrest_effect)
-            world.change(one, "fear", learning.arrest_fear)
 
 
 def _forget_warnings(world: NaiveWorld, post: Post) -> None:
@@ -152,24 +138,42 @@ def _react(world: NaiveWorld, post: Post) -> None:
 
 
 def feedback(world: NaiveWorld) -> None:
-    """Leaks frighten; an answer heard of encourages; after weeks of silence a reporter gives up."""
+    """Leaks become known; answers are heard of; after weeks of silence a reporter gives up."""
     responding = world.settings.responding
     for report in world.open_reports:
         if report.leaked and report.sent_day >= world.first_day:
-            world.change(report.witness, "fear", responding.leak_fear)
+            _tell(world, report, "leaked")
+    heard = []
     for report in [one for one in world.open_reports if _is_answered(one)]:
         u = world.chance.once("hears of the answer", report.witness.key, report.incident.key)
         if u < world.settings.channels[report.channel].feedback:
             report.heard_back = True
-            if report.case.state != "false_alarm":
-                _encourage(world, report, responding.answer_trust, responding.answer_effect, responding.around)
+            heard.append(report)
+    for case in world.cases:
+        _answer_is_told(world, case, [one.witness for one in heard if one.case is case])
     limit = world.next_day - 7 * responding.silence_weeks
     world.open_reports = [one for one in world.open_reports if not one.heard_back]
     for report in world.open_reports:
         if limit - 7 <= report.sent_day < limit:
-            _encourage(world, report, responding.silence_trust, responding.silence_effect, 0.0)
+            _tell(world, report, "ignored")
             world.given_up += 1
     world.open_reports = [one for one in world.open_reports if one.sent_day >= limit or one.state == "travelling"]
+
+
+def _tell(world: NaiveWorld, report: Report, what: str) -> None:
+    account = new_account(world, what, report.receiver, report.incident.village, report.incident)
+    involve(world, account, [report.witness])
+
+
+def _answer_is_told(world: NaiveWorld, case: Case, authors: list[Villager]) -> None:
+    """The authors who heard back, and in the week of the answer whoever it was about, know of it."""
+    involved, person = list(authors), case.incident.person
+    is_new = case.closed_day is not None and case.closed_day >= world.first_day
+    if is_new and case.state in ("answered", "expired") and case.incident.is_departure and not person.is_away:
+        involved.append(person)
+    if involved:
+        what = "checked" if case.state == "false_alarm" else "answered"
+        involve(world, new_account(world, what, case.holder, case.village, case.incident), involved)
 
 
 def _is_answered(report: Report) -> bool:
@@ -178,12 +182,3 @@ def _is_answered(report: Report) -> bool:
         and report.case is not None
         and report.case.state in ("answered", "expired", "false_alarm")
     )
-
-
-def _encourage(world: NaiveWorld, report: Report, trust: float, effect: float, around: float) -> None:
-    """The author in full, household and kin in part."""
-    others = report.witness.kin(world.week) if around > 0 else []
-    for name, gain in ((f"trust {report.receiver}", trust), ("expected_effect", effect)):
-        world.change(report.witness, name, gain)
-        for one in others:
-            world.change(one, name, gain * around)

@@ -24,7 +24,7 @@ def decide(world: NaiveWorld) -> None:
         person = offer.person
         answer = _answer(world, offer)
         if answer == "refuse":
-            offer.state = "refused"
+            offer.state, offer.until = "refused", world.week + 1 + world.settings.learning.talk_weeks
             person.status, person.incident = "settled", None
             person.refusals = min(person.refusals + 1, 255)
             world.count("refusals", person.village)

@@ -98,6 +98,8 @@ BUSY: dict[str, Any] = {
     "learning.public_broadcast_factor": 0.6,
     "learning.arrest_fear": -0.1,
     "programme.publicity": 0.3,
+    "programme.announces": "success",
+    "responding.retold": 0.6,
     "programme.budget": 80e6,
     "programme.outreach_intensity": 12.0,
     "programme.coordination": 0.15,

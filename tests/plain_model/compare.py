@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from tests.plain_model.minds import ATTITUDES, RECEIVERS
-from tests.plain_model.things import Case, Incident, Post, Report, Villager
+from tests.plain_model.things import Account, Case, Incident, Post, Report, Villager
 from tests.plain_model.world import NaiveWorld
 
 # what the numbers in the real model's columns stand for, stated once more
@@ -28,6 +28,8 @@ SOURCES = ("kin", "friend", "finder", "cold", "kin_abroad", "licensed")
 OUTCOMES = ("none", "exploited", "smuggled", "fared_well")
 REPORT_STATES = ("travelling", "lost", "filtered", "captured", "received")
 CASE_STATES = ("waiting", "answered", "expired", "false_alarm", "dropped")
+WHAT = ("answered", "checked", "settled", "arrested", "claimed", "ignored", "leaked", "released")
+STANDS = ("sees nothing wrong", "silent", "has reported")
 POST_STATES = ("vacant", "active", "lying_low", "in_custody")
 NOBODY = -1
 
@@ -37,11 +39,13 @@ class Places:
 
     def __init__(self, plain: NaiveWorld) -> None:
         self.number = {
-            id(thing): n for things in (plain.incidents, plain.cases, plain.posts) for n, thing in enumerate(things)
+            id(thing): n
+            for things in (plain.incidents, plain.cases, plain.posts, plain.accounts)
+            for n, thing in enumerate(things)
         }
         self.channels = list(plain.settings.channels)
 
-    def of(self, thing: Incident | Case | Post | Villager | None) -> int:
+    def of(self, thing: Incident | Case | Post | Villager | Account | None) -> int:
         """Its number, or NOBODY."""
         if thing is None:
             return NOBODY
@@ -79,6 +83,7 @@ def differences(plain: NaiveWorld, real: Any) -> list[str]:
         ("notice", _notices(plain, places), _table(real.state.notices)),
         ("report", (_report(one, places) for one in plain.reports), _table(real.state.reports)),
         ("case", (_case(one, places) for one in plain.cases), _table(real.state.cases)),
+        ("account", (_account(one, places) for one in plain.accounts), _table(real.state.accounts)),
         ("local actors", _actors(plain), [{"rows": real.state.actor_row.tolist()}]),
         ("village", _villages(plain), _real_villages(real)),
         ("officer", _officers(plain), _real_officers(real)),
@@ -121,6 +126,10 @@ _PERSON = {
     "attitude_week": "attitude_week",
     "warned_of": "warned_of",
     "warned_until": "warned_until",
+    "changed_week": "changed_week",
+    "reported_week": "reported_week",
+    "account": "account",
+    "account_hop": "account_hop",
     "times_left": "departed",
     "times_left_documented": "with papers",
 }
@@ -140,6 +149,10 @@ def _people(plain: NaiveWorld, places: Places) -> Iterator[dict[str, Any]]:
             "attitude_week": one.changes_week,
             "warned_of": places.of(one.warned_of),
             "warned_until": one.warned_until,
+            "changed_week": one.changed_week,
+            "reported_week": one.reported_week,
+            "account": places.of(one.account),
+            "account_hop": one.account_hop,
             "times_left": one.times_left,
             "times_left_documented": one.times_left_documented,
         }
@@ -213,7 +226,8 @@ def _incident(one: Incident, places: Places) -> dict[str, Any]:
 
 def _notices(plain: NaiveWorld, places: Places) -> Iterator[dict[str, Any]]:
     for one in plain.notices:
-        yield {"incident": places.of(one.incident), "witness": one.witness.row, "week": one.week}
+        stand = STANDS.index(one.stand)
+        yield {"incident": places.of(one.incident), "witness": one.witness.row, "week": one.week, "stand": stand}
 
 
 def _report(one: Report, places: Places) -> dict[str, Any]:
@@ -241,6 +255,17 @@ def _case(one: Case, places: Places) -> dict[str, Any]:
         "waiting_since": one.waiting_since,
         "ready_day": one.ready_day,
         "closed_day": day(one.closed_day),
+    }
+
+
+def _account(one: Account, places: Places) -> dict[str, Any]:
+    return {
+        "what": WHAT.index(one.what),
+        "receiver": RECEIVERS.index(one.receiver),
+        "village": one.village.number,
+        "week": one.week,
+        "incident": places.of(one.incident),
+        "post": places.of(one.post),
     }
 
 

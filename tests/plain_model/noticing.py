@@ -20,10 +20,11 @@ def notice(world: NaiveWorld) -> None:
             _arrivals(world, village, name)
     for incident in list(world.open_incidents):
         for witness in _witnesses(world, incident):
-            world.notices.append(Notice(incident, witness, world.week))
+            notice = Notice(incident, witness, world.week)
+            world.notices.append(notice)
             if not incident.witnesses:
                 world.count("incidents_noticed" if incident.is_true else "incidents_noticed_false", incident.village)
-            incident.witnesses.append(witness)
+            incident.notices.append(notice)
             world.count("noticed_true" if incident.is_true else "noticed_false", incident.village)
     for incident in [one for one in world.open_incidents if not _can_be_seen_later(world, one)]:
         world.close(incident)
@@ -76,8 +77,8 @@ def _witnesses(world: NaiveWorld, incident: Incident) -> list[Villager]:
 
 
 def _can_be_seen_later(world: NaiveWorld, incident: Incident) -> bool:
-    if incident.is_departure:
-        return incident.state == "accepted"
+    if incident.is_departure and incident.state == "accepted":
+        return True
     return incident.until > world.week + 1
 
 

@@ -11,34 +11,53 @@ from sim.people.groups import GROUPS
 from sim.state.codes import USERS
 from tests.plain_model.chance import exponential, gumbel, name_key
 from tests.plain_model.minds import RECEIVERS
-from tests.plain_model.things import Case, Incident, Report, Village, Villager
+from tests.plain_model.things import Case, Incident, Notice, Report, Village, Villager
 
 if TYPE_CHECKING:
     from tests.plain_model.world import NaiveWorld
 
 
 def report(world: NaiveWorld) -> None:
-    """This week's new witnesses decide, none knowing of the others, and the reports are sent."""
-    new = [one for one in world.notices if one.week == world.week]
-    choices = [(one.incident, one.witness, _channel(world, one.incident, one.witness)) for one in new]
-    for incident, witness, channel in choices:
-        world.count("recognised_true", incident.village, incident.is_true and _is_recognised(world, incident, witness))
+    """New witnesses decide and others think again, none knowing of the others, and the reports are sent."""
+    decide = [(one, False) for one in world.notices if one.week == world.week] + _second_thoughts(world)
+    choices = [(one, _channel(world, one.incident, one.witness, near)) for one, near in decide]
+    for notice, channel in choices:
+        incident, witness = notice.incident, notice.witness
+        if _is_recognised(world, incident, witness) and notice.stand == "sees nothing wrong":
+            notice.stand = "silent"
+            world.count("recognised_true", incident.village, incident.is_true)
         if channel is None:
-            world.count("witnesses_silent", incident.village)
+            world.count("witnesses_silent", incident.village, notice.week == world.week)
         else:
-            _send(world, incident, witness, channel)
+            notice.stand = "has reported"
+    for notice, channel in choices:
+        if channel is not None:
+            _send(world, notice.incident, notice.witness, channel)
 
 
-def _channel(world: NaiveWorld, incident: Incident, witness: Villager) -> str | None:
+def _second_thoughts(world: NaiveWorld) -> list[tuple[Notice, bool]]:
+    """Earlier witnesses of what is open: they learnt or heard something, or the departure falls into next week."""
+    found = []
+    for incident in world.open_incidents:
+        day = incident.depart_day
+        near = incident.state == "accepted" and day is not None and 0 <= day - world.next_day < 7
+        for one in reversed(incident.notices):
+            thinks = near or one.witness.changed_week == world.week
+            if one.week < world.week and thinks and one.stand != "has reported" and not one.witness.is_away:
+                found.append((one, near))
+    return found
+
+
+def _channel(world: NaiveWorld, incident: Incident, witness: Villager, near: bool) -> str | None:
     """The best channel that is open, known and usable; None for silence. Nobody accuses himself."""
     if not _is_recognised(world, incident, witness):
         return None
     was_asked = incident.is_departure and incident.person is witness
-    values = {None: gumbel(_draw(world, incident, witness, "(silence)"))}
+    values = {None: gumbel(_draw(world, incident, witness, "(silence)", near))}
     for name in world.settings.channels:
         if _can_use(world, witness, name):
             utility = _utility(world, incident, witness, name, was_asked)
-            values[name] = utility + gumbel(_draw(world, incident, witness, name))
+            values[name] = utility + gumbel(_draw(world, incident, witness, name, near))
     return max(values, key=lambda name: values[name])
 
 
@@ -49,8 +68,9 @@ def _is_recognised(world: NaiveWorld, incident: Incident, witness: Villager) -> 
     return was_asked or _recognises(world, incident, witness)
 
 
-def _draw(world: NaiveWorld, incident: Incident, witness: Villager, name: str) -> float:
-    return world.chance.once("report", witness.key, incident.key, name_key("channel", name))
+def _draw(world: NaiveWorld, incident: Incident, witness: Villager, name: str, near: bool) -> float:
+    purpose = "report as the departure is near" if near else "report"
+    return world.chance.once(purpose, witness.key, incident.key, name_key("channel", name))
 
 
 def _recognises(world: NaiveWorld, incident: Incident, witness: Villager) -> bool:
@@ -97,9 +117,15 @@ def _utility(world: NaiveWorld, incident: Incident, witness: Villager, name: str
     trust = world.attitude(witness, f"trust {channel.receiver}")
     effect, fear = world.attitude(witness, "expected_effect"), world.attitude(witness, "fear")
     speak = rules.speak_utility(
-        w.speak, w.trust, trust, w.expected_effect, effect, w.norm, incident.reports, closeness, care
+        w.speak, w.trust, trust, w.expected_effect, effect, w.norm, _others(world, witness), closeness, care
     )
     return rules.channel_utility(speak, w.fear, fear, channel.anonymity, channel.effort, w.distance, hours)
+
+
+def _others(world: NaiveWorld, witness: Villager) -> float:
+    """Ties known to have reported lately."""
+    since = world.week - world.settings.learning.warning_weeks
+    return sum(tie.strength for tie in witness.ties if tie.other.reported_week > since)
 
 
 def _send(world: NaiveWorld, incident: Incident, witness: Villager, name: str) -> None:
@@ -119,6 +145,8 @@ def _send(world: NaiveWorld, incident: Incident, witness: Villager, name: str) -
     elif u("report kept down") < world.settings.responding.responders[channel.receiver].capture:
         state = "captured"
     leaked = u("report leaked") < channel.leak * (1 - channel.anonymity)
+    if u("known to have reported") >= channel.anonymity:
+        witness.reported_week = world.week
     one = Report(incident, witness, name, channel.receiver, state, sent, arrives, leaked)
     world.reports.append(one)
     world.open_reports.append(one)

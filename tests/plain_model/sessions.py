@@ -6,6 +6,7 @@ import math
 from typing import TYPE_CHECKING, Any
 
 from sim.attitudes.rules import known_until
+from tests.plain_model.accounts import announce
 from tests.plain_model.chance import exponential, fold, name_key
 from tests.plain_model.hours import Hours, Officer
 from tests.plain_model.money import can_pay, pay
@@ -135,6 +136,8 @@ def _hold(
     seated = _seat(world, kind, village, key)
     if seated:
         _teach(world, kind, village, seated, number, skill, by_officer)
+        if by_officer:
+            announce(world, village, seated)
     world.count("sessions_held", village)
     world.count("session_participants", village, len(seated))
     pay(world, "sessions", village, kind.cost)
@@ -213,7 +216,9 @@ def learn(world: NaiveWorld, one: Villager, chances: dict[str, float], where: st
         key = name_key("fact", fact)
         if world.chance.weekly(f"learn in {where}", one.key, key, number) < chance:
             until = remembered_until(world, world.chance.weekly(f"memory of {where}", one.key, key, number))
-            world.count("facts_learned", one.village, not one.knows(fact, world.week))
+            if not one.knows(fact, world.week):
+                world.count("facts_learned", one.village)
+                one.changed_week = world.week
             one.known_until[fact] = max(one.known_until[fact], until)
             took_home = True
     return took_home

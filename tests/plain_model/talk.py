@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sim.attitudes.rules import tell_chance
+from tests.plain_model.accounts import tell_accounts
 from tests.plain_model.chance import name_key
 from tests.plain_model.sessions import remembered_until
 
@@ -39,6 +40,7 @@ def talk(world: NaiveWorld) -> None:
         world.change(telling.listener, "awareness", telling.awareness_gain)
     for telling in tellings:
         _take_up(world, telling)
+    tell_accounts(world)
 
 
 def _tells(world: NaiveWorld, teller: Villager, listener: Villager, strength: float) -> bool:
@@ -77,6 +79,7 @@ def _take_up(world: NaiveWorld, telling: Telling) -> None:
                 world, world.chance.weekly("memory of talk", listener.key, key)
             )
             world.count("facts_learned", listener.village)
+            listener.changed_week = week
             something_new = True
     if telling.warning is not None:
         listener.warned_of = telling.warning

@@ -28,7 +28,8 @@ VARIANTS: dict[str, dict[str, Any]] = {
         "programme__local_actor_mix": {"group_discussion": 1.0},
         "programme__officer_triage": "oldest_first",
         "recruiting__strategy": "ignore",
-        "responding__around": 0.0,
+        "responding__retold": 0.0,
+        "programme__announces": "outcomes",
         "learning__awareness_pull": 0.0,
     },
     "one village, then both, a gap, then the other": {

@@ -88,6 +88,10 @@ class Villager:
     changes_week: int = 0
     warned_of: Post | None = None
     warned_until: int = 0
+    changed_week: int = -10000  # the last in which a witness learnt or heard something
+    reported_week: int = -10000  # of the last report that others know of
+    account: Account | None = None  # the latest heard
+    account_hop: int = 0
     times_left: int = 0
     times_left_documented: int = 0
 
@@ -176,10 +180,15 @@ class Incident:
     reports: int = 0
     first_report_day: int | None = None
     case: Case | None = None
-    witnesses: list[Villager] = field(default_factory=list)
+    notices: list[Notice] = field(default_factory=list)
     outcome: str = "none"
     news_week: int | None = None
     asker: int = -1  # which holder of the post made the offer
+
+    @property
+    def witnesses(self) -> list[Villager]:
+        """Who noticed, in order."""
+        return [one.witness for one in self.notices]
 
     @property
     def recruiter(self) -> Post | None:
@@ -210,6 +219,7 @@ class Notice:
     incident: Incident
     witness: Villager
     week: int
+    stand: str = "sees nothing wrong"
 
 
 @dataclass(eq=False)
@@ -226,6 +236,19 @@ class Report:
     leaked: bool
     heard_back: bool = False
     case: Case | None = None
+
+
+@dataclass(eq=False)
+class Account:
+    """What came of a report, as people tell it; ``number`` counts them in the order of time."""
+
+    number: int
+    what: str
+    receiver: str
+    village: Village
+    week: int
+    incident: Incident | None = None
+    post: Post | None = None
 
 
 @dataclass(eq=False)

@@ -9,7 +9,7 @@ from tests.plain_model import money
 from tests.plain_model.chance import Chance, exponential, fold, name_key
 from tests.plain_model.hours import Officer
 from tests.plain_model.minds import ATTITUDES, RECEIVERS, Minds
-from tests.plain_model.things import Case, Incident, Notice, Post, Report, Tie, Village, Villager
+from tests.plain_model.things import Account, Case, Incident, Notice, Post, Report, Tie, Village, Villager
 
 GROUPS = ("pupil", "homemaker", "farmer", "worker", "official", "teacher", "leader", "returned")
 TIE_KINDS = ("household", "parent", "sibling", "in-law", "cousin", "neighbour", "friend", "group", "institution")
@@ -39,6 +39,7 @@ class NaiveWorld:
         self.notices: list[Notice] = []
         self.reports: list[Report] = []
         self.cases: list[Case] = []
+        self.accounts: list[Account] = []
         self.open_incidents: list[Incident] = []
         self.open_reports: list[Report] = []
         self.open_cases: list[Case] = []

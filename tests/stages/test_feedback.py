@@ -26,7 +26,7 @@ from tests.building import make
 SETTINGS = {
     "responding.answer_trust": 0.2,
     "responding.answer_effect": 0.5,
-    "responding.around": 0.5,
+    "responding.retold": 0.5,
     "responding.silence_trust": -0.1,
     "responding.silence_effect": -0.25,
     "responding.silence_weeks": 4,
@@ -44,7 +44,7 @@ def after_a_report(case_state: int | None, hears: float = 1.0, sent_day: int = 7
     incident = state.incidents.append(1, key=np.uint64(7), person=3, recruiter=NOBODY, first_notice=NOBODY, case=NOBODY)
     case = np.array([NOBODY])
     if case_state is not None:
-        case = state.cases.append(1, incident=incident, state=case_state)
+        case = state.cases.append(1, incident=incident, state=case_state, holder=POLICE, closed_day=NOBODY)
     state.open_reports = state.reports.append(
         1,
         incident=incident,
@@ -94,9 +94,9 @@ def test_an_answer_that_nobody_tells_of_and_a_case_that_waits_change_nothing_yet
 
 
 def test_a_false_alarm_is_an_answer_but_no_proof() -> None:
-    """So it neither raises anything nor counts as silence later."""
+    """So it raises trust in whoever looked into it, and does not count as silence later."""
     world = after_a_report(FALSE_ALARM)
-    assert changes(world) == [0.0, 0.0, 0.0]
+    assert changes(world) == [0.2, 0.0, 0.0]
     assert world.state.open_reports.size == 0 and world.state.reports["heard_back"][0] == 1
 
 
@@ -107,6 +107,6 @@ def test_silence_for_four_weeks_lowers_both_once() -> None:
         assert expected == changes(after_a_report(None, sent_day=sent_day)), sent_day
 
 
-def test_a_leak_frightens_in_the_week_of_the_report_alone() -> None:
-    assert changes(after_a_report(None, leaked=1, sent_day=72)) == [0.0, 0.0, 0.4]
+def test_a_leak_frightens_and_costs_trust_in_the_week_of_the_report_alone() -> None:
+    assert changes(after_a_report(None, leaked=1, sent_day=72)) == [-0.1, 0.0, 0.4]
     assert changes(after_a_report(None, leaked=1, sent_day=69)) == [0.0, 0.0, 0.0]

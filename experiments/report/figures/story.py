@@ -34,7 +34,7 @@ class _Mark(NamedTuple):
 
 
 _MARKS = (
-    _Mark("learning", BLUE, "s", (What.SESSION, What.TRAINED, What.TOLD, What.WARNED, What.MET, What.ARREST_HEARD)),
+    _Mark("learning", BLUE, "s", (What.SESSION, What.TRAINED, What.TOLD, What.WARNED, What.MET, What.HEARD_OTHERWISE)),
     _Mark("offer", ORANGE, "D", (What.ASKED, What.ANSWERED)),
     _Mark("warning", GREEN, "^", (What.NOTICED, What.REPORTED, What.SENT, What.CASE_OPENED)),
     _Mark("response", PURPLE, "P", (What.CASE_CLOSED, What.COUNSELLED, What.STOPPED, What.LETTER_REFUSED)),
