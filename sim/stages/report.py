@@ -113,7 +113,7 @@ class Thoughts(NamedTuple):
 
 def report(world: World) -> None:
     """Let this week's new witnesses decide, and those who think again; send off their reports."""
-    notices, incidents = world.state.notices, world.state.incidents
+    notices = world.state.notices
     first = int(np.searchsorted(notices["week"], world.week))
     again = _second_thoughts(world)
     notice = np.concatenate((np.arange(first, len(notices)), again.notice))
@@ -131,7 +131,7 @@ def report(world: World) -> None:
 
 
 def _count(world: World, notice: Rows, first: int, silent: NDArray[np.bool_], recognised: NDArray[np.bool_]) -> None:
-    """Say who recognises what for the first time, and who, having just noticed (from row ``first`` on), says nothing."""
+    """Say who recognises what for the first time, and who of the new witnesses (from row ``first`` on) is silent."""
     notices, incidents = world.state.notices, world.state.incidents
     incident, witness = notices["incident"][notice], notices["witness"][notice]
     villages, kinds = incidents["village"][incident], incidents["kind"][incident]
@@ -148,9 +148,8 @@ def _second_thoughts(world: World) -> Thoughts:
     day = state.incidents["depart_day"][rows]
     next_week = world.first_day + codes.DAYS
     near = (state.incidents["state"][rows] == codes.ACCEPTED) & (day >= next_week) & (day < next_week + codes.DAYS)
-    return Thoughts(
-        *_think_again(rows, near, state.incidents.columns, state.notices.columns, state.residents, world.week)
-    )
+    tables = state.incidents.columns, state.notices.columns, state.residents
+    return Thoughts(*_think_again(rows, near, *tables, world.week))
 
 
 @loop

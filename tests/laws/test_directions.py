@@ -87,7 +87,7 @@ def test_answers_that_are_heard_of_raise_reports() -> None:
         "warning.trust": 2.5,
         "responding.answer_trust": 0.4,
         "responding.answer_effect": 0.5,
-        "responding.around": 0.8,
+        "responding.retold": 0.8,
     }
     unheard, heard = ({**hamlet, **strong, **{f"channels.{c}.feedback": share for c in CHANNELS}} for share in (0, 1))
     counts = paired("reports_sent", (NONE, unheard), (NONE, heard), range(1, 13), place="classroom")

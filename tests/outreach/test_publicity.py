@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from sim.outreach.publicity import recruiter_is_told_of
-from sim.state.codes import AWARENESS, AWAY_DOCUMENTED, AWAY_UNDOCUMENTED, EXPECTED_EFFECT, FEAR
+from sim.state.codes import ARRESTED, AWARENESS, AWAY_DOCUMENTED, AWAY_UNDOCUMENTED, EXPECTED_EFFECT, FEAR
 from sim.world import World
 from tests.building import composed, dotted, make, paired, run, total
 
@@ -37,21 +37,22 @@ def publicised(share: float, **more: Any) -> World:
     return run(make(PLACE, "pimpasa", changes(share, **more)))
 
 
-def test_nothing_said_about_arrests_matters_if_nobody_hears_of_them() -> None:
-    strong = {f"learning__{gain}": 0.9 for gain in GAINS} | {"prices__arrest_publicity": 0.0}
-    one, other = publicised(0.0), publicised(0.0, **strong)
-    np.testing.assert_array_equal(one.tally.weekly, other.tally.weekly)
-    assert total(one, "arrests") > 20 and total(one, "arrest_heard") == 0
+def test_those_who_have_to_do_with_it_hear_of_an_arrest_by_themselves() -> None:
+    """The programme's publicity reaches many more."""
+    quiet, loud = publicised(0.0), publicised(0.3)
+    assert total(quiet, "arrests") > 20 and total(quiet, "arrest_heard") > total(quiet, "arrests")
+    assert total(loud, "arrest_heard") > 3 * total(quiet, "arrest_heard")
 
 
-def test_gains_of_zero_leave_only_the_count_and_the_cost() -> None:
-    none = {f"learning__{gain}": 0.0 for gain in GAINS}
-    quiet, loud = publicised(0.0, **none), publicised(1.0, **none)
-    apart = (quiet.tally.weekly != loud.tally.weekly).any(axis=(0, 1))
-    differs = [name for name, m in quiet.tally.index.items() if apart[m]]
-    assert set(differs) == {"arrest_heard", "cost_publicity", "cost_rupiah"}
-    price = loud.settings.prices.arrest_publicity
-    assert total(loud, "cost_publicity") == price * total(loud, "arrests")
+def test_it_costs_by_the_person_who_hears() -> None:
+    costs = []
+    for share in (0.2, 0.8):
+        world = run(make(PLACE, "pimpasa", changes(share)), 8)
+        before = total(world, "cost_publicity")
+        recruiter_is_told_of(world, 0, 1, 12345, ARRESTED)
+        costs.append(total(world, "cost_publicity") - before)
+    assert costs[1] > 3 * costs[0] > 0
+    assert costs[0] % 2500 == 0
 
 
 @pytest.mark.parametrize("share", [0.3, 1.0])
@@ -90,6 +91,6 @@ def test_arrests_made_known_move_reports_either_way() -> None:
 def test_it_is_made_known_only_where_the_programme_works() -> None:
     codes = [village.code for village in composed(f"place={PLACE}").place.villages]
     world = publicised(0.5, programme__villages=codes[:1])
-    heard = world.tally.weekly[:, :, world.tally.index["arrest_heard"]].sum(axis=0)
-    arrests = world.tally.weekly[:, :, world.tally.index["arrests"]].sum(axis=0)
-    assert heard[0] > 0 and arrests[1:].sum() > 0 and (heard[1:] == 0).all()
+    names = ("cost_publicity", "arrests")
+    cost, arrests = (world.tally.weekly[:, :, world.tally.index[name]].sum(axis=0) for name in names)
+    assert cost[0] > 0 and arrests[1:].sum() > 0 and (cost[1:] == 0).all()

@@ -79,6 +79,7 @@ def test_an_answer_that_is_heard_of_raises_trust_and_effect() -> None:
 def test_kin_and_household_take_half_of_it() -> None:
     world = after_a_report(ANSWERED)
     kin = world.kin(AUTHOR)
+    kin = kin[world.state.at_home(kin)]
     assert kin.size
     for one in kin.tolist():
         assert [change(world, one, TRUST), change(world, one, EXPECTED_EFFECT)] == pytest.approx([0.1, 0.25], abs=1e-6)

@@ -27,7 +27,7 @@ TALKATIVE = {
     "warning.trust": 2.5,
     "responding.answer_trust": 0.4,
     "responding.answer_effect": 0.5,
-    "responding.around": 0.8,
+    "responding.retold": 0.8,
 }
 
 
