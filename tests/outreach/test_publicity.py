@@ -33,6 +33,11 @@ def changes(share: float, **more: Any) -> dict[str, Any]:
     }
 
 
+def so_far(world: World, measure: str) -> float:
+    """Counts of all weeks, the unfinished one too."""
+    return float(world.tally.weekly[:, :, world.tally.index[measure]].sum())
+
+
 def publicised(share: float, **more: Any) -> World:
     return run(make(PLACE, "pimpasa", changes(share, **more)))
 
@@ -48,9 +53,9 @@ def test_it_costs_by_the_person_who_hears() -> None:
     costs = []
     for share in (0.2, 0.8):
         world = run(make(PLACE, "pimpasa", changes(share)), 8)
-        before = total(world, "cost_publicity")
+        before = so_far(world, "cost_publicity")
         recruiter_is_told_of(world, 0, 1, 12345, ARRESTED)
-        costs.append(total(world, "cost_publicity") - before)
+        costs.append(so_far(world, "cost_publicity") - before)
     assert costs[1] > 3 * costs[0] > 0
     assert costs[0] % 2500 == 0
 
@@ -61,16 +66,17 @@ def test_the_share_of_those_at_home_hears_of_it(share: float) -> None:
     people, status = world.population, world.state.residents.status
     here = (people.village == 1) & (world.week - people.birth_week.astype(int) >= 15 * 52)
     here &= (status != AWAY_UNDOCUMENTED) & (status != AWAY_DOCUMENTED)
-    before = total(world, "arrest_heard")
+    before = so_far(world, "arrest_heard")
     recruiter_is_told_of(world, 0, 1, 12345, ARRESTED)
-    heard = world.tally.weekly[:, :, world.tally.index["arrest_heard"]].sum() - before
-    assert abs(heard - share * here.sum()) <= 4 * np.sqrt(here.sum() * share * (1 - share))
+    heard = so_far(world, "arrest_heard") - before
+    beside = 40  # finders, authors and their kin hear of it anyway
+    assert -beside / 2 <= heard - share * here.sum() <= beside + 4 * np.sqrt(here.sum() * share * (1 - share))
 
 
 @pytest.mark.parametrize("name", list(GAINS))
 @pytest.mark.parametrize("gain", [-0.5, 0.5])
 def test_each_gain_goes_either_way(name: str, gain: float) -> None:
-    others = {f"learning.{other}": 0.0 for other in GAINS if other != name}
+    others = {f"learning.{other}": 0.0 for other in GAINS if other != name} | {"responding.answer_trust": 0.0}
     world = run(make(PLACE, "pimpasa", changes(1.0) | others | {f"learning.{name}": gain}), 8)
     before = world.state.residents.attitude_change.sum(axis=0)
     recruiter_is_told_of(world, 0, 0, 12345, ARRESTED)
