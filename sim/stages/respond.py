@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import numpy as np
 
-from sim.core.draws import exponential, plain_draw
+from sim.core.draws import exponential
 from sim.incidents.accused import recruiter_behind
 from sim.incidents.incidents import close_incidents
 from sim.officers.counsel import counsel, warn_around
-from sim.officers.hours import work
+from sim.officers.desks import work_on
 from sim.officers.partners import partners_in
 from sim.officers.triage import in_order
 from sim.recruiters.pressure import order_arrest, press
@@ -36,44 +36,6 @@ def _save_desk_hours(world: World) -> None:
     np.minimum(left + per_week, per_week * responding.kept_weeks, out=left)
 
 
-def _work(world: World, incident: int, village: int, holder: int, hours: float) -> int | None:
-    """Spend hours on a case, officers first; the day of the week on which it is done, None for want of hours."""
-    if holder == codes.IMMIGRATION:
-        officer = work(world, village, hours, "hours_answering")
-        if officer is not None:
-            world.count("hours_answering_officers", village, hours)
-            return officer.today()
-    left = world.state.villages.desk_hours
-    if left[village, holder] < hours or not _takes_up(world, incident, holder):
-        return None
-    if not _pay_desk(world, village, holder, hours):
-        return None
-    left[village, holder] -= hours
-    world.count("hours_answering", village, hours)
-    return codes.DAYS // 2
-
-
-def _pay_desk(world: World, village: int, holder: int, hours: float) -> bool:
-    """Whether a desk's hours are paid for, and if so pay them: those of desks that stand anyway, or by the programme.
-
-    The police's are paid for by the week, used or not.
-    """
-    amount = 0.0 if holder == codes.POLICE else hours * world.settings.prices.desk_hour
-    if world.arrays.stands_anyway[holder]:
-        world.count_cost("desks", village, amount, amount)
-    elif world.can_pay(village, amount):
-        world.pay("desks", village, amount)
-    else:
-        return False
-    return True
-
-
-def _takes_up(world: World, incident: int, holder: int) -> bool:
-    """Whether a desk ever takes up the case of an incident: drawn once for both."""
-    u = plain_draw(world.lasting_stream("desk takes up a case"), int(world.state.incidents["key"][incident]), holder)
-    return u < world.settings.circumstances.desks_answer
-
-
 def _take(world: World, case: int) -> None:
     """Verify one case if there are hours, then answer it."""
     cases, incidents = world.state.cases, world.state.incidents
@@ -81,9 +43,8 @@ def _take(world: World, case: int) -> None:
     responder = world.settings.responding.responders[codes.RECEIVERS[holder]]  # type: ignore[index]
     incident = int(cases["incident"][case])
     false = incidents["kind"][incident] > codes.LAST_TRUE
-    weekday = _work(
-        world, incident, village, holder, responder.verify_hours + (0.0 if false else responder.counsel_hours)
-    )
+    hours = responder.verify_hours + (0.0 if false else responder.counsel_hours)
+    weekday = work_on(world, incident, village, holder, hours)
     if weekday is None:
         return
     day = max(int(cases["ready_day"][case]), world.first_day + weekday)
