@@ -113,11 +113,12 @@ WEEK: tuple[Step, ...] = (
     ),
     stage(
         decide,
-        "deciding warning programme prices people ties residents posts incidents villages.spent",
-        "residents.status residents.status_day residents.incident residents.refusals incidents open_incidents "
-        "villages.spent",
-        "Who was asked refuses, accepts, or turns to the documented route.",
-        "Yang ditawari menolak, menerima, atau beralih ke jalur resmi.",
+        "deciding warning learning channels programme responding circumstances prices people ties residents posts "
+        "incidents villages.desk_hours villages.spent",
+        "residents.status residents.status_day residents.incident residents.refusals residents.fact_until incidents "
+        "open_incidents villages.desk_hours villages.hours_had villages.spent",
+        "Who was asked may ask for advice, then refuses, accepts, or turns to the documented route.",
+        "Yang ditawari boleh meminta nasihat, lalu menolak, menerima, atau beralih ke jalur resmi.",
     ),
     stage(
         notice,
@@ -135,11 +136,13 @@ WEEK: tuple[Step, ...] = (
     ),
     stage(
         relay,
-        "programme channels warning responding people ties residents.status villages actor_row incidents notices "
-        "reports",
+        "programme channels warning responding deciding people ties residents.status residents.incident "
+        "residents.fact_until villages actor_row incidents notices reports",
         "reports.state reports.arrive_day reports.case cases open_cases incidents.case",
-        "Officers and local actors hear of things; reports travel, are lost or arrive, and merge into cases.",
-        "Petugas dan pelaku lokal mendengar kabar; laporan berjalan, hilang atau tiba, dan digabung menjadi kasus.",
+        "Officers and local actors hear of things, and some who prepare to leave ask; reports travel, are lost or "
+        "arrive, and merge into cases.",
+        "Petugas dan pelaku lokal mendengar kabar, dan sebagian yang bersiap berangkat bertanya; laporan berjalan, "
+        "hilang atau tiba, dan digabung menjadi kasus.",
     ),
     stage(
         respond,

@@ -25,6 +25,7 @@ CAPACITY_PURPOSES = frozenset(
         "case order",
         "place as a local actor",
         "turn of a village",
+        "order of advice",
     }
 )
 """Draws that only share out what is limited: the placebo pair redraws these and nothing else."""

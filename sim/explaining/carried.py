@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from sim.explaining.both_runs import BothRuns
-from sim.explaining.differences import DONE_BY_PROGRAMME, HEARD_BY, life, reported
+from sim.explaining.differences import DONE_BY_PROGRAMME, HEARD_BY, asked_advice, life, reported
 from sim.explaining.events import What
 from sim.explaining.links import Goal, Step, from_other, from_programme
 from sim.explaining.lives import Happening
-from sim.state.codes import FIRST_CHANNEL
+from sim.state.codes import BY_ASKING, FIRST_CHANNEL
 
 
 def fact(runs: BothRuns, goal: Goal) -> Step | None:
@@ -17,6 +17,8 @@ def fact(runs: BothRuns, goal: Goal) -> Step | None:
         return life(runs, goal)
     if one.what == What.TOLD:
         return from_other("told", one, "fact", goal.about & one.facts)
+    if one.what == What.ADVISED:
+        return asked_advice(runs, one)
     return from_programme(DONE_BY_PROGRAMME[one.what], one)
 
 
@@ -33,7 +35,7 @@ def warning(runs: BothRuns, goal: Goal) -> Step | None:
 
 
 def case(runs: BothRuns, goal: Goal) -> Step | None:
-    """How a case about somebody came to be: who reported, or who heard of it."""
+    """How a case about somebody came to be: who reported, who heard of it, or that the person asked."""
     about = [one for one in runs.run.of(goal.node.number) if one.incident == goal.about and one.time <= goal.time]
     last = {one.what: one for one in about}
     opened = last.get(What.CASE_OPENED)
@@ -43,6 +45,8 @@ def case(runs: BothRuns, goal: Goal) -> Step | None:
         return from_programme("answer", last.get(What.CASE_CLOSED, opened))
     if opened.detail >> 8 in HEARD_BY:
         return from_programme(HEARD_BY[opened.detail >> 8], opened)
+    if opened.detail >> 8 == BY_ASKING:
+        return asked_advice(runs, opened)
     arrived = {one.other for one in about if one.what == What.ARRIVED}
     for one in about:
         if one.what == What.REPORTED and one.only_here and one.other in arrived:

@@ -6,8 +6,8 @@ from collections import Counter
 from typing import NamedTuple
 
 from sim.explaining.chain import Chains
-from sim.explaining.differences import wary_kin
-from sim.explaining.events import RECOGNISED, WARNED_BEFORE, What
+from sim.explaining.differences import asked_advice, wary_kin
+from sim.explaining.events import ADVISED_BEFORE, RECOGNISED, WARNED_BEFORE, What
 from sim.explaining.links import PERSON, Goal, Link, Node, from_programme
 from sim.explaining.lives import Happening, Lives, is_away, state_of
 from sim.explaining.offers import offer
@@ -138,6 +138,8 @@ class Causes:
 
     def _refused(self, mine: Happening, other: Happening) -> str:
         """What speaks against leaving in the run where somebody stays, and not in the other: the strongest first."""
+        if other.detail & ADVISED_BEFORE and not mine.detail & ADVISED_BEFORE:
+            return "counselled" if state_of(other) == codes.REFUSED else "counselled_documented"
         if other.detail & WARNED_BEFORE and not mine.detail & WARNED_BEFORE:
             return self._who_warned(other)
         if other.detail & RECOGNISED and not mine.detail & RECOGNISED:
@@ -188,12 +190,20 @@ class Causes:
             return [*chains.walk(step[1]), step[0]]
         if one.what == What.COUNSELLED:
             return chains.walk(Goal("case", person, one.time, one.incident))
+        if cause.name in ("counselled", "counselled_documented"):
+            link, before = asked_advice(chains, self._advice(one))
+            return [*chains.walk(before), link]
         if cause.name.startswith("warned"):
             return chains.walk(Goal("warning", person, one.time, one.post))
         if cause.name == "learned_facts":
             fact = codes.WARNING_SIGNS if one.detail & RECOGNISED else codes.PROCEDURE
             return chains.walk(Goal("fact", person, one.time, 1 << fact))
         return chains.walk(Goal("wariness" if cause.name == "wariness" else "life", person, cause.time))
+
+    def _advice(self, answered: Happening) -> Happening:
+        """The advice that was asked for before an answer."""
+        life = self.chains.own(answered).of(answered.person)
+        return _first([one for one in life if one.incident == answered.incident], What.ADVISED)
 
     def _offer(self, cause: Cause) -> Happening:
         """The offer that led to the departure."""

@@ -21,7 +21,7 @@ from sim.explaining.links import (
 )
 from sim.explaining.lives import Happening
 from sim.explaining.offers import offer
-from sim.state.codes import BY_LOCAL_ACTOR, BY_OFFICER, FIRST_CHANNEL, NOBODY
+from sim.state.codes import BY_ASKING, BY_LOCAL_ACTOR, BY_OFFICER, FIRST_CHANNEL, HELP, NOBODY
 
 DONE_BY_PROGRAMME = {
     What.SESSION: "session",
@@ -122,7 +122,17 @@ def _sent(runs: BothRuns, one: Happening) -> Step:
     return from_programme("channel", one)
 
 
+def asked_advice(runs: BothRuns, one: Happening) -> Step:
+    """Advice, or a case, because somebody asked: who knows only here where help is; else whoever is asked has time."""
+    learned = runs.run.learned(one.person, 1 << HELP, one.time)
+    if one.here and learned is not None and learned.only_here:
+        return from_person(one.person, "asks_advice", one, "fact", 1 << HELP)
+    return from_programme("advice", one)
+
+
 def _case_opened(runs: BothRuns, one: Happening) -> Step:
+    if one.detail >> 8 == BY_ASKING:
+        return asked_advice(runs, one)
     return from_programme(HEARD_BY.get(one.detail >> 8, "coordination"), one)
 
 
@@ -161,6 +171,7 @@ _WAYS: dict[What, Callable[[BothRuns, Happening], Step | None]] = {
     What.FINDS_NO_MORE: _works_for,
     What.ASKED: offer,
     What.ASKS: _asks,
+    What.ADVISED: asked_advice,
     What.ANSWERED: _answered,
     What.NOTICED: _noticed,
     What.SAW: _noticed,

@@ -25,7 +25,7 @@ class What(IntEnum):
     HOSTED = 8  # a stranger; detail: kind of incident
     ASKED = 9  # other: resident who asked; detail: source, private, advance, forged, papers
     ASKS = 10  # asked other on behalf of a recruiter, or invited from abroad
-    ANSWERED = 11  # an offer; detail: state of the incident, recognised, warned; facts: known; felt: awareness
+    ANSWERED = 11  # an offer; detail: state of the incident, recognised, warned, advised; facts: known; felt: awareness
     NOTICED = 12  # other noticed what this person was up to; detail: kind of incident
     SAW = 13  # noticed what other was up to, or saw through an offer
     REPORTED = 14  # other reported it; detail: fate, leaked; channel
@@ -50,13 +50,14 @@ class What(IntEnum):
     HEARD_BACK = 33  # an answer to the own report
     HEARD_AROUND = 34  # other told what came of a report; detail: what
     NO_ANSWER = 35  # gave up waiting
+    ADVISED = 36  # asked for advice before answering; detail: holder, facts: new ones
 
 
 SESSION_BY_OFFICER = 1 << 16
 EXTRAS = {"private": 1 << 8, "advance": 1 << 9, "forged": 1 << 10}
 PAPERS = 1 << 11
 """Bits of the detail of ASKED, above the source; extras by the column of the incident."""
-RECOGNISED, WARNED_BEFORE = 1 << 8, 1 << 9
+RECOGNISED, WARNED_BEFORE, ADVISED_BEFORE = 1 << 8, 1 << 9, 1 << 10
 """Bits of the detail of ANSWERED, above the state of the incident."""
 LEAKED_OUT = 1 << 8
 """Bit of the detail of REPORTED and SENT, above the fate of the report."""

@@ -86,7 +86,7 @@ class Lives:
 
     def learned(self, person: int, facts: int, before: int) -> Happening | None:
         """The last time before that the ``person`` of a row learned one of some ``facts`` (bits)."""
-        kinds = (What.SESSION, What.TRAINED, What.TOLD)
+        kinds = (What.SESSION, What.TRAINED, What.TOLD, What.ADVISED)
         found = [one for one in self.of(person) if one.what in kinds and one.facts & facts and one.time < before]
         return found[-1] if found else None
 

@@ -13,7 +13,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.attitudes.attitudes import attitudes_of
-from sim.explaining.events import EXTRAS, LEAKED_OUT, PAPERS, RECOGNISED, SESSION_BY_OFFICER, WARNED_BEFORE, What
+from sim.explaining.events import (
+    ADVISED_BEFORE,
+    EXTRAS,
+    LEAKED_OUT,
+    PAPERS,
+    RECOGNISED,
+    SESSION_BY_OFFICER,
+    WARNED_BEFORE,
+    What,
+)
 from sim.state import codes
 from sim.world import World
 
@@ -56,12 +65,19 @@ def offered(world: World, persons: Rows, about: About) -> Iterator[Entry]:
     yield Entry((1,), What.ASKS, offer["asker"][by], {"other": persons[by], **_some(same, by)})
 
 
+def advised(world: World, persons: Rows, about: About) -> Iterator[Entry]:
+    """Who asked whom for advice before answering, and what was new in it."""
+    values = {"incident": _columns(world, about)["key"], "detail": about["holder"], "facts": about["facts"]}
+    yield Entry((0,), What.ADVISED, persons, values)
+
+
 def answered(world: World, persons: Rows, about: About) -> Iterator[Entry]:
     """What those who were asked answered, with what they knew and felt at that moment."""
     offer, residents = _columns(world, about), world.state.residents
     warned = (residents.warned_until[persons] > world.week) & (offer["recruiter"] != codes.NOBODY)
     warned &= residents.warned_of[persons] == offer["recruiter"]
     detail = offer["state"].astype(np.int64) + RECOGNISED * offer["recognised"].astype(np.int64)
+    detail += ADVISED_BEFORE * offer["advised"].astype(np.int64)
     values = {
         **_whose(offer),
         "other": offer["asker"],
@@ -123,7 +139,7 @@ def arrived(world: World, persons: Rows, about: About) -> Iterator[Entry]:
 
 
 def case_opened(world: World, persons: Rows, about: About) -> Iterator[Entry]:
-    """Cases opened by a report, or by what officers and local actors heard; holder and day when the stage is over."""
+    """Cases opened by a report, by what was heard, or by asking; holder and day when the stage is over."""
     values = {"incident": _columns(world, about)["key"], "detail": about["how"] << 8, "case": about["case"]}
     yield Entry((1, 1, about["case"]), What.CASE_OPENED, persons, values)
 
@@ -243,6 +259,7 @@ TOLD_OF: dict[str, Callable[[World, Rows, About], Iterator[Entry]]] = {
     "gave_up": _plain(What.GAVE_UP, 2),
     "told": told,
     "offered": offered,
+    "advised": advised,
     "answered": answered,
     "letter_refused": letter_refused,
     "began": began,

@@ -21,6 +21,8 @@ NAMED = {
     What.NEWS: codes.OUTCOME_NAMES,
 }
 """Happenings whose sentence depends on their detail, and the names of its codes."""
+LEARNED = (What.SESSION, What.TRAINED, What.TOLD, What.ADVISED)
+"""Happenings in which facts are learned, which their sentence names."""
 
 
 class Teller:
@@ -111,7 +113,7 @@ class Teller:
             "channel": self.channels[one.channel] if one.channel != codes.NOBODY else "",
             "kind": self.sessions[one.detail % SESSION_BY_OFFICER] if is_session else "",
             "warned": self.say("told.warned", recruiter=recruiter) if one.what == What.TOLD and has_post else "",
-            "facts": self.new_facts(one.facts) if one.what in (What.SESSION, What.TRAINED, What.TOLD) else "",
+            "facts": self.new_facts(one.facts) if one.what in LEARNED else "",
         }
 
     def _special(self, one: Happening) -> dict[str, str]:
@@ -126,7 +128,7 @@ class Teller:
         if one.what in (What.REPORTED, What.SENT):
             leaked = self.say("fate.leaked") if one.detail & LEAKED_OUT else ""
             return {"fate": self.say(f"fate.{codes.REPORT_STATES[low]}") + leaked}
-        if one.what in (What.ARRIVED, What.CASE_OPENED, What.CASE_CLOSED):
+        if one.what in (What.ARRIVED, What.CASE_OPENED, What.CASE_CLOSED, What.ADVISED):
             receiver = codes.RECEIVERS[high if one.what == What.CASE_CLOSED else low]
             return {"receiver": self.say(f"receiver.{receiver}")}
         if one.what in (What.HEARD_AROUND, What.HEARD_OTHERWISE):

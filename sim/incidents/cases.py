@@ -43,9 +43,9 @@ def open_case(world: World, incident: int, receiver: int, day: int, how: int) ->
     Args:
         world: the world.
         incident: row of what it is about.
-        receiver: code of who heard of it.
+        receiver: code of who heard of it, or was asked.
         day: on which, counted from the start.
-        how: code of the way, BY_REPORT, BY_OFFICER or BY_LOCAL_ACTOR.
+        how: code of the way, BY_REPORT, BY_OFFICER, BY_LOCAL_ACTOR or BY_ASKING.
 
     Returns:
         Row of the case.

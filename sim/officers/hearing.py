@@ -35,7 +35,7 @@ def officers_hear(world: World) -> None:
         return
     contacts = np.flatnonzero(people.residents() & ((people.traits & CONTACT) != 0))
     for incident in _heard_of(world, "officer notices", hours, contacts, world.settings.warning.tells_officer).tolist():
-        _take_up(world, incident, codes.IMMIGRATION, codes.BY_OFFICER)
+        take_up(world, incident, codes.IMMIGRATION, codes.BY_OFFICER)
 
 
 def local_actors_hear(world: World) -> None:
@@ -53,14 +53,26 @@ def local_actors_hear(world: World) -> None:
     for incident in _heard_of(world, "local actor notices", hours, _near(world, actors), tells).tolist():
         has_officer = world.policy.has_officers[state.incidents["village"][incident]]
         receiver = codes.IMMIGRATION if has_officer else codes.VILLAGE_OFFICE
-        _take_up(world, incident, receiver, codes.BY_LOCAL_ACTOR)
+        take_up(world, incident, receiver, codes.BY_LOCAL_ACTOR)
 
 
-def _take_up(world: World, incident: int, receiver: int, how: int) -> None:
-    """Open a case of what was heard, unless the receiver keeps it down as it may keep down a report: for good."""
-    key = int(world.state.incidents["key"][incident])
-    if plain_draw(world.lasting_stream("rumour kept down"), key, receiver) >= world.arrays.capture[receiver]:
+def take_up(world: World, incident: int, receiver: int, how: int) -> None:
+    """Open a case of what was heard or asked, unless the receiver keeps it down.
+
+    Args:
+        world: the world.
+        incident: row of what it is about.
+        receiver: code of who heard of it, or was asked.
+        how: code of the way, BY_OFFICER, BY_LOCAL_ACTOR or BY_ASKING.
+    """
+    if not is_kept_down(world, incident, receiver):
         open_case(world, incident, receiver, day_in_week(world, incident), how)
+
+
+def is_kept_down(world: World, incident: int, receiver: int) -> bool:
+    """Whether a ``receiver`` (code) keeps down an ``incident`` (row) without a report as with one: for good."""
+    key = int(world.state.incidents["key"][incident])
+    return bool(plain_draw(world.lasting_stream("rumour kept down"), key, receiver) < world.arrays.capture[receiver])
 
 
 def _near(world: World, actors: Rows) -> Rows:

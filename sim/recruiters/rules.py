@@ -201,6 +201,25 @@ def warned_utility(weight: float, warned: bool) -> float:
 
 
 @rule
+def advice_utility(persuasion: float, advised: bool) -> float:
+    """Utility of leaving after advice that was asked for before the answer.
+
+    Args:
+        persuasion: of the adviser for staying, a utility of either sign.
+        advised: whether the person asked for advice and was given it.
+
+    Formula:
+        advice        = -persuasion 1{advised}
+
+    ODD: 4. Decide
+    Source: assumed; the adviser's persuasion is that of counsel, which was never measured
+    """
+    if advised:
+        return -persuasion
+    return 0.0
+
+
+@rule
 def leave_utility(
     leave: float,
     gain: float,
@@ -211,6 +230,7 @@ def leave_utility(
     wariness: float,
     risk: float,
     warned: float,
+    advice: float,
 ) -> float:
     """Utility of leaving without documents, against refusing (0); the parts are utilities too.
 
@@ -224,15 +244,16 @@ def leave_utility(
         wariness: of :func:`wariness_utility`.
         risk: of :func:`risk_felt`.
         warned: of :func:`warned_utility`.
+        advice: of :func:`advice_utility`.
 
     Formula:
-        U(leave)      = leave + gain + asker + cash + heard + pressure + around + risk + warning
+        U(leave)      = leave + gain + asker + cash + heard + pressure + around + risk + warning + advice
         U(refuse)     = 0
 
     ODD: 4. Decide
     Source: assumed; linear and additive, with one number for each reason; level near the departures of section 2
     """
-    return leave + gain + asker + advance + news + pressure + wariness + risk + warned
+    return leave + gain + asker + advance + news + pressure + wariness + risk + warned + advice
 
 
 @rule

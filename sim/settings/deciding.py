@@ -11,6 +11,9 @@ class DecidingSettings(Section):
     recognise_informed: float = share("chance to see that an offer is irregular, knowing the warning signs")
     recognise_uninformed: float = share("chance to see that an offer is irregular, not knowing the warning signs")
     leave: float = quantity("leaving without documents, all else zero", "utility", -20, 10)
+    asks_advice: float = share(
+        "chance that somebody with an offer to leave without documents asks for advice, knowing where help is"
+    )
     need: float = quantity("household need (0-1)", "utility per unit", -10, 10)
     wage: float = quantity("wage abroad against wage at home", "utility per log ratio", -10, 10)
     wage_ratio: float = quantity("promised wage over home wage, on average", "ratio", 0.1, 50)

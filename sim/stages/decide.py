@@ -1,7 +1,8 @@
 """Stage 4, decide: everybody who was asked refuses, accepts, or turns to the documented route.
 
-Told as it is decided: whether the offer is seen to be irregular, what speaks for leaving without documents and
-against it, what speaks for the documented route, and the choice between these and refusing.
+Some ask for advice first. Then, told as it is decided: whether the offer is seen to be irregular, what speaks for
+leaving without documents and against it, what speaks for the documented route, and the choice between these and
+refusing.
 """
 
 from __future__ import annotations
@@ -18,10 +19,12 @@ from sim.core.draws import Word, draw, exponential, gumbel, name_key
 from sim.incidents.incidents import close_incidents
 from sim.migration.documented_route import enter_procedure, route_help
 from sim.migration.rules import facts_utility, help_utility
+from sim.officers.asking import advise
 from sim.people.population import Persons
 from sim.recruiters.recruiter import Recruiter
 from sim.recruiters.rules import (
     advance_utility,
+    advice_utility,
     asker_utility,
     cost_utility,
     documented_utility,
@@ -86,6 +89,8 @@ class Around(NamedTuple):
     """wage that the recruiter at each post promises, as a multiple of the home wage"""
     help_in: NDArray[np.float64]
     """[V] how far each village helps with papers"""
+    persuasion: NDArray[np.float64]
+    """[offers] of whoever advised each person, 0 where nobody did"""
     recognise: Word
     answer: Word
     days: Word
@@ -96,9 +101,9 @@ def decide(world: World) -> None:
     offers = offers_of_the_week(world)
     if not offers.size:
         return
-    choice, recognised, days = _answer_each(
-        offers, world.arrays.numbers(Weights, Weights._fields, world.settings.deciding), OPTION_KEYS, _around(world)
-    )
+    persuasion = advise(world, offers)
+    weights = world.arrays.numbers(Weights, Weights._fields, world.settings.deciding)
+    choice, recognised, days = _answer_each(offers, weights, OPTION_KEYS, _around(world, persuasion))
     incidents, residents = world.state.incidents, world.state.residents
     persons = incidents["person"][offers]
     incidents["recognised"][offers] = recognised
@@ -126,7 +131,7 @@ def offers_of_the_week(world: World) -> Rows:
     return np.asarray(rows[incidents["state"][rows] == codes.OFFERED], np.int64)
 
 
-def _around(world: World) -> Around:
+def _around(world: World, persuasion: NDArray[np.float64]) -> Around:
     posts = range(world.state.posts.state.size)
     return Around(
         world.population.persons,
@@ -136,6 +141,7 @@ def _around(world: World) -> Around:
         world.state.incidents.columns,
         np.array([Recruiter(world, post).promised_wage for post in posts], np.float64),
         np.array([route_help(world, village) for village in range(world.villages)], np.float64),
+        persuasion,
         world.lasting_stream("recognise an offer"),
         world.lasting_stream("answer an offer"),
         world.lasting_stream("days of preparation"),
@@ -156,7 +162,7 @@ def _answer_each(
         utility[codes.LEAVE] = -np.inf
         if around.incidents.undocumented[inc] == 1:
             recognised[o] = _recognises(inc, w, around)
-            utility[codes.LEAVE] = _leave(inc, recognised[o] == 1, w, around)
+            utility[codes.LEAVE] = _leave(inc, recognised[o] == 1, around.persuasion[o], w, around)
         utility[codes.DOCUMENTED] = _documented(inc, w, around)
         choice[o] = _choose(inc, utility, option_keys, around)
         days[o] = _departure_day(inc, w, around)
@@ -165,7 +171,9 @@ def _answer_each(
 
 @rule
 def _recognises(inc: int, w: Weights, around: Around) -> bool:
-    """Whether the offer is seen to be irregular: who knows the warning signs sees more."""
+    """Whether the offer is seen to be irregular: who knows the warning signs sees more, who was advised sees it."""
+    if around.incidents.advised[inc] == 1:
+        return True
     i = around.incidents.person[inc]
     informed = around.residents.fact_until[i, codes.WARNING_SIGNS] > around.attitudes.week
     chance = recognise_chance(informed, w.recognise_informed, w.recognise_uninformed)
@@ -173,7 +181,7 @@ def _recognises(inc: int, w: Weights, around: Around) -> bool:
 
 
 @rule
-def _leave(inc: int, recognised: bool, w: Weights, around: Around) -> float:
+def _leave(inc: int, recognised: bool, persuasion: float, w: Weights, around: Around) -> float:
     """What speaks for leaving without documents, and against it."""
     offer, persons, residents, attitudes = around.incidents, around.persons, around.residents, around.attitudes
     i, post = offer.person[inc], offer.recruiter[inc]
@@ -193,6 +201,7 @@ def _leave(inc: int, recognised: bool, w: Weights, around: Around) -> float:
         wariness_utility(w.wariness_around, wary),
         risk_felt(recognised, w.risk, w.unaware_risk, attitude(i, codes.AWARENESS, attitudes)),
         warned_utility(w.warned, warned),
+        advice_utility(persuasion, offer.advised[inc] == 1),
     )
 
 

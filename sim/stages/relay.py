@@ -1,4 +1,4 @@
-"""Stage 7, relay: officers and local actors hear of things; reports arrive, and merge into cases."""
+"""Stage 7, relay: officers and local actors hear of things, and some ask; reports arrive, and merge into cases."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from numpy.typing import NDArray
 
 from sim.core.draws import pair_uniforms
 from sim.incidents.cases import merge
+from sim.officers.asking import who_prepares_asks
 from sim.officers.hearing import local_actors_hear, officers_hear
 from sim.state.codes import DAYS, RECEIVED, TRAVELLING
 from sim.world import World
@@ -16,9 +17,10 @@ Rows = NDArray[np.int64]
 
 
 def relay(world: World) -> None:
-    """Open cases of what was heard of, then let this week's reports arrive."""
+    """Open cases of what was heard of and asked, then let this week's reports arrive."""
     officers_hear(world)
     local_actors_hear(world)
+    who_prepares_asks(world)
     _arrive(world)
 
 

@@ -73,8 +73,8 @@ WAITING, ANSWERED, EXPIRED, FALSE_ALARM, DROPPED = range(5)
 CASE_STATES = ("waiting", "answered", "expired", "false_alarm", "dropped")
 
 # how a case was opened
-BY_REPORT, BY_OFFICER, BY_LOCAL_ACTOR = range(3)
-OPENED_BY = ("report", "officer", "local_actor")
+BY_REPORT, BY_OFFICER, BY_LOCAL_ACTOR, BY_ASKING = range(4)
+OPENED_BY = ("report", "officer", "local_actor", "asking")
 
 # what came of a report, as people tell it: what shows that reports have an effect, and what shows the contrary
 WAS_ANSWERED, WAS_CHECKED, WAS_SETTLED, ARRESTED, CLAIMED, IGNORED, LEAKED, RELEASED, CLAIM_EXPOSED = range(9)

@@ -94,6 +94,7 @@ class Incidents(NamedTuple):
     forged: NDArray[np.uint8]  # with forged papers
     trafficking: NDArray[np.uint8]  # by somebody who means to exploit
     recognised: NDArray[np.uint8]
+    advised: NDArray[np.uint8]  # the person asked for advice before answering, and was given it
     depart_day: NDArray[np.int64]
     reports: NDArray[np.int64]
     first_report_day: NDArray[np.int64]

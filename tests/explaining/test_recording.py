@@ -45,6 +45,7 @@ SUMS = {
     What.CASE_OPENED: ("cases_opened", "cases_reopened"),
     What.CASE_CLOSED: ("cases_answered_in_time", "cases_expired", "cases_false_alarm", "cases_dropped"),
     What.COUNSELLED: ("counselled",),
+    What.ADVISED: ("advice_given",),
     What.STOPPED: ("stopped_at_gate",),
     What.LETTER_REFUSED: ("letters_refused",),
     What.SESSION: ("session_participants",),

@@ -112,7 +112,7 @@ def test_the_world_is_busy_enough_for_these_checks(busy: Busy) -> None:
         "offers_finder", "stopped_at_letter", "letters_refused", "verdicts", "recruiters_released", "recruiters_quit",
         "counselled_in_vain", "cool_offs_ended", "came_of_age", "incidents_noticed_false", "incidents_reported_false",
         "witnesses_silent", "reports_joined", "officer_noticed", "recruiters_lay_low", "hours_verifying",
-        "returned_documented",
+        "returned_documented", "advice_given", "cases_by_asking",
     ]  # fmt: skip
     assert {name: busy.flow(name)[-1].sum() for name in used if busy.flow(name)[-1].sum() < 3} == {}
     assert np.sum(busy.travelling[-1]) > 0
@@ -271,7 +271,7 @@ def test_no_report_on_its_way_is_forgotten(busy: Busy) -> None:
 
 
 def test_every_report_received_and_everything_heard_of_opens_a_case_or_joins_one(busy: Busy) -> None:
-    came = busy.flow("reports_received", "officer_noticed", "local_actor_noticed")
+    came = busy.flow("reports_received", "officer_noticed", "local_actor_noticed", "cases_by_asking")
     np.testing.assert_array_equal(came, busy.flow("cases_opened", "cases_reopened", "reports_joined"))
 
 

@@ -77,11 +77,13 @@ def _leaving(world: NaiveWorld, offer: Incident) -> float:
     w, person, week = world.settings.deciding, offer.person, world.week
     informed = person.knows("warning_signs", week)
     chance = minds.recognise_chance(informed, w.recognise_informed, w.recognise_uninformed)
-    offer.recognised = world.chance.once("recognise an offer", person.key, offer.key) < chance
+    sees_it = world.chance.once("recognise an offer", person.key, offer.key) < chance
+    offer.recognised = offer.advised_by is not None or sees_it
     asked_by_kin, source = offer.asked_by in person.kin(week), SOURCE_NAMES.index(offer.source)
     around = [world.attitude(one, "awareness") for one in person.kin(week)]
     wary = sum(around) / len(around) if around else 0.0
     is_warned = offer.post is not None and person.warned_until > week and person.warned_of is offer.post
+    adviser = world.settings.responding.responders.get(offer.advised_by)
     return rules.leave_utility(
         w.leave,
         _gain(world, person, _promised(world, offer.post)),
@@ -92,6 +94,7 @@ def _leaving(world: NaiveWorld, offer: Incident) -> float:
         rules.wariness_utility(w.wariness_around, wary),
         rules.risk_felt(offer.recognised, w.risk, w.unaware_risk, world.attitude(person, "awareness")),
         rules.warned_utility(w.warned, is_warned),
+        rules.advice_utility(adviser.persuasion if adviser else 0.0, adviser is not None),
     )
 
 

@@ -31,6 +31,7 @@ BUSY: dict[str, Any] = {
     "recruiting.finder_weeks": 5.0,
     "recruiting.trafficker_share": 0.4,
     "deciding.leave": -2.0,
+    "deciding.asks_advice": 0.35,
     "deciding.documented_weeks": 8.0,
     "deciding.cool_off_weeks": 4.5,
     "learning.tell_chance": 0.03,

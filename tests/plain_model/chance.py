@@ -22,6 +22,7 @@ SHARING_OUT = {
     "case order",
     "place as a local actor",
     "turn of a village",
+    "order of advice",
 }
 """What only shares out something limited: the placebo run draws these anew, and nothing else."""
 

@@ -215,6 +215,7 @@ def _incident(one: Incident, places: Places) -> dict[str, Any]:
         "forged": int(one.forged),
         "trafficking": int(one.trafficking),
         "recognised": int(one.recognised),
+        "advised": int(one.advised_by is not None),
         "depart_day": day(one.depart_day),
         "reports": one.reports,
         "first_report_day": day(one.first_report_day),

@@ -194,11 +194,16 @@ def officers_notice(world: NaiveWorld) -> None:
 
 def take_up(world: NaiveWorld, incident: Incident, receiver: str) -> bool:
     """Whether what was heard becomes a case, and is not kept down."""
-    u = world.chance.once("rumour kept down", incident.key, RECEIVERS.index(receiver))
-    if u < world.settings.responding.responders[receiver].capture:
+    if is_kept_down(world, incident, receiver):
         return False
     open_case(world, incident, receiver, max(world.first_day, incident.day))
     return True
+
+
+def is_kept_down(world: NaiveWorld, incident: Incident, receiver: str) -> bool:
+    """Whether a receiver sides with the recruiter in this, for good."""
+    u = world.chance.once("rumour kept down", incident.key, RECEIVERS.index(receiver))
+    return u < world.settings.responding.responders[receiver].capture
 
 
 def arrive(world: NaiveWorld) -> None:

@@ -12,7 +12,7 @@ from tests.plain_model.chance import exponential, name_key
 from tests.plain_model.hours import Hours
 from tests.plain_model.minds import RECEIVERS
 from tests.plain_model.money import can_pay, cost, pay
-from tests.plain_model.things import Case, Incident, Post, Villager
+from tests.plain_model.things import Case, Incident, Post, Village, Villager
 
 if TYPE_CHECKING:
     from tests.plain_model.world import NaiveWorld
@@ -49,37 +49,37 @@ def _turn(world: NaiveWorld, case: Case) -> tuple[float, ...]:
     return (-severity, *last)
 
 
-def _work(world: NaiveWorld, hours: Hours, case: Case, amount: float) -> int | None:
-    """Officers first, then the desk; the day, or None.
+def work(world: NaiveWorld, hours: Hours, incident: Incident, holder: str, amount: float) -> int | None:
+    """Officers first, then the desk; the day of the week, or None.
 
     The more of an officer's week is used up, the later the day; a desk answers in the middle of the week.
     """
-    if case.holder == "immigration":
-        officer = hours.spend(case.village, amount, "hours_answering")
+    village = incident.village
+    if holder == "immigration":
+        officer = hours.spend(village, amount, "hours_answering")
         if officer is not None:
-            world.count("hours_answering_officers", case.village, amount)
-            day = min(6, int(7 * (1.0 - officer.left / officer.full)))
-            return max(case.ready_day, world.first_day + day)
-    desk = case.village.desk_hours
-    u = world.chance.once("desk takes up a case", case.incident.key, RECEIVERS.index(case.holder))
-    if desk[case.holder] < amount or u >= world.settings.circumstances.desks_answer:
+            world.count("hours_answering_officers", village, amount)
+            return min(6, int(7 * (1.0 - officer.left / officer.full)))
+    desk = village.desk_hours
+    u = world.chance.once("desk takes up a case", incident.key, RECEIVERS.index(holder))
+    if desk[holder] < amount or u >= world.settings.circumstances.desks_answer:
         return None
-    if not _pay_desk(world, case, amount):
+    if not _pay_desk(world, village, holder, amount):
         return None
-    desk[case.holder] -= amount
-    world.count("hours_answering", case.village, amount)
-    return max(case.ready_day, world.first_day + 3)
+    desk[holder] -= amount
+    world.count("hours_answering", village, amount)
+    return 3
 
 
-def _pay_desk(world: NaiveWorld, case: Case, hours: float) -> bool:
+def _pay_desk(world: NaiveWorld, village: Village, holder: str, hours: float) -> bool:
     """By whom the desk is there: anyway, or by the programme, which may have no money left. Police are paid weekly."""
-    price = 0.0 if case.holder == "police" else hours * world.settings.prices.desk_hour
+    price = 0.0 if holder == "police" else hours * world.settings.prices.desk_hour
     always = [world.settings.channels[name].receiver for name in world.settings.programme.channels_open_always]
-    if case.holder in ("immigration", *always):
-        cost(world, "desks", case.village, price, price)
+    if holder in ("immigration", *always):
+        cost(world, "desks", village, price, price)
         return True
-    if can_pay(world, case.village, price):
-        pay(world, "desks", case.village, price)
+    if can_pay(world, village, price):
+        pay(world, "desks", village, price)
         return True
     return False
 
@@ -88,10 +88,10 @@ def _take(world: NaiveWorld, hours: Hours, case: Case) -> None:
     incident, village = case.incident, case.village
     responder = world.settings.responding.responders[case.holder]
     needed = responder.verify_hours + (responder.counsel_hours if incident.is_true else 0.0)
-    day = _work(world, hours, case, needed)
-    if day is None:
+    weekday = work(world, hours, incident, case.holder, needed)
+    if weekday is None:
         return
-    case.closed_day = day
+    case.closed_day = day = max(case.ready_day, world.first_day + weekday)
     world.count("hours_verifying", village, responder.verify_hours)
     world.count("response_time_days", village, day - case.opened_day)
     if not incident.is_true:

@@ -109,6 +109,8 @@ def other_events(plain: NaiveWorld) -> dict[str, bool]:
     """What no measure counts."""
     people, offers = plain.villagers, [one for one in plain.incidents if one.is_departure]
     return {
+        "advice by whoever can be asked": {one.advised_by for one in offers}
+        == {None, "immigration", "resource_centre", "village_office"},
         "a cash advance": any(one.advance for one in offers),
         "an offer seen through": any(one.recognised for one in offers),
         "accepted though seen through": any(one.recognised and one.state == "departed" for one in offers),

@@ -176,6 +176,7 @@ class Incident:
     asked_by: Villager | None = None
     until: int = 0
     recognised: bool = False
+    advised_by: str | None = None  # the receiver asked before the answer, if that one had time
     depart_day: int | None = None
     reports: int = 0
     first_report_day: int | None = None

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from sim.week import WEEK
 from tests.plain_model.afterwards import adapt, feedback
 from tests.plain_model.answers import decide
+from tests.plain_model.asking import advise, who_prepares_asks
 from tests.plain_model.hours import Hours, visit
 from tests.plain_model.leaving import depart, gates
 from tests.plain_model.local_actors import keep_local_actors, local_actors_notice
@@ -51,10 +52,10 @@ def _steps(world: NaiveWorld, hours: Hours) -> dict[str, list[Callable[[], objec
         "outreach": [*here(keep_local_actors), lambda: hold_sessions(world, hours)],
         "talk": here(talk),
         "approach": here(approach),
-        "decide": here(decide),
+        "decide": [lambda: advise(world, hours), *here(decide)],
         "notice": here(notice),
         "report": here(report),
-        "relay": here(officers_notice, local_actors_notice, arrive),
+        "relay": here(officers_notice, local_actors_notice, who_prepares_asks, arrive),
         "respond": [lambda: respond(world, hours)],
         "listen": [hours.listen],
         "visit": here(visit),

@@ -135,7 +135,7 @@ def test_only_a_risk_that_is_seen_is_felt_and_more_by_the_aware(risk: float, una
     assert risk_felt(True, risk, unaware, 1.0) <= felt <= risk_felt(True, risk, unaware, 0.0)
 
 
-@over(st.lists(weight, min_size=9, max_size=9), st.integers(0, 8), st.floats(0, 5))
+@over(st.lists(weight, min_size=10, max_size=10), st.integers(0, 9), st.floats(0, 5))
 def test_utilities_grow_with_each_of_their_parts(parts: list[float], which: int, more: float) -> None:
     raised = [part + more * (n == which) for n, part in enumerate(parts)]
     assert leave_utility(*raised) >= leave_utility(*parts) - 1e-9

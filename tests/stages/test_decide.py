@@ -25,10 +25,11 @@ from tests.stages.isolated import adds_up, answers, chain, column
 from tests.stages.lonely import agree, attitude_of, incidents_about, logit, lonely_world, somebody
 
 
-def _offer_shares(world: World, person: int, **columns: Any) -> NDArray[np.float64]:
+def _offer_shares(world: World, person: int, persuasion: float = 0.0, **columns: Any) -> NDArray[np.float64]:
     offers = incidents_about(world, person, kind=RECRUITMENT, state=OFFERED, **columns)
     weights = world.arrays.numbers(decide.Weights, decide.Weights._fields, world.settings.deciding)
-    choice, recognised, _ = decide._answer_each(offers, weights, decide.OPTION_KEYS, decide._around(world))
+    around = decide._around(world, np.full(offers.size, persuasion))
+    choice, recognised, _ = decide._answer_each(offers, weights, decide.OPTION_KEYS, around)
     return np.array([*(np.mean(choice == option) for option in range(3)), recognised.mean()])
 
 
@@ -58,6 +59,15 @@ def test_answers_to_an_offer_follow_the_closed_form() -> None:
         found = _offer_shares(world, person, undocumented=1, advance=advance)
         expected = _expected_offer(world, person, knows, advance)
         assert all(agree(f, e) for f, e in zip(found, expected, strict=True)), (knows, advance, found, expected)
+
+
+def test_whoever_was_advised_sees_through_the_offer_and_is_talked_out_of_it() -> None:
+    world = lonely_world({"deciding.leave": 0.0, "deciding.documented": -2.5, "deciding.recognise_uninformed": 1.0})
+    person = somebody(world)
+    alone = _expected_offer(world, person, knows=False, advance=0)
+    world = lonely_world({"deciding.leave": 0.7, "deciding.documented": -2.5, "deciding.recognise_uninformed": 0.0})
+    found = _offer_shares(world, person, undocumented=1, advised=1, persuasion=0.7)
+    assert all(agree(f, e) for f, e in zip(found, alone, strict=True)) and found[3] == 1.0
 
 
 def test_a_licensed_offer_is_never_answered_by_leaving_without_papers() -> None:

@@ -21,7 +21,7 @@ from sim.explaining.lives import Happening, Lives, state_of
 from sim.explaining.sentences import Teller
 from sim.explaining.story import Story
 from sim.explaining.words import Words
-from sim.state.codes import AWAY_DOCUMENTED, BY_LOCAL_ACTOR, BY_OFFICER, INCIDENT_STATES, NOBODY, OPENED_BY
+from sim.state.codes import AWAY_DOCUMENTED, BY_REPORT, INCIDENT_STATES, NOBODY, OPENED_BY
 
 
 class _Mark(NamedTuple):
@@ -37,7 +37,12 @@ _MARKS = (
     _Mark("learning", BLUE, "s", (What.SESSION, What.TRAINED, What.TOLD, What.WARNED, What.MET, What.HEARD_OTHERWISE)),
     _Mark("offer", ORANGE, "D", (What.ASKED, What.ANSWERED)),
     _Mark("warning", GREEN, "^", (What.NOTICED, What.REPORTED, What.SENT, What.CASE_OPENED)),
-    _Mark("response", PURPLE, "P", (What.CASE_CLOSED, What.COUNSELLED, What.STOPPED, What.LETTER_REFUSED)),
+    _Mark(
+        "response",
+        PURPLE,
+        "P",
+        (What.ADVISED, What.CASE_CLOSED, What.COUNSELLED, What.STOPPED, What.LETTER_REFUSED),
+    ),
     _Mark("leaving", VERMILLION, "X", (What.LEFT, What.LEFT_DOCUMENTED, What.PROCEDURE_FAILED, What.RETURNED)),
 )
 _LANES = {"with": 1.0, "without": 0.0}
@@ -178,7 +183,7 @@ def _label(one: Happening, language: Language) -> str:
     key = f"short.{one.what.name.lower()}"
     if one.what in (What.ANSWERED, What.COUNSELLED):
         key += f".{INCIDENT_STATES[state_of(one) if one.what == What.ANSWERED else one.detail]}"
-    elif one.what == What.CASE_OPENED and one.detail >> 8 in (BY_OFFICER, BY_LOCAL_ACTOR):
+    elif one.what == What.CASE_OPENED and one.detail >> 8 != BY_REPORT:
         key += f".{OPENED_BY[one.detail >> 8]}"
     elif one.what == What.CASE_CLOSED:
         key += f".{('waiting', 'answered', 'expired', 'false_alarm', 'dropped')[one.detail & 255]}"
