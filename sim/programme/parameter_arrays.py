@@ -139,10 +139,13 @@ def _account_gains(settings: Settings) -> Floats:
 
 
 def _stands_anyway(settings: Settings) -> NDArray[np.bool_]:
-    """[receivers] whether some channel that exists anyway leads to it; immigration is passed cases in any case."""
+    """[receivers] whether some channel that exists anyway leads to it.
+
+    Immigration is passed cases in any case, and the village office is asked for advice.
+    """
     always = settings.programme.channels_open_always
-    led_to = {channel.receiver for name, channel in settings.channels.items() if name in always} | {"immigration"}
-    return np.array([name in led_to for name in RECEIVERS], bool)
+    led_to = {channel.receiver for name, channel in settings.channels.items() if name in always}
+    return np.array([name in {*led_to, "immigration", "village_office"} for name in RECEIVERS], bool)
 
 
 def by_group(weights: Mapping[str, float]) -> Floats:

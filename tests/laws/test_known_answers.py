@@ -42,7 +42,8 @@ def test_each_source_of_offers_can_be_the_only_one(source: str) -> None:
 
 
 def test_without_a_channel_nobody_ever_reports() -> None:
-    world = run(make("migrant_pocket", "nothing", {"weeks": 60, "warning.speak": 5}))
+    asks_nobody = {"deciding.asks_advice": 0}  # which opens cases too, and is no report
+    world = run(make("migrant_pocket", "nothing", {"weeks": 60, "warning.speak": 5, **asks_nobody}))
     assert total(world, "noticed_true") > 100
     for name in ("reports_sent", "reports_received", "cases_opened", "counselled", "cost_channels"):
         assert total(world, name) == 0

@@ -68,6 +68,12 @@ def test_who_sides_with_the_recruiter_gives_no_advice_and_opens_no_case() -> Non
         assert totals(measure, **captured).sum() == 0
 
 
+def test_a_village_office_that_advises_stands_without_any_programme() -> None:
+    world = run(make("migrant_pocket", "nothing", asks(1.0, weeks=52)))
+    assert total(world, "advice_given") > 0
+    assert total(world, "cost_rupiah") == total(world, "cost_existing") > 0
+
+
 def test_nobody_asks_who_does_not_know_where() -> None:
     world = run(make("classroom", NONE, {"learning.known_help": 0, "deciding.asks_advice": 1, "weeks": 52}))
     assert total(world, "advice_given") == total(world, "cases_by_asking") == 0 and total(world, "acceptances") > 0

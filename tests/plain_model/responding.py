@@ -75,7 +75,7 @@ def _pay_desk(world: NaiveWorld, village: Village, holder: str, hours: float) ->
     """By whom the desk is there: anyway, or by the programme, which may have no money left. Police are paid weekly."""
     price = 0.0 if holder == "police" else hours * world.settings.prices.desk_hour
     always = [world.settings.channels[name].receiver for name in world.settings.programme.channels_open_always]
-    if holder in ("immigration", *always):
+    if holder in ("immigration", "village_office", *always):
         cost(world, "desks", village, price, price)
         return True
     if can_pay(world, village, price):
