@@ -57,6 +57,7 @@ def _state(settings: Settings, n: int) -> State:
             fact_until=np.zeros((n, facts)),
             attitude_change=np.zeros((n, codes.FIRST_TRUST + len(codes.RECEIVERS))),
             warned_of=codes.NOBODY,
+            met_post=codes.NOBODY,
             changed_week=codes.NEVER,
             reported_week=codes.NEVER,
             account=codes.NOBODY,

@@ -62,8 +62,10 @@ def hidden(run: Callable[[World], None], reads: str, writes: str, en: str, id: s
 
 
 ATTITUDES = "residents.attitude_change residents.attitude_week"
+MET = "residents.met_post residents.met_times residents.changed_week"
 HEARD = f"residents.account residents.account_hop residents.changed_week {ATTITUDES}"
 TOLD = f"accounts {HEARD}"
+PERSUADED = "residents.status residents.status_day residents.incident incidents open_incidents villages.spent"
 WARNINGS = "residents.warned_of residents.warned_until residents.talk_until"
 
 WEEK: tuple[Step, ...] = (
@@ -107,7 +109,7 @@ WEEK: tuple[Step, ...] = (
     stage(
         approach,
         "recruiting place people ties residents posts",
-        "residents.refusals residents.status residents.incident incidents open_incidents",
+        f"residents.refusals residents.status residents.incident incidents open_incidents {MET}",
         "Recruiters pick targets, kin abroad invite, agencies recruit.",
         "Perekrut memilih sasaran, kerabat di luar negeri mengajak, perusahaan resmi merekrut.",
     ),
@@ -123,33 +125,36 @@ WEEK: tuple[Step, ...] = (
     stage(
         notice,
         "warning place people ties residents.status posts incidents notices open_incidents",
-        "incidents notices open_incidents",
+        f"incidents notices open_incidents {MET}",
         "Those around an incident may notice it.",
         "Orang di sekitar suatu kejadian mungkin mengetahuinya.",
     ),
     stage(
         report,
-        "warning channels learning programme people ties residents posts incidents notices open_incidents",
-        "reports open_reports incidents.first_report_day incidents.reports notices.stand residents.reported_week",
-        "A witness stays silent or reports through a channel; those who were silent may think again.",
-        "Saksi diam atau melapor lewat suatu saluran; yang diam dapat berubah pikiran.",
+        "warning channels learning responding deciding prices programme people ties residents posts incidents notices "
+        "open_incidents villages.spent",
+        f"reports open_reports notices.stand residents.reported_week {PERSUADED} {WARNINGS}",
+        "A witness stays silent, speaks to kin who prepare, or reports; those who were silent may think again.",
+        "Saksi diam, berbicara dengan kerabat yang bersiap, atau melapor; yang diam dapat berubah pikiran.",
     ),
     stage(
         relay,
-        "programme channels warning responding deciding people ties residents.status residents.incident "
-        "residents.fact_until villages actor_row incidents notices reports",
-        "reports.state reports.arrive_day reports.case cases open_cases incidents.case",
+        "programme channels warning recruiting responding deciding learning prices people ties residents posts "
+        "villages actor_row incidents notices reports",
+        f"reports.state reports.arrive_day reports.case cases open_cases posts.pressure villages.pressure {PERSUADED} "
+        f"{WARNINGS}",
         "Officers and local actors hear of things, and some who prepare to leave ask; reports travel, are lost or "
-        "arrive, and merge into cases.",
+        "arrive, and merge into cases; leaders settle what they do not pass on.",
         "Petugas dan pelaku lokal mendengar kabar, dan sebagian yang bersiap berangkat bertanya; laporan berjalan, "
-        "hilang atau tiba, dan digabung menjadi kasus.",
+        "hilang atau tiba, dan digabung menjadi kasus; tokoh desa menyelesaikan yang tidak diteruskan.",
     ),
     stage(
         respond,
         "programme prices responding deciding people ties residents posts incidents cases villages.desk_hours "
         "villages.spent",
         "cases open_cases incidents open_incidents residents.status residents.status_day residents.incident "
-        f"{WARNINGS} posts.pressure posts.arrest_day villages.pressure villages.desk_hours villages.hours_had "
+        f"{WARNINGS} posts.pressure posts.arrest_day posts.answered posts.referred villages.search_hours "
+        f"villages.pressure villages.desk_hours villages.hours_had "
         "villages.spent",
         "Cases are verified and answered while hours last.",
         "Kasus diperiksa dan ditanggapi selama masih ada jam kerja.",
@@ -201,7 +206,7 @@ WEEK: tuple[Step, ...] = (
         adapt,
         "recruiting responding learning prices programme people ties residents posts incidents reports accounts "
         "villages",
-        f"posts villages.pressure villages.spent residents.warned_until {TOLD}",
+        f"posts villages.pressure villages.spent residents.warned_until residents.met_post {TOLD}",
         "Recruiters react to pressure, are arrested, are replaced.",
         "Perekrut menanggapi tekanan, ditangkap, digantikan.",
     ),

@@ -84,6 +84,26 @@ def recognise_chance(informed: bool, chance_informed: float, chance_uninformed: 
 
 
 @rule
+def repeated_chance(chance: float, times: int) -> float:
+    """Chance of something after so many occasions, each of which would bring it about by itself.
+
+    Args:
+        chance: at one occasion (0 to 1).
+        times: occasions (1 and above).
+
+    Formula:
+        after so many times : 1 - (1 - chance)^times
+
+    ODD: 4. Decide
+    Source: assumed; independent occasions are the least that lets the same recruiter be seen through with time
+    """
+    left = 1.0
+    for _ in range(times):  # not a power: its last bits differ between compiled and plain code
+        left *= 1.0 - chance
+    return 1.0 - left
+
+
+@rule
 def known_until(week: int, mean_weeks: float, u: float) -> int:
     """First week in which a fact learnt in ``week`` is forgotten again: exponential memory, at least a week.
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from sim.explaining.chain import Chains
 from sim.explaining.differences import asked_advice, wary_kin
 from sim.explaining.events import ADVISED_BEFORE, RECOGNISED, WARNED_BEFORE, What
-from sim.explaining.links import PERSON, Goal, Link, Node, from_programme
+from sim.explaining.links import PERSON, Goal, Link, Node, from_other, from_programme
 from sim.explaining.lives import Happening, Lives, is_away, state_of
 from sim.explaining.offers import offer
 from sim.state import codes
@@ -17,6 +17,7 @@ from sim.ties.kinds import LAST_KIN, NO_KIND
 CAUSES = (
     "counselled",
     "counselled_documented",
+    "kin_spoke",
     "gate",
     "learned_facts",
     "warned_by_kin",
@@ -125,6 +126,8 @@ class Causes:
         for one in other:
             if one.what == What.COUNSELLED and one.detail in (codes.STAYED, codes.TURNED_DOCUMENTED):
                 return "counselled" if one.detail == codes.STAYED else "counselled_documented", one
+            if one.what == What.KIN_SPOKE and one.detail in (codes.STAYED, codes.TURNED_DOCUMENTED):
+                return "kin_spoke", one
             if one.what == What.STOPPED:
                 return "gate", one
         return "delayed" if state_of(answered) == codes.ACCEPTED else "other", answered
@@ -188,6 +191,8 @@ class Causes:
         step = wary_kin(chains, one) if cause.name == "wary_kin" else None
         if step is not None:
             return [*chains.walk(step[1]), step[0]]
+        if one.what == What.KIN_SPOKE:
+            return [*chains.walk(Goal("life", Node(PERSON, one.other), one.time)), from_other("kin_spoke", one)[0]]
         if one.what == What.COUNSELLED:
             return chains.walk(Goal("case", person, one.time, one.incident))
         if cause.name in ("counselled", "counselled_documented"):

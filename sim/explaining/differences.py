@@ -21,7 +21,7 @@ from sim.explaining.links import (
 )
 from sim.explaining.lives import Happening
 from sim.explaining.offers import offer
-from sim.state.codes import BY_ASKING, BY_LOCAL_ACTOR, BY_OFFICER, FIRST_CHANNEL, HELP, NOBODY
+from sim.state.codes import BY_ASKING, BY_LOCAL_ACTOR, BY_OFFICER, BY_POLICE, FIRST_CHANNEL, HELP, NOBODY
 
 DONE_BY_PROGRAMME = {
     What.SESSION: "session",
@@ -38,7 +38,7 @@ DONE_BY_PROGRAMME = {
     What.PROCEDURE_FAILED: "route_help",
 }
 """Happenings by which the programme itself reaches somebody, and how."""
-HEARD_BY = {BY_OFFICER: "listening", BY_LOCAL_ACTOR: "local_actor"}
+HEARD_BY = {BY_OFFICER: "listening", BY_LOCAL_ACTOR: "local_actor", BY_POLICE: "police"}
 """Who of the programme hears of an incident without a report."""
 
 
@@ -179,6 +179,7 @@ _WAYS: dict[What, Callable[[BothRuns, Happening], Step | None]] = {
     What.SENT: _sent,
     What.CASE_OPENED: _case_opened,
     What.WARNED: _warned,
+    What.KIN_SPOKE: lambda runs, one: from_other("kin_spoke", one),
     What.NEWS: lambda runs, one: from_other("news", one),
     What.LEAKED: _heard,
     What.HEARD_BACK: _heard,

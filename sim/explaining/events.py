@@ -50,6 +50,7 @@ class What(IntEnum):
     HEARD_BACK = 33  # an answer to the own report
     HEARD_AROUND = 34  # other told what came of a report; detail: what
     NO_ANSWER = 35  # gave up waiting
+    KIN_SPOKE = 37  # other, kin, spoke to this person who prepared; detail: state of the incident afterwards
     ADVISED = 36  # asked for advice before answering; detail: holder, facts: new ones
 
 

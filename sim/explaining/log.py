@@ -164,6 +164,13 @@ def counselled(world: World, persons: Rows, about: About) -> Iterator[Entry]:
     yield Entry((0, int(offer["case"][0]), 1), What.COUNSELLED, persons, values)
 
 
+def kin_spoke(world: World, persons: Rows, about: About) -> Iterator[Entry]:
+    """What came of kin's speaking to somebody who prepares."""
+    offer = _columns(world, about)
+    values = {**_whose(offer), "other": about["kin"], "detail": offer["state"], "day": about["day"]}
+    yield Entry((3,), What.KIN_SPOKE, persons, values)
+
+
 def warned(world: World, persons: Rows, about: About) -> Iterator[Entry]:
     """Who was warned of a recruiter by an answer or by news; who was told by others is among the tellings."""
     if about["how"] == codes.IN_TALK:
@@ -270,6 +277,7 @@ TOLD_OF: dict[str, Callable[[World, Rows, About], Iterator[Entry]]] = {
     "case_reopened": case_reopened,
     "case_closed": case_closed,
     "counselled": counselled,
+    "kin_spoke": kin_spoke,
     "warned": warned,
     "met": _plain(What.MET, 2, 0),
     "passed_over": _plain(What.PASSED_OVER, 2, 1),

@@ -16,6 +16,7 @@ NAMED = {
     What.ANSWERED: codes.INCIDENT_STATES,
     What.CASE_CLOSED: codes.CASE_STATES,
     What.COUNSELLED: codes.INCIDENT_STATES,
+    What.KIN_SPOKE: codes.INCIDENT_STATES,
     What.STOPPED: codes.GATE_NAMES,
     What.LEFT: codes.OUTCOME_NAMES,
     What.NEWS: codes.OUTCOME_NAMES,

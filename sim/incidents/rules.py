@@ -130,6 +130,23 @@ def speak_utility(
 
 
 @rule
+def speaks_chance(settles_alone: float, closeness: float) -> float:
+    """Chance that kin who see a preparation and keep silent speak to the person; less if they are near the recruiter.
+
+    Args:
+        settles_alone: ``warning.settles_alone``, of kin without a tie to the accused (0 to 1).
+        closeness: strength of the tie to the accused (0 to 1; 0 without one).
+
+    Formula:
+        chance(speaks) = settles_alone * (1 - strength to the accused)
+
+    ODD: 6. Report
+    Source: docs/evidence.md, section 4, "silence" (34% of what is not reported); that kin protect their own is assumed
+    """
+    return settles_alone * (1.0 - closeness)
+
+
+@rule
 def travel_hours(own: float, distance_share: float, way: float) -> float:
     """Hours of travel to a channel: its own, and a share of the way to the immigration office.
 

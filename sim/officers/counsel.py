@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any, NamedTuple
+
 import numpy as np
 
 from sim.attitudes.attitudes import attitudes_of
@@ -20,6 +22,20 @@ NAMES = {codes.REFUSE: "stay", codes.DOCUMENTED: "documented", codes.LEAVE: "lea
 """Answers to counsel, as draws know them."""
 
 
+class Adviser(NamedTuple):
+    """Whoever speaks to somebody who prepares: how persuasive, and how trusted (0-1)."""
+
+    persuasion: float
+    trust: float
+
+
+def adviser_at(world: World, incident: int, holder: int) -> Adviser:
+    """The receiver with the code ``holder`` as an adviser of the person of an ``incident``, a row."""
+    person = world.state.incidents["person"][incident : incident + 1].astype(np.int64)
+    responder = world.settings.responding.responders[codes.RECEIVERS[holder]]  # type: ignore[index]
+    return Adviser(responder.persuasion, float(attitudes_of(world, person, codes.FIRST_TRUST + holder)[0]))
+
+
 def counsel(world: World, incident: int, holder: int, day: int, joint: Joint, lead_days: int) -> None:
     """Warn and counsel somebody who prepares to leave: stays, changes to the documented route, or leaves anyway.
 
@@ -31,17 +47,33 @@ def counsel(world: World, incident: int, holder: int, day: int, joint: Joint, le
         joint: what partners add.
         lead_days: days from the first report to the planned departure.
     """
+    adviser = adviser_at(world, incident, holder)
+    persuade(world, incident, adviser, day, joint, "counselled", holder=holder, lead_days=lead_days)
+
+
+def persuade(world: World, incident: int, adviser: Adviser, day: int, joint: Joint, event: str, **about: Any) -> None:
+    """Speak to somebody who prepares to leave, whose answer is told as an event.
+
+    Args:
+        world: the world.
+        incident: row of the offer that was accepted.
+        adviser: who speaks.
+        day: on which, counted from the start.
+        joint: what partners add.
+        event: name of the event.
+        about: its further details.
+    """
     residents, incidents = world.state.residents, world.state.incidents
     person = int(incidents["person"][incident])
     row, rows = np.array([person]), np.array([incident])
-    answer = _answer(world, incident, holder, joint)
+    answer = _answer(world, incident, adviser, joint)
     if answer == codes.REFUSE:
         incidents["state"][incident] = codes.STAYED
         residents.status[person] = codes.STOPPED
         residents.status_day[person] = day + int(codes.DAYS * world.settings.deciding.cool_off_weeks)
     elif answer == codes.DOCUMENTED:
         incidents["state"][incident] = codes.TURNED_DOCUMENTED
-    world.happened("counselled", row, incidents=rows, answer=answer, holder=holder, lead_days=lead_days, day=day)
+    world.happened(event, row, incidents=rows, answer=answer, day=day, **about)
     if answer == codes.LEAVE:
         return
     close_incidents(world, rows)
@@ -50,31 +82,30 @@ def counsel(world: World, incident: int, holder: int, day: int, joint: Joint, le
         enter_procedure(world, row, rows, day)
 
 
-def _answer(world: World, incident: int, holder: int, joint: Joint) -> int:
+def _answer(world: World, incident: int, adviser: Adviser, joint: Joint) -> int:
     """The answer with the greatest utility and luck."""
     incidents = world.state.incidents
     key, about = int(world.population.key[incidents["person"][incident]]), int(incidents["key"][incident])
     draws = world.lasting_stream("answer to counsel")
     values = {
         answer: utility + gumbel(plain_draw(draws, key, about, name_key("answer to counsel", NAMES[answer])))
-        for answer, utility in _utilities(world, incident, holder, joint).items()
+        for answer, utility in _utilities(world, incident, adviser, joint).items()
     }
     return max(values, key=lambda answer: values[answer])
 
 
-def _utilities(world: World, incident: int, holder: int, joint: Joint) -> dict[int, float]:
+def _utilities(world: World, incident: int, adviser: Adviser, joint: Joint) -> dict[int, float]:
     """Utilities of the three answers to counsel."""
     settings, deciding = world.settings.responding, world.settings.deciding
     person = int(world.state.incidents["person"][incident])
     row, village = np.array([person]), int(world.population.village[person])
-    persuasion = settings.responders[codes.RECEIVERS[holder]].persuasion + joint.persuasion  # type: ignore[index]
-    trust = float(attitudes_of(world, row, codes.FIRST_TRUST + holder)[0])
+    persuasion = adviser.persuasion + joint.persuasion
     news = float(attitudes_of(world, row, codes.NEWS)[0])
     need = float(world.population.need(row)[0])
     informed = world.state.residents.fact_until[person, codes.PROCEDURE] > world.week
     debt = debt_utility(settings.leave_debt, bool(world.state.incidents["advance"][incident]))
     return {
-        codes.REFUSE: stay_utility(settings.stay, persuasion, settings.stay_trust, trust),
+        codes.REFUSE: stay_utility(settings.stay, persuasion, settings.stay_trust, adviser.trust),
         codes.DOCUMENTED: change_route_utility(
             settings.documented_after_counsel + joint.route,
             facts_utility(deciding.documented_facts, bool(informed)),
@@ -85,10 +116,11 @@ def _utilities(world: World, incident: int, holder: int, joint: Joint) -> dict[i
     }
 
 
-def warn_around(world: World, incident: int, holder: int, joint: Joint) -> None:
+def warn_around(world: World, incident: int, holder: int, joint: Joint, how: int = codes.BY_ANSWER) -> None:
     """Warn household and kin of the recruiter, each by whoever answers; they have something to tell.
 
-    ``incident`` is the row of what is answered, ``holder`` the code of the receiver who answers.
+    ``incident`` is the row of what is answered, ``holder`` the code of the receiver who answers, ``how`` that of the
+    way in which it is answered.
     """
     incidents = world.state.incidents
     post = recruiter_behind(world, incident)
@@ -100,4 +132,4 @@ def warn_around(world: World, incident: int, holder: int, joint: Joint) -> None:
     chance = 1.0 - (1.0 - warns) * joint.silent
     about = int(incidents["key"][incident])
     heard = kin[uniforms(world.stream("warned by an answer"), world.population.key[kin], about) < chance]
-    warn_of(world, np.concatenate((np.array([person]), heard)), post, incident, codes.BY_ANSWER)
+    warn_of(world, np.concatenate((np.array([person]), heard)), post, incident, how)

@@ -38,6 +38,17 @@ def officers_hear(world: World) -> None:
         take_up(world, incident, codes.IMMIGRATION, codes.BY_OFFICER)
 
 
+def police_search(world: World) -> None:
+    """Open cases of what the police found in the hours that no case needed last week, as officers who listen would."""
+    people = world.population
+    hours = world.state.villages.search_hours
+    if not hours.any() or not world.state.open_incidents.size:
+        return
+    contacts = np.flatnonzero(people.residents() & ((people.traits & CONTACT) != 0))
+    for incident in _heard_of(world, "police search", hours, contacts, world.settings.warning.tells_officer).tolist():
+        take_up(world, incident, codes.POLICE, codes.BY_POLICE)
+
+
 def local_actors_hear(world: World) -> None:
     """Open cases of what local actors heard this week, of the officer if there is one, else of the village office.
 

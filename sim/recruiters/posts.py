@@ -38,6 +38,7 @@ def make_posts(settings: Settings) -> Posts:
         finders=np.full((village.size, settings.recruiting.finders), NOBODY),
         state=VACANT,
         arrest_day=NOBODY,
+        account=NOBODY,
     )
 
 
@@ -53,6 +54,7 @@ def fill_posts(world: World, which: NDArray[np.int64]) -> None:
         posts.state[post] = ACTIVE
         posts.pressure[post] = 0.0
         posts.arrest_day[post] = NOBODY
+        posts.answered[post] = posts.referred[post] = 0
         posts.base[post] = village
         posts.private_until[post] = 0
         local = uniform(seed, "local recruiter", key, 0, 0) < local_share

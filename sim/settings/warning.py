@@ -38,6 +38,9 @@ class WarningSettings(Section):
     fear: float = quantity("fear (0-1), where the channel is not anonymous", "utility per unit", -10, 10)
     closeness: float = quantity("tie strength to the accused (0-1)", "utility per unit", -10, 10)
     care: float = quantity("tie strength to the person at risk (0-1)", "utility per unit", -10, 10)
+    settles_alone: float = share(
+        "chance that household or kin who recognise a preparation and keep silent speak to the person themselves"
+    )
     distance: float = quantity("each hour of travel to the channel", "utility per hour", -5, 5)
     officer_hears: float = quantity("people an officer hears out while listening", "persons per hour", 0, 100)
     embedded_hears: float = quantity(

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
+from sim.outreach.deterrence import feel_arrests_of_others
 from sim.outreach.publicity import recruiter_is_told_of
+from sim.recruiters.met import forget
 from sim.recruiters.posts import fill_posts
 from sim.recruiters.reactions import reaction_named
 from sim.recruiters.recruiter import Recruiter
@@ -20,6 +22,7 @@ def adapt(world: World) -> None:
     _arrests(world)
     for post in range(state.posts.state.size):
         recruiter = Recruiter(world, post)
+        feel_arrests_of_others(world, post)
         if state.posts.state[post] == ACTIVE:
             recruiter.reconsider_finders()
             recruiter.come_home()
@@ -33,11 +36,11 @@ def adapt(world: World) -> None:
 
 def _successors(world: World) -> None:
     """New recruiters take the posts whose vacancy ends."""
-    posts, residents = world.state.posts, world.state.residents
+    posts = world.state.posts
     due = (posts.state == VACANT) & (posts.until <= world.week + 1)
     fill_posts(world, np.flatnonzero(due))
-    if due.any():  # a warning was about the one who is gone, not about who comes next
-        residents.warned_until[np.isin(residents.warned_of, np.flatnonzero(due))] = 0
+    if due.any():  # what is known is about the one who is gone, not about who comes next
+        forget(world, np.flatnonzero(due))
     world.count("recruiters_entered", posts.village[due])
 
 

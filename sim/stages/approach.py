@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from sim.core.compiled import loop
 from sim.core.draws import fold, name_key, pair_uniforms, poisson, uniforms
 from sim.incidents.incidents import NOTHING_YET, days_of_beginning, open_incidents
+from sim.recruiters.met import meet
 from sim.recruiters.offer_list import OfferList, Offers
 from sim.recruiters.recruiter import Recruiter
 from sim.recruiters.targets import cold_targets, tie_targets
@@ -97,6 +98,7 @@ def _record(world: World, offers: Offers) -> None:
     )
     state.residents.status[offers.person] = codes.CONSIDERING
     state.residents.incident[offers.person] = rows
+    meet(world, offers.person, post)
     open_incidents(world, rows)
     world.happened("offered", offers.person, incidents=rows, source=offers.source, private=offers.private)
 

@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.attitudes.attitudes import Attitudes, attitude, attitudes_in
-from sim.attitudes.rules import recognise_chance
+from sim.attitudes.rules import recognise_chance, repeated_chance
 from sim.core.compiled import columns, loop, rule
 from sim.core.draws import Word, draw, exponential, gumbel, name_key
 from sim.incidents.incidents import close_incidents
@@ -21,6 +21,7 @@ from sim.migration.documented_route import enter_procedure, route_help
 from sim.migration.rules import facts_utility, help_utility
 from sim.officers.asking import advise
 from sim.people.population import Persons
+from sim.recruiters.met import times_met
 from sim.recruiters.recruiter import Recruiter
 from sim.recruiters.rules import (
     advance_utility,
@@ -177,6 +178,7 @@ def _recognises(inc: int, w: Weights, around: Around) -> bool:
     i = around.incidents.person[inc]
     informed = around.residents.fact_until[i, codes.WARNING_SIGNS] > around.attitudes.week
     chance = recognise_chance(informed, w.recognise_informed, w.recognise_uninformed)
+    chance = repeated_chance(chance, times_met(around.residents, i, around.incidents.recruiter[inc]))
     return draw(around.recognise, around.persons.key[i], around.incidents.key[inc], 0) < chance
 
 

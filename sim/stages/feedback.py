@@ -29,7 +29,9 @@ def feedback(world: World) -> None:
     heard = answered[_hears(world, answered)]
     reports["heard_back"][heard] = 1
     _tell(world, "heard_back", heard)
-    _answers_are_told(world, heard)
+    by_case = reports["state"][heard] == codes.RECEIVED
+    _answers_are_told(world, heard[by_case])
+    _each_is_told(world, heard[~by_case], codes.WAS_SETTLED)
     waiting = rows[~np.isin(rows, heard)]  # who does not hear of an answer waits in vain
     patience = codes.DAYS * world.settings.responding.silence_weeks
     sent, limit = reports["sent_day"][waiting], world.first_day + codes.DAYS - patience
@@ -45,13 +47,14 @@ def _tell(world: World, event: str, rows: Rows) -> None:
 
 
 def _answered(world: World, rows: Rows) -> NDArray[np.bool_]:
-    """Which reports led to a case that is now answered."""
+    """Which reports led to a case that is now answered, or were settled in the village."""
     reports, cases = world.state.reports, world.state.cases
     case = reports["case"][rows]
     received = (reports["state"][rows] == codes.RECEIVED) & (case >= 0)
     done = np.zeros(rows.size, bool)
     done[received] = np.isin(cases["state"][case[received]], tuple(OF_CASES))
-    return done
+    settled = reports["state"][rows] == codes.SETTLED_THERE
+    return np.asarray(done | (settled & (reports["sent_day"][rows] >= world.first_day)))
 
 
 def _hears(world: World, rows: Rows) -> NDArray[np.bool_]:

@@ -13,6 +13,7 @@ from sim.incidents.accused import recruiters_behind
 from sim.incidents.incidents import close_where, open_sighting
 from sim.incidents.rules import notice_chance
 from sim.people.population import Persons
+from sim.recruiters.met import meet
 from sim.state import codes
 from sim.state.columns import Incidents, Notices, Posts, takes_part
 from sim.ties.ties import Ties
@@ -61,6 +62,7 @@ def notice(world: World) -> None:
     kinds, villages = table["kind"][found], table["village"][found]
     world.happened("noticed", witness, incidents=found, villages=villages, kind=kinds)
     world.happened("first_noticed", incidents=new, kind=table["kind"][new])
+    meet(world, witness, recruiters_behind(world, found))
     _forget_old(world)
 
 

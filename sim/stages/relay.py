@@ -8,7 +8,8 @@ from numpy.typing import NDArray
 from sim.core.draws import pair_uniforms
 from sim.incidents.cases import merge
 from sim.officers.asking import who_prepares_asks
-from sim.officers.hearing import local_actors_hear, officers_hear
+from sim.officers.hearing import local_actors_hear, officers_hear, police_search
+from sim.officers.settling import settle_reports
 from sim.state.codes import DAYS, RECEIVED, TRAVELLING
 from sim.world import World
 
@@ -17,11 +18,13 @@ Rows = NDArray[np.int64]
 
 
 def relay(world: World) -> None:
-    """Open cases of what was heard of and asked, then let this week's reports arrive."""
+    """Open cases of what was heard of and asked, let this week's reports arrive, and leaders settle the others."""
     officers_hear(world)
     local_actors_hear(world)
+    police_search(world)
     who_prepares_asks(world)
     _arrive(world)
+    settle_reports(world)
 
 
 def _arrive(world: World) -> None:

@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.attitudes.attitudes import Attitudes, attitude, attitudes_in
-from sim.attitudes.rules import recognise_chance
+from sim.attitudes.rules import recognise_chance, repeated_chance
 from sim.core.compiled import columns, loop, rule
 from sim.core.draws import Word, draw, exponential, gumbel, name_key, pair_uniforms
 from sim.incidents.accused import accused_by
@@ -26,9 +26,11 @@ from sim.incidents.rules import (
     speak_utility,
     travel_hours,
 )
+from sim.officers.settling import kin_speak
 from sim.people.groups import CONTACT, PHONE, group_at
 from sim.people.population import Persons
 from sim.programme.parameter_arrays import Channels, VillageParameters
+from sim.recruiters.met import times_met
 from sim.state import codes
 from sim.state.columns import Incidents, Notices, Residents
 from sim.ties.ties import Ties
@@ -62,8 +64,7 @@ class Around(NamedTuple):
     """What the decisions of a week depend on besides the numbers: people, ties, attitudes, channels, places, luck."""
 
     persons: Persons
-    fact_until: NDArray[np.int16]
-    """[n, F] facts known before this week"""
+    residents: Residents
     ties: Ties
     attitudes: Attitudes
     incidents: Incidents
@@ -128,6 +129,8 @@ def report(world: World) -> None:
     notices["stand"][notice[recognised]] = codes.SILENT
     notices["stand"][notice[sends]] = codes.HAS_REPORTED
     _send(world, incident[sends], witness[sends], channel[sends])
+    speak = recognised & ~sends
+    kin_speak(world, incident[speak], witness[speak])
 
 
 def _count(world: World, notice: Rows, first: int, silent: NDArray[np.bool_], recognised: NDArray[np.bool_]) -> None:
@@ -178,7 +181,7 @@ def _think_again(
 def _around(world: World) -> Around:
     return Around(
         world.population.persons,
-        world.state.residents.fact_until,
+        world.state.residents,
         world.ties,
         attitudes_in(world),
         world.state.incidents.columns,
@@ -217,9 +220,10 @@ def _choose_each(
 def _recognises(inc: int, i: int, w: Weights, around: Around) -> bool:
     """Whether what was noticed is seen to be irregular, or mistaken for it; who was asked has seen through it then."""
     kind = around.incidents.kind[inc]
-    informed = around.fact_until[i, codes.WARNING_SIGNS] > around.attitudes.week
+    informed = around.residents.fact_until[i, codes.WARNING_SIGNS] > around.attitudes.week
     if kind <= codes.LAST_TRUE:
         chance = recognise_chance(informed, w.recognise_informed, w.recognise_uninformed)
+        chance = repeated_chance(chance, times_met(around.residents, i, around.incidents.recruiter[inc]))
     else:
         chance = recognise_chance(informed, w.mistake_informed, w.mistake_uninformed)
     asked = around.incidents.person[inc] == i and kind <= codes.LAST_DEPARTURE
@@ -258,7 +262,7 @@ def _choose(inc: int, i: int, who: Witness, luck: Word, w: Weights, around: Arou
     choice = codes.NOBODY
     for c in range(channels.key.size):
         # who can be told: channels that are open, known and usable
-        if not around.is_open[v, c] or around.fact_until[i, codes.FIRST_CHANNEL + c] <= around.attitudes.week:
+        if not around.is_open[v, c] or around.residents.fact_until[i, codes.FIRST_CHANNEL + c] <= around.attitudes.week:
             continue
         if not can_use(channels.needs_phone[c], channels.users[c], who.has_signal, who.knows_contact, who.group):
             continue
@@ -282,7 +286,7 @@ def _others_reported(i: int, around: Around) -> float:
     ties = around.ties
     count = 0.0
     for t in range(ties.start[i], ties.start[i + 1]):
-        if around.reported_week[ties.other[t]] > around.lately:
+        if around.residents.reported_week[ties.other[t]] > around.lately:
             count += ties.strength[t] / 255.0
     return count
 
@@ -330,10 +334,12 @@ def _send(world: World, incident: Rows, witness: Rows, channel: Rows) -> None:
     kind, villages = incidents["kind"][incident], incidents["village"][incident]
     lost = drawn("report lost") < channels.loss[channel]
     filtering = np.where(kind <= codes.LAST_TRUE, channels.filtering[channel], channels.filtering_harmless[channel])
-    filtered = ~lost & (drawn("report set aside") < filtering)
-    captured = ~lost & ~filtered & (drawn("report kept down") < world.arrays.capture[channels.receiver[channel]])
+    captured = ~lost & (drawn("report kept down") < world.arrays.capture[channels.receiver[channel]])
+    filtered = ~lost & ~captured & (drawn("report set aside") < filtering)
+    settled = filtered & np.isin(channels.receiver[channel], codes.OF_THE_VILLAGE)
     leaked = drawn("report leaked") < channels.leak[channel] * (1.0 - channels.anonymity[channel])
-    fate = np.select([lost, filtered, captured], [codes.LOST, codes.FILTERED, codes.CAPTURED], codes.TRAVELLING)
+    fates = {codes.LOST: lost, codes.CAPTURED: captured, codes.SETTLED_THERE: settled, codes.FILTERED: filtered}
+    fate = np.select(list(fates.values()), list(fates), codes.TRAVELLING)
     known = drawn("known to have reported") >= channels.anonymity[channel]
     state.residents.reported_week[witness[known]] = world.week
     rows = state.reports.append(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from sim.attitudes.rules import repeated_chance
 from sim.core.draws import exponential
 from sim.incidents.accused import recruiter_behind
 from sim.incidents.incidents import close_incidents
@@ -28,12 +29,17 @@ def respond(world: World) -> None:
 
 
 def _save_desk_hours(world: World) -> None:
-    """Give each desk the week's hours; unused ones are kept for a while, or a small desk could never answer a case."""
+    """Give each desk the week's hours; unused ones are kept for a while, or a small desk could never answer a case.
+
+    What the police can keep no longer they use for searching.
+    """
     responding, left = world.settings.responding, world.state.villages.desk_hours
     usual = [responding.responders[name].hours for name in codes.RECEIVERS]  # type: ignore[index]
     per_week = np.tile(np.array(usual), (world.villages, 1))
     per_week[:, codes.POLICE] *= world.policy.police_effort
-    np.minimum(left + per_week, per_week * responding.kept_weeks, out=left)
+    most = per_week * responding.kept_weeks
+    world.state.villages.search_hours[:] = np.maximum(left + per_week - most, 0.0)[:, codes.POLICE]
+    np.minimum(left + per_week, most, out=left)
 
 
 def _take(world: World, case: int) -> None:
@@ -111,22 +117,29 @@ def _has_left(world: World, incident: int, day: int) -> bool:
 
 
 def _act_on_recruiter(world: World, incident: int, holder: int, day: int) -> None:
-    """Pressure on the recruiter, and perhaps the way to the police, the prosecutor and an arrest."""
+    """Pressure on the recruiter, and perhaps the way to the police, the prosecutor and an arrest.
+
+    All answered cases about one holder make one dossier, and each of them may be what moves the police.
+    """
     settings = world.settings
     post = recruiter_behind(world, incident)
     if post == codes.NOBODY:
         return
     press(world, post, settings.recruiting.pressure_answered)
+    posts = world.state.posts
+    posts.answered[post] += 1
     responder = settings.responding.responders[codes.RECEIVERS[holder]]  # type: ignore[index]
     key = int(world.state.incidents["key"][incident])
     effort = (
         float(world.policy.police_effort[world.state.incidents["village"][incident]]) if holder == codes.POLICE else 1.0
     )
-    if world.uniform("referral", key) >= responder.referral * effort:
+    one_case = min(responder.referral * effort, 1.0)
+    if world.uniform("referral", key) >= repeated_chance(one_case, int(posts.answered[post])):
         return
+    posts.referred[post] += 1
     press(world, post, settings.recruiting.pressure_referred)
     world.happened("referred", incidents=incident)
-    if world.uniform("prosecution", key) < settings.responding.prosecution:
+    if world.uniform("prosecution", key) < repeated_chance(settings.responding.prosecution, int(posts.referred[post])):
         wait = settings.responding.arrest_weeks * codes.DAYS * exponential(world.uniform("time to arrest", key))
         order_arrest(world, post, day + int(min(wait, 10000.0)))
 

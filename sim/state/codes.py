@@ -26,6 +26,8 @@ FACT_NAMES = ("procedure", "warning_signs", "help")
 AWARENESS, EXPECTED_EFFECT, FEAR, NEWS, FIRST_TRUST = range(5)
 RECEIVERS: tuple[str, ...] = get_args(Receiver)
 VILLAGE_OFFICE, POLICE, IMMIGRATION, RELIGIOUS_LEADER, SCHOOL, RESOURCE_CENTRE = range(6)
+OF_THE_VILLAGE = (VILLAGE_OFFICE, RELIGIOUS_LEADER, SCHOOL)
+"""Receivers who live there: what they do not pass on they settle by themselves."""
 
 # who may use a channel
 EVERYBODY, CONTACTS, SCHOOL_PEOPLE = range(3)
@@ -65,16 +67,16 @@ ANSWER_NAMES = ("refuse", "leave", "documented")
 SEES_NOTHING_WRONG, SILENT, HAS_REPORTED = range(3)
 
 # state of a report
-TRAVELLING, LOST, FILTERED, CAPTURED, RECEIVED = range(5)
-REPORT_STATES = ("travelling", "lost", "filtered", "captured", "received")
+TRAVELLING, LOST, FILTERED, CAPTURED, RECEIVED, SETTLED_THERE = range(6)
+REPORT_STATES = ("travelling", "lost", "filtered", "captured", "received", "settled")
 
 # state of a case
 WAITING, ANSWERED, EXPIRED, FALSE_ALARM, DROPPED = range(5)
 CASE_STATES = ("waiting", "answered", "expired", "false_alarm", "dropped")
 
 # how a case was opened
-BY_REPORT, BY_OFFICER, BY_LOCAL_ACTOR, BY_ASKING = range(4)
-OPENED_BY = ("report", "officer", "local_actor", "asking")
+BY_REPORT, BY_OFFICER, BY_LOCAL_ACTOR, BY_ASKING, BY_POLICE = range(5)
+OPENED_BY = ("report", "officer", "local_actor", "asking", "police")
 
 # what came of a report, as people tell it: what shows that reports have an effect, and what shows the contrary
 WAS_ANSWERED, WAS_CHECKED, WAS_SETTLED, ARRESTED, CLAIMED, IGNORED, LEAKED, RELEASED, CLAIM_EXPOSED = range(9)
@@ -92,7 +94,7 @@ ACCOUNT_NAMES = (
 )
 
 # from whom a warning about a recruiter is
-IN_TALK, BY_ANSWER, BY_NEWS = range(3)
+IN_TALK, BY_ANSWER, BY_NEWS, BY_VILLAGE = range(4)
 
 # gates, in the order in which a migrant meets them
 GATE_NAMES = ("letter", "passport", "border")

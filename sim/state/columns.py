@@ -33,6 +33,8 @@ class Residents(NamedTuple):
     attitude_week: NDArray[np.int16]
     warned_of: NDArray[np.int16]  # the recruiter's post one was last warned of
     warned_until: NDArray[np.int16]
+    met_post: NDArray[np.int16]  # the recruiter's post whose offers were met last, as one asked or a witness
+    met_times: NDArray[np.uint8]  # how many offers of that recruiter
     changed_week: NDArray[np.int16]  # the last in which something changed that a witness weighs
     reported_week: NDArray[np.int16]  # of the last report that others know of
     account: NDArray[np.int32]  # the latest account heard of what came of a report, NOBODY if none
@@ -56,6 +58,9 @@ class Posts(NamedTuple):
     private_until: NDArray[np.int64]  # offers go to kin only before this week
     pressure: NDArray[np.float64]
     arrest_day: NDArray[np.int64]
+    answered: NDArray[np.int64]  # cases about the holder that were answered: the dossier
+    referred: NDArray[np.int64]  # of these, referred to the police
+    account: NDArray[np.int64]  # of another's arrest, the last that was felt
 
 
 class Villages(NamedTuple):
@@ -67,6 +72,7 @@ class Villages(NamedTuple):
     session_turn: NDArray[np.float64]  # sessions of the programme so far, and a part: whoever has fewest comes first
     hours_had: NDArray[np.float64]  # of officers so far, the way included, and what was given to begin with
     listening_hours: NDArray[np.float64]  # officer hours left for listening in the last week
+    search_hours: NDArray[np.float64]  # of the police, left for searching in the last week
     desk_hours: NDArray[np.float64]  # [V, receivers] hours saved up for cases
     spent: NDArray[np.float64]  # rupiah of the programme's budget, this year
     embeddedness: NDArray[np.float64]  # mean standing (0-1) of the officers who serve it
@@ -95,6 +101,7 @@ class Incidents(NamedTuple):
     trafficking: NDArray[np.uint8]  # by somebody who means to exploit
     recognised: NDArray[np.uint8]
     advised: NDArray[np.uint8]  # the person asked for advice before answering, and was given it
+    settled: NDArray[np.uint8]  # whether somebody of the village has dealt with it
     depart_day: NDArray[np.int64]
     reports: NDArray[np.int64]
     first_report_day: NDArray[np.int64]

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sim.attitudes.rules import retold
 from sim.recruiters.rules import reaction_chance
 from tests.plain_model.accounts import involve, new_account, recruiter_is_told_of
 from tests.plain_model.before import demand_left, fill, hire_finder
 from tests.plain_model.chance import exponential, name_key
 from tests.plain_model.offers import is_private
+from tests.plain_model.responding import press
 
 if TYPE_CHECKING:
     from tests.plain_model.things import Case, Post, Report, Villager
@@ -29,6 +31,7 @@ def adapt(world: NaiveWorld) -> None:
             _without_finders(post)
             world.count("arrests", post.base)
     for post in world.posts:
+        _feel_arrests_of_others(world, post)
         if post.state == "lying_low" and post.until <= next_week:
             post.state = "active"
         elif post.state == "active":
@@ -86,11 +89,26 @@ def _finders_reconsider(world: NaiveWorld, post: Post) -> None:
             world.count("finders_quit", post.base)
 
 
+def _feel_arrests_of_others(world: NaiveWorld, post: Post) -> None:
+    """The recruiter and the finders may have heard that somebody else was arrested."""
+    for one in (post.resident, *post.finders):
+        account = one.account if one is not None else None
+        if account is None or account.what != "arrested" or account.post is post or account.number <= post.account:
+            continue
+        press(
+            post,
+            world.settings.recruiting.pressure_referred * retold(world.settings.responding.retold, one.account_hop),
+        )
+        post.account = account.number
+
+
 def _forget_warnings(world: NaiveWorld, post: Post) -> None:
-    """A warning was about the one who is gone."""
+    """A warning was about the one who is gone, and so were meetings."""
     for one in world.villagers:
         if one.warned_of is post:
             one.warned_until = 0
+        if one.met is post:
+            one.met = None
 
 
 def _react(world: NaiveWorld, post: Post) -> None:
@@ -144,13 +162,16 @@ def feedback(world: NaiveWorld) -> None:
         if report.leaked and report.sent_day >= world.first_day:
             _tell(world, report, "leaked")
     heard = []
-    for report in [one for one in world.open_reports if _is_answered(one)]:
+    for report in [one for one in world.open_reports if _is_answered(world, one)]:
         u = world.chance.once("hears of the answer", report.witness.key, report.incident.key)
         if u < world.settings.channels[report.channel].feedback:
             report.heard_back = True
             heard.append(report)
     for case in world.cases:
         _answer_is_told(world, case, [one.witness for one in heard if one.case is case])
+    for report in heard:
+        if report.state == "settled":
+            _tell(world, report, "settled")
     limit = world.next_day - 7 * responding.silence_weeks
     world.open_reports = [one for one in world.open_reports if not one.heard_back]
     for report in world.open_reports:
@@ -176,7 +197,9 @@ def _answer_is_told(world: NaiveWorld, case: Case, authors: list[Villager]) -> N
         involve(world, new_account(world, what, case.holder, case.village, case.incident), involved)
 
 
-def _is_answered(report: Report) -> bool:
+def _is_answered(world: NaiveWorld, report: Report) -> bool:
+    if report.state == "settled":
+        return report.sent_day >= world.first_day
     return (
         report.state == "received"
         and report.case is not None

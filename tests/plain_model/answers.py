@@ -9,6 +9,7 @@ from sim.migration import rules as migration
 from sim.recruiters import rules
 from sim.state.codes import SOURCE_NAMES
 from tests.plain_model.chance import chain, exponential, gumbel, name_key
+from tests.plain_model.meeting import seen_through
 from tests.plain_model.money import pay
 from tests.plain_model.things import Incident, Post, Villager
 
@@ -77,6 +78,7 @@ def _leaving(world: NaiveWorld, offer: Incident) -> float:
     w, person, week = world.settings.deciding, offer.person, world.week
     informed = person.knows("warning_signs", week)
     chance = minds.recognise_chance(informed, w.recognise_informed, w.recognise_uninformed)
+    chance = seen_through(chance, person, offer)
     sees_it = world.chance.once("recognise an offer", person.key, offer.key) < chance
     offer.recognised = offer.advised_by is not None or sees_it
     asked_by_kin, source = offer.asked_by in person.kin(week), SOURCE_NAMES.index(offer.source)

@@ -26,7 +26,7 @@ STATES = (
 )
 SOURCES = ("kin", "friend", "finder", "cold", "kin_abroad", "licensed")
 OUTCOMES = ("none", "exploited", "smuggled", "fared_well")
-REPORT_STATES = ("travelling", "lost", "filtered", "captured", "received")
+REPORT_STATES = ("travelling", "lost", "filtered", "captured", "received", "settled")
 CASE_STATES = ("waiting", "answered", "expired", "false_alarm", "dropped")
 WHAT = ("answered", "checked", "settled", "arrested", "claimed", "ignored", "leaked", "released")
 STANDS = ("sees nothing wrong", "silent", "has reported")
@@ -126,6 +126,8 @@ _PERSON = {
     "attitude_week": "attitude_week",
     "warned_of": "warned_of",
     "warned_until": "warned_until",
+    "met": "met_post",
+    "met_times": "met_times",
     "changed_week": "changed_week",
     "reported_week": "reported_week",
     "account": "account",
@@ -149,6 +151,8 @@ def _people(plain: NaiveWorld, places: Places) -> Iterator[dict[str, Any]]:
             "attitude_week": one.changes_week,
             "warned_of": places.of(one.warned_of),
             "warned_until": one.warned_until,
+            "met": places.of(one.met),
+            "met_times": one.met_times,
             "changed_week": one.changed_week,
             "reported_week": one.reported_week,
             "account": places.of(one.account),
@@ -172,7 +176,7 @@ _POST = {
     name: name
     for name in (
         "village", "slot", "holder", "key", "row", "state", "until", "pressure", "arrest_day", "base", "finders",
-        "private_until", "away_until",
+        "private_until", "away_until", "answered", "referred", "account",
     )
 }  # fmt: skip
 
@@ -192,6 +196,9 @@ def _post(one: Post, places: Places) -> dict[str, Any]:
         "finders": [places.of(finder) for finder in one.finders],
         "private_until": one.private_until,
         "away_until": one.away_until,
+        "answered": one.answered,
+        "referred": one.referred,
+        "account": one.account,
     }
 
 
@@ -215,6 +222,7 @@ def _incident(one: Incident, places: Places) -> dict[str, Any]:
         "forged": int(one.forged),
         "trafficking": int(one.trafficking),
         "recognised": int(one.recognised),
+        "settled": int(one.settled),
         "advised": int(one.advised_by is not None),
         "depart_day": day(one.depart_day),
         "reports": one.reports,
@@ -281,6 +289,7 @@ def _villages(plain: NaiveWorld) -> Iterator[dict[str, Any]]:
             "turn": one.session_turn,
             "hours had": one.hours_had,
             "listening": one.listening_hours,
+            "searching": one.search_hours,
             "desks": [one.desk_hours[name] for name in RECEIVERS],
             "pressure": one.pressure,
             "demand": one.demand_at_start,
@@ -306,6 +315,7 @@ def _real_villages(real: Any) -> Iterator[dict[str, Any]]:
         "turn": state.villages.session_turn,
         "hours had": state.villages.hours_had,
         "listening": state.villages.listening_hours,
+        "searching": state.villages.search_hours,
         "desks": state.villages.desk_hours,
         "pressure": state.villages.pressure,
         "demand": state.villages.demand_at_start,

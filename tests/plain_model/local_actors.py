@@ -8,7 +8,7 @@ from sim.incidents.rules import officer_hears_chance
 from sim.outreach.rules import actor_weight
 from tests.plain_model.chance import exponential
 from tests.plain_model.money import can_pay, pay, plan
-from tests.plain_model.reporting import accused, take_up
+from tests.plain_model.reporting import take_up
 from tests.plain_model.sessions import learn
 
 if TYPE_CHECKING:
@@ -89,7 +89,7 @@ def local_actors_notice(world: NaiveWorld) -> None:
 def _hears_chance(world: NaiveWorld, incident: Incident, actors: list[Villager], near: set[int]) -> float:
     warning, village = world.settings.warning, incident.village
     hours = world.settings.programme.local_actor_hours * sum(one.village is village for one in actors)
-    heard = [one for one in incident.witnesses if one is not accused(incident) and one.is_around(world.week)]
+    heard = [one for one in incident.witnesses if one is not incident.accused and one.is_around(world.week)]
     witnesses = sum(warning.contact_weight if id(one) in near else 1.0 for one in reversed(heard))
     around = sum(id(one) in near for one in village.people)
     people = village.residents_at_start + (warning.contact_weight - 1.0) * around

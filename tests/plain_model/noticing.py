@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from sim.incidents.rules import notice_chance
 from tests.plain_model.answers import open_sighting
 from tests.plain_model.chance import exponential, fold, name_key, poisson
+from tests.plain_model.meeting import meet
 from tests.plain_model.things import Incident, Notice, Post, Village, Villager
 
 if TYPE_CHECKING:
@@ -18,14 +19,18 @@ def notice(world: NaiveWorld) -> None:
     for name in ("visitor", "foreigner"):
         for village in world.villages:
             _arrivals(world, village, name)
+    met = []
     for incident in list(world.open_incidents):
         for witness in _witnesses(world, incident):
+            met.append((witness, incident.recruiter))
             notice = Notice(incident, witness, world.week)
             world.notices.append(notice)
             if not incident.witnesses:
                 world.count("incidents_noticed" if incident.is_true else "incidents_noticed_false", incident.village)
             incident.notices.append(notice)
             world.count("noticed_true" if incident.is_true else "noticed_false", incident.village)
+    for witness, post in met:
+        meet(world, witness, post)
     for incident in [one for one in world.open_incidents if not _can_be_seen_later(world, one)]:
         world.close(incident)
 

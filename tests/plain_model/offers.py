@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from sim.recruiters.rules import target_weight
 from tests.plain_model.chance import chain, exponential, name_key, poisson
+from tests.plain_model.meeting import meet
 from tests.plain_model.things import Incident, Post, Tie, Village, Villager
 
 if TYPE_CHECKING:
@@ -221,6 +222,7 @@ def _record(world: NaiveWorld, offer: Offer) -> None:
     offer.person.status, offer.person.incident = "considering", incident
     world.count(f"offers_{offer.source}", incident.village)
     world.count("offers_private", incident.village, float(offer.private))
+    meet(world, offer.person, offer.post)
     world.open(incident)
     if incident.undocumented:
         world.count("incidents_true", incident.village)

@@ -10,7 +10,9 @@ from sim.incidents import rules
 from sim.people.groups import GROUPS
 from sim.state.codes import USERS
 from tests.plain_model.chance import exponential, gumbel, name_key
+from tests.plain_model.meeting import seen_through
 from tests.plain_model.minds import RECEIVERS
+from tests.plain_model.settling import may_speak
 from tests.plain_model.things import Case, Incident, Notice, Report, Village, Villager
 
 if TYPE_CHECKING:
@@ -33,6 +35,9 @@ def report(world: NaiveWorld) -> None:
     for notice, channel in choices:
         if channel is not None:
             _send(world, notice.incident, notice.witness, channel)
+    for notice, channel in choices:
+        if channel is None and _is_recognised(world, notice.incident, notice.witness):
+            may_speak(world, notice.incident, notice.witness)
 
 
 def _second_thoughts(world: NaiveWorld) -> list[tuple[Notice, bool]]:
@@ -62,7 +67,7 @@ def _channel(world: NaiveWorld, incident: Incident, witness: Villager, near: boo
 
 
 def _is_recognised(world: NaiveWorld, incident: Incident, witness: Villager) -> bool:
-    if accused(incident) is witness:
+    if incident.accused is witness:
         return False
     was_asked = incident.is_departure and incident.person is witness
     return was_asked or _recognises(world, incident, witness)
@@ -78,6 +83,8 @@ def _recognises(world: NaiveWorld, incident: Incident, witness: Villager) -> boo
     what = "recognise" if incident.is_true else "mistake"
     chances = (getattr(world.settings.warning, f"{what}_{how}") for how in ("informed", "uninformed"))
     chance = recognise_chance(witness.knows("warning_signs", world.week), *chances)
+    if incident.is_true:
+        chance = seen_through(chance, witness, incident)
     return world.chance.once("recognise an incident", witness.key, incident.key) < chance
 
 
@@ -96,18 +103,9 @@ def _can_use(world: NaiveWorld, witness: Villager, name: str) -> bool:
     )
 
 
-def accused(incident: Incident) -> Villager | None:
-    """The recruiter if a resident; who prepares a legal departure or hosts a stranger."""
-    if incident.kind in ("foreigner", "legal", "visitor"):
-        return incident.person
-    if incident.recruiter is None:
-        return None
-    return incident.asked_by if incident.source == "finder" else incident.recruiter.resident
-
-
 def _utility(world: NaiveWorld, incident: Incident, witness: Villager, name: str, was_asked: bool) -> float:
     w, channel = world.settings.warning, world.settings.channels[name]
-    suspect = accused(incident)
+    suspect = incident.accused
     care = 0.0
     if incident.is_departure:
         care = rules.care_utility(w.care, 1.0 if was_asked else witness.strength_to(incident.person))
@@ -140,10 +138,10 @@ def _send(world: NaiveWorld, incident: Incident, witness: Villager, name: str) -
     state = "travelling"
     if u("report lost") < channel.loss:
         state = "lost"
-    elif u("report set aside") < (channel.filtering if incident.is_true else channel.filtering_harmless):
-        state = "filtered"
     elif u("report kept down") < world.settings.responding.responders[channel.receiver].capture:
         state = "captured"
+    elif u("report set aside") < (channel.filtering if incident.is_true else channel.filtering_harmless):
+        state = "settled" if channel.receiver in ("village_office", "religious_leader", "school") else "filtered"
     leaked = u("report leaked") < channel.leak * (1 - channel.anonymity)
     if u("known to have reported") >= channel.anonymity:
         witness.reported_week = world.week
@@ -162,6 +160,7 @@ def _send(world: NaiveWorld, incident: Incident, witness: Villager, name: str) -
         ("reports_false", not incident.is_true),
         ("reports_lost", state == "lost"),
         ("reports_filtered", state == "filtered"),
+        ("reports_settled", state == "settled"),
         ("reports_captured", state == "captured"),
         ("reports_leaked", leaked),
     ):
@@ -172,9 +171,8 @@ def _hears_chance(world: NaiveWorld, village: Village, incident: Incident, hours
     warning = world.settings.warning
     at_start = [one for one in village.people if one.is_grown(0)]
     people = village.residents_at_start + (warning.contact_weight - 1.0) * sum(one.is_contact for one in at_start)
-    heard = [one for one in incident.witnesses if one is not accused(incident) and one.is_around(world.week)]
+    heard = [one for one in incident.witnesses if one is not incident.accused and one.is_around(world.week)]
     witnesses = sum(warning.contact_weight if one.is_contact else 1.0 for one in reversed(heard))
-    hours *= 1 + warning.embedded_hears * village.embeddedness
     return rules.officer_hears_chance(hours, warning.officer_hears, warning.tells_officer, witnesses, people)
 
 
@@ -183,13 +181,27 @@ def officers_notice(world: NaiveWorld) -> None:
     seen = []
     for incident in world.open_incidents:
         village = incident.village
-        hours = village.listening_hours if world.has_officer(village) else 0.0
+        known = 1 + world.settings.warning.embedded_hears * village.embeddedness
+        hours = village.listening_hours * known if world.has_officer(village) else 0.0
         chance = _hears_chance(world, village, incident, hours)
         if world.chance.weekly("officer notices", village.key, incident.key) < chance and incident.case is None:
             seen.append(incident)
     for incident in seen:
         if take_up(world, incident, "immigration"):
             world.count("officer_noticed", incident.village)
+
+
+def police_search(world: NaiveWorld) -> None:
+    """So do the police, in the hours that they can save up no longer."""
+    seen = []
+    for incident in world.open_incidents:
+        village = incident.village
+        chance = _hears_chance(world, village, incident, village.search_hours)
+        if world.chance.weekly("police search", village.key, incident.key) < chance and incident.case is None:
+            seen.append(incident)
+    for incident in seen:
+        if take_up(world, incident, "police"):
+            world.count("cases_by_police", incident.village)
 
 
 def take_up(world: NaiveWorld, incident: Incident, receiver: str) -> bool:

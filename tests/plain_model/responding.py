@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, Any
 
+from sim.attitudes.rules import repeated_chance
 from sim.migration.rules import facts_utility
 from sim.officers import rules
 from tests.plain_model.answers import choose, enter_procedure, route_help
@@ -25,6 +26,8 @@ def respond(world: NaiveWorld, hours: Hours) -> None:
         for name, responder in responding.responders.items():
             hours_a_week = responder.hours * (world.effort("police", village) if name == "police" else 1.0)
             kept = hours_a_week * responding.kept_weeks
+            if name == "police":
+                village.search_hours = max(village.desk_hours[name] + hours_a_week - kept, 0.0)
             village.desk_hours[name] = min(village.desk_hours[name] + hours_a_week, kept)
     ready = [case for case in world.open_cases if case.ready_day < world.next_day]
     for case in sorted(ready, key=lambda case: _turn(world, case)):
@@ -111,9 +114,9 @@ def _take(world: NaiveWorld, hours: Hours, case: Case) -> None:
     if incident.state == "accepted" and not late:
         known = case.opened_day if incident.first_report_day is None else incident.first_report_day
         world.count("lead_time_days", village, max(incident.depart_day - known, 0))
-        _counsel(world, incident, case.holder, day, partners)
+        counsel(world, incident, case.holder, day, partners)
     if incident.recruiter is not None:
-        _warn_around(world, incident, case.holder, partners)
+        warn_around(world, incident, case.holder, partners)
         _act(world, incident, case.holder, day)
 
 
@@ -138,11 +141,24 @@ def _has_left(incident: Incident, day: int) -> bool:
     return incident.state == "accepted" and incident.depart_day <= day
 
 
-def _counsel(world: NaiveWorld, incident: Incident, holder: str, day: int, partners: list[Any]) -> None:
-    """Stays, takes the documented route, or leaves anyway."""
+def counsel(world: NaiveWorld, incident: Incident, holder: str, day: int, partners: list[Any]) -> None:
+    """By a receiver: stays, takes the documented route, or leaves anyway."""
+    person = incident.person
+    persuasion = world.settings.responding.responders[holder].persuasion
+    answer = persuade(world, incident, persuasion, world.attitude(person, f"trust {holder}"), day, partners)
+    world.count("counselled", person.village)
+    world.count("counselled_in_vain", person.village, answer == "leave")
+    world.count("stopped_by_counsel", person.village, answer == "stay")
+    world.count(f"stopped_by_{holder}", person.village, answer == "stay")
+    world.count("redirected_documented", person.village, answer == "documented")
+
+
+def persuade(
+    world: NaiveWorld, incident: Incident, persuasion: float, trust: float, day: int, partners: list[Any]
+) -> str:
+    """Somebody speaks to whoever prepares; the answer."""
     w, deciding, person = world.settings.responding, world.settings.deciding, incident.person
-    persuasion = w.responders[holder].persuasion + sum(one.persuasion for one in partners)
-    trust = world.attitude(person, f"trust {holder}")
+    persuasion += sum(one.persuasion for one in partners)
     facts = facts_utility(deciding.documented_facts, person.knows("procedure", world.week))
     route, debt = sum(one.route for one in partners), rules.debt_utility(w.leave_debt, incident.advance)
     need, news = person.need, world.attitude(person, "news")
@@ -153,25 +169,21 @@ def _counsel(world: NaiveWorld, incident: Incident, holder: str, day: int, partn
         ),
         "leave": rules.leave_anyway_utility(w.leave_need, need, deciding.news, news, debt),
     }
-    world.count("counselled", person.village)
     answer = choose(world, "answer to counsel", incident, utilities, "answer to counsel")
     if answer == "leave":
-        world.count("counselled_in_vain", person.village)
-        return
+        return answer
     world.close(incident)
     person.incident = None
     if answer == "stay":
         incident.state = "stayed"
         person.status, person.status_day = "stopped", day + int(7 * deciding.cool_off_weeks)
-        world.count("stopped_by_counsel", person.village)
-        world.count(f"stopped_by_{holder}", person.village)
     else:
         incident.state = "turned_documented"
         enter_procedure(world, person, day)
-        world.count("redirected_documented", person.village)
+    return answer
 
 
-def _warn_around(world: NaiveWorld, incident: Incident, holder: str, partners: list[Any]) -> None:
+def warn_around(world: NaiveWorld, incident: Incident, holder: str, partners: list[Any]) -> None:
     chance = 1 - (1 - world.settings.responding.responders[holder].warns) * math.prod(1 - one.warns for one in partners)
     kin = incident.person.kin(world.week)
     heard = [one for one in kin if world.chance.weekly("warned by an answer", one.key, incident.key) < chance]
@@ -190,7 +202,7 @@ def warn(world: NaiveWorld, people: list[Villager], post: Post) -> None:
         world.count("warnings_passed", one.village)
 
 
-def _press(post: Post, pressure: float) -> None:
+def press(post: Post, pressure: float) -> None:
     """The recruiter feels it, and so does whoever works in the same village."""
     post.pressure += pressure
     post.base.pressure += pressure
@@ -201,13 +213,17 @@ def _act(world: NaiveWorld, incident: Incident, holder: str, day: int) -> None:
     settings, post = world.settings, incident.recruiter
     if post is None:
         return
-    _press(post, settings.recruiting.pressure_answered)
+    press(post, settings.recruiting.pressure_answered)
+    post.answered += 1
     effort = world.effort("police", incident.village) if holder == "police" else 1.0
-    if world.chance.weekly("referral", incident.key) >= settings.responding.responders[holder].referral * effort:
+    one_case = min(settings.responding.responders[holder].referral * effort, 1.0)
+    if world.chance.weekly("referral", incident.key) >= repeated_chance(one_case, post.answered):
         return
-    _press(post, settings.recruiting.pressure_referred)
+    post.referred += 1
+    press(post, settings.recruiting.pressure_referred)
     world.count("referrals", incident.village)
-    prosecuted = world.chance.weekly("prosecution", incident.key) < settings.responding.prosecution
+    chance = repeated_chance(settings.responding.prosecution, post.referred)
+    prosecuted = world.chance.weekly("prosecution", incident.key) < chance
     if prosecuted and post.arrest_day is None and post.state != "in_custody":
         u = world.chance.weekly("time to arrest", incident.key)
         post.arrest_day = day + int(min(settings.responding.arrest_weeks * 7 * exponential(u), 10000.0))

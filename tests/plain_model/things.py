@@ -32,6 +32,7 @@ class Village:
     listening_hours: float = 0.0
     embeddedness: float = 0.0
     desk_hours: dict[str, float] = field(default_factory=dict)
+    search_hours: float = 0.0  # of the police
     spent: float = 0.0  # of this year's budget
 
     @property
@@ -88,6 +89,8 @@ class Villager:
     changes_week: int = 0
     warned_of: Post | None = None
     warned_until: int = 0
+    met: Post | None = None  # whose offers were met last
+    met_times: int = 0
     changed_week: int = -10000  # the last in which a witness learnt or heard something
     reported_week: int = -10000  # of the last report that others know of
     account: Account | None = None  # the latest heard
@@ -154,6 +157,9 @@ class Post:
     until: int = 0
     pressure: float = 0.0
     arrest_day: int | None = None
+    answered: int = 0  # cases about the holder
+    referred: int = 0
+    account: int = -1  # of another's arrest, the last that was felt
 
 
 @dataclass(eq=False)
@@ -176,6 +182,7 @@ class Incident:
     asked_by: Villager | None = None
     until: int = 0
     recognised: bool = False
+    settled: bool = False
     advised_by: str | None = None  # the receiver asked before the answer, if that one had time
     depart_day: int | None = None
     reports: int = 0
@@ -196,6 +203,15 @@ class Incident:
         """The recruiter behind it, unless that one is gone."""
         post = self.post
         return post if post and post.holder == self.asker and post.state != "vacant" else None
+
+    @property
+    def accused(self) -> Villager | None:
+        """The recruiter if a resident; who prepares a legal departure or hosts a stranger."""
+        if self.kind in ("foreigner", "legal", "visitor"):
+            return self.person
+        if self.recruiter is None:
+            return None
+        return self.asked_by if self.source == "finder" else self.recruiter.resident
 
     @property
     def village(self) -> Village:

@@ -18,9 +18,10 @@ from tests.plain_model.minds import ATTITUDES
 from tests.plain_model.money import begin_year, pay_what_is_promised
 from tests.plain_model.noticing import notice
 from tests.plain_model.offers import approach
-from tests.plain_model.reporting import arrive, officers_notice, report
+from tests.plain_model.reporting import arrive, officers_notice, police_search, report
 from tests.plain_model.responding import respond
 from tests.plain_model.sessions import hold_sessions
+from tests.plain_model.settling import settle_reports
 from tests.plain_model.talk import talk
 from tests.plain_model.things import ADULT_WEEKS
 
@@ -55,7 +56,7 @@ def _steps(world: NaiveWorld, hours: Hours) -> dict[str, list[Callable[[], objec
         "decide": [lambda: advise(world, hours), *here(decide)],
         "notice": here(notice),
         "report": here(report),
-        "relay": here(officers_notice, local_actors_notice, who_prepares_asks, arrive),
+        "relay": here(officers_notice, local_actors_notice, police_search, who_prepares_asks, arrive, settle_reports),
         "respond": [lambda: respond(world, hours)],
         "listen": [hours.listen],
         "visit": here(visit),
