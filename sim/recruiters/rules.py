@@ -46,6 +46,22 @@ def target_weight(
 
 
 @rule
+def forget_chance(half_life: float) -> float:
+    """Chance that a past refusal is forgotten within a week: each by itself, one half of them in the half-life.
+
+    Args:
+        half_life: ``recruiting.refusal_memory``, in weeks (1 and above).
+
+    Formula:
+        chance(forgotten) = 1 - 0.5^(1 / refusal_memory)
+
+    ODD: 3. Approach
+    Source: assumed; memory fades the same way whenever the refusal was
+    """
+    return 1.0 - 0.5 ** (1.0 / half_life)
+
+
+@rule
 def gain_abroad(need: float, need_weight: float, wage_weight: float, wage_ratio: float) -> float:
     """Utility of earning abroad: need at home and the wage ratio.
 

@@ -40,7 +40,7 @@ class RecruitingSettings(Section):
     need_weight: float = quantity("how much visible need draws a recruiter", "log weight per unit of need", -5, 10)
     refusal_weight: float = share("weight left to a person for each past refusal, and chance that a tie is asked again")
     refusals_before: int = quantity("past refusals of a resident recruiter's ties at the start", "refusals", 0, 20)
-    refusal_memory: int = quantity("time after which half of the past refusals no longer count", "weeks", 1, 5000)
+    refusal_memory: int = quantity("time after which half of past refusals are forgotten", "weeks", 1, 5000)
     group_weight: dict[GroupName, Weight] = Field(
         description="weight of each group when choosing whom to ask (ratio, 0 = never)"
     )

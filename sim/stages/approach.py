@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from sim.core.compiled import loop
 from sim.core.draws import fold, name_key, pair_uniforms, poisson, uniforms
 from sim.incidents.incidents import NOTHING_YET, days_of_beginning, open_incidents
+from sim.recruiters.forgetting import forget_refusals
 from sim.recruiters.met import meet
 from sim.recruiters.offer_list import OfferList, Offers
 from sim.recruiters.recruiter import Recruiter
@@ -24,19 +25,13 @@ Rows = NDArray[np.int64]
 
 def approach(world: World) -> None:
     """Make the week's offers."""
-    _forget_refusals(world)
+    forget_refusals(world)
     offers = OfferList()
     for recruiter in Recruiter.at_work(world):
         recruiter.approach(offers)
     _kin_abroad_invite(world, offers)
     _agencies_recruit(world, offers)
     _record(world, offers.joined())
-
-
-def _forget_refusals(world: World) -> None:
-    """Every so many weeks half of the refusals are forgotten, so that without a programme nothing drifts."""
-    if world.week and world.week % world.settings.recruiting.refusal_memory == 0:
-        world.state.residents.refusals[:] >>= 1
 
 
 def _kin_abroad_invite(world: World, offers: OfferList) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sim.recruiters.rules import target_weight
+from sim.recruiters.rules import forget_chance, target_weight
 from tests.plain_model.chance import chain, exponential, name_key, poisson
 from tests.plain_model.meeting import meet
 from tests.plain_model.things import Incident, Post, Tie, Village, Villager
@@ -32,9 +32,8 @@ class Offer:
 
 def approach(world: NaiveWorld) -> None:
     """Recruiters, kin abroad and agencies ask; each person hears out one of them."""
-    if world.week > 0 and world.week % world.settings.recruiting.refusal_memory == 0:
-        for one in world.villagers:
-            one.refusals //= 2
+    for one in world.villagers:
+        _forget(world, one)
     offers: list[Offer] = []
     for post in world.posts:
         if post.state == "active":
@@ -50,6 +49,13 @@ def approach(world: NaiveWorld) -> None:
         mine = [offer for offer in offers if offer.person is one]
         if mine:
             _record(world, min(mine, key=lambda o: world.chance.weekly("who is heard out", o.person.key, o.source_key)))
+
+
+def _forget(world: NaiveWorld, one: Villager) -> None:
+    """Each past refusal is forgotten or not, by itself."""
+    chance = forget_chance(world.settings.recruiting.refusal_memory)
+    kept = [n for n in range(one.refusals) if world.chance.weekly("refusal forgotten", one.key, n=n) >= chance]
+    one.refusals = len(kept)
 
 
 def _of_recruiter(world: NaiveWorld, post: Post) -> list[Offer]:

@@ -144,6 +144,8 @@ EXAMPLES = [
         -5.25,
         "-4 + 1.5 + 0.5 + 0.25 - 0.5 + 1 - 0.25 - 2 - 1 - 0.75",
     ),
+    Example(recruiters.forget_chance, (1.0,), 0.5, "a half-life of a week"),
+    Example(recruiters.forget_chance, (2.0,), 1 - ROOT_OF_HALF, "after two weeks half is left: (1 - c)^2 = 0.5"),
     Example(recruiters.licensed_utility, (1.2, True), 1.2, "an offer with papers in hand"),
     Example(recruiters.licensed_utility, (1.2, False), 0.0, "none"),
     Example(recruiters.cost_utility, (-2.0, 0.25), -0.5, "-2 x 0.25"),
