@@ -42,7 +42,7 @@ PEOPLE_PER_HOUSEHOLD = 2.8
 VILLAGES_PER_OFFICER = 2
 BLOCKS = 5
 EVENTS = (
-    *("offers_kin", "offers_friend", "offers_cold", "offers_kin_abroad", "offers_licensed"),
+    *("offers_kin", "offers_friend", "offers_cold", "offers_kin_abroad", "invitations_documented", "offers_licensed"),
     *("noticed_true", "noticed_false", "reports_sent", "tellings", "session_participants"),
 )
 

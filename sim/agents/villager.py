@@ -30,7 +30,7 @@ class Offer(NamedTuple):
     """An offer that a villager considers or prepares to follow."""
 
     source: str
-    """How it came: kin, friend, cold, kin_abroad or licensed."""
+    """How it came: kin, friend, finder, cold, kin_abroad or licensed."""
     recruiter: Any
     """The recruiter as an agent, None for kin abroad and agencies."""
     week: int

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from sim.explaining.chain import Chains
 from sim.explaining.differences import asked_advice, wary_kin
-from sim.explaining.events import ADVISED_BEFORE, RECOGNISED, WARNED_BEFORE, What
+from sim.explaining.events import ADVISED_BEFORE, PAPERS, RECOGNISED, WARNED_BEFORE, What
 from sim.explaining.links import PERSON, Goal, Link, Node, from_other, from_programme
 from sim.explaining.lives import Happening, Lives, is_away, state_of
 from sim.explaining.offers import offer
@@ -33,6 +33,7 @@ CAUSES = (
     "recruiter_elsewhere",
     "kin_not_abroad",
     "kin_documented",
+    "invited_documented",
     "shared_capacity",
     "away",
     "other_offer",
@@ -88,6 +89,9 @@ class Causes:
         asked = _first(mine, What.ASKED)
         if not any(one.what == What.ASKED for one in other):
             return Cause(self._not_asked(asked), asked.time, departure, None, prevented)
+        instead = _first(other, What.ASKED)
+        if instead.detail & PAPERS:
+            return Cause("invited_documented", instead.time, departure, instead, prevented)
         name, instead = self._instead(_first(mine, What.ANSWERED), other)
         return Cause(name, instead.time, departure, instead, prevented)
 
@@ -186,6 +190,9 @@ class Causes:
             return [*chains.walk(goal), link]
         if one is None or not cause.prevented:
             return chains.walk(Goal("life", person, cause.time))
+        if cause.name == "invited_documented":
+            link, goal = offer(chains, one)
+            return [*chains.walk(goal), link]
         if cause.name in ("gate", "route_help"):
             return [from_programme(cause.name, one)[0]]
         step = wary_kin(chains, one) if cause.name == "wary_kin" else None

@@ -26,7 +26,9 @@ from sim.state.codes import BY_KIN_ABROAD, EXPIRED, NOBODY
 def offer(runs: BothRuns, one: Happening) -> Step:
     """Why an offer was made in one run only."""
     if one.detail & 255 == BY_KIN_ABROAD and runs.twins.reachable_apart[one.other] < one.time:
-        return from_other("kin_abroad", one)
+        others = runs.other(one).of(one.person)
+        both = any(two.what == What.ASKED and two.incident == one.incident for two in others)
+        return from_other("kin_road" if both else "kin_abroad", one)
     if runs.recruiter_differs(one):
         return from_recruiter("recruiter", one, _how_else(runs, one))
     rival = _rival(runs, one)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sim.explaining.causes import tie_kind
-from sim.explaining.events import EXTRAS, LEAKED_OUT, RECOGNISED, SESSION_BY_OFFICER, WARNED_BEFORE, What
+from sim.explaining.events import EXTRAS, LEAKED_OUT, PAPERS, RECOGNISED, SESSION_BY_OFFICER, WARNED_BEFORE, What
 from sim.explaining.links import PERSON, PROGRAMME, RECRUITER, Link, Node
 from sim.explaining.lives import Happening, Lives, state_of
 from sim.explaining.words import Language, Words
@@ -96,6 +96,8 @@ class Teller:
         key = one.what.name.lower()
         if one.what in NAMED:
             key += f".{NAMED[one.what][one.detail & 255]}"
+            if one.what == What.ASKED and one.detail & 255 == codes.BY_KIN_ABROAD and one.detail & PAPERS:
+                key += ".documented"
         elif one.what == What.CASE_OPENED:
             key += f".{codes.OPENED_BY[one.detail >> 8]}"
         elif one.what == What.TOLD and not one.facts and one.post == codes.NOBODY:
@@ -140,8 +142,8 @@ class Teller:
     def _answer(self, one: Happening) -> dict[str, str]:
         """What somebody saw, knew and felt who answered an offer."""
         asked = [two for two in self.lives.of(one.person) if two.what == What.ASKED and two.incident == one.incident]
-        licensed = bool(asked) and asked[0].detail & 255 == codes.LICENSED
-        seen = "licensed" if licensed else "yes" if one.detail & RECOGNISED else "no"
+        legal = bool(asked) and asked[0].detail & PAPERS
+        seen = "legal" if legal else "yes" if one.detail & RECOGNISED else "no"
         return {
             "seen": self.say(f"seen.{seen}"),
             "facts": self.facts(one.facts) or self.say("facts.none"),

@@ -11,13 +11,14 @@ from sim.state.codes import NOBODY
 
 
 class Offers(NamedTuple):
-    """Equally long columns: who is asked, how, for which recruiter's post, and by which resident."""
+    """Equally long columns: who is asked, how, for which recruiter's post, by which resident, and for which road."""
 
     person: NDArray[np.int64]
     source: NDArray[np.int64]
     recruiter: NDArray[np.int64]
     asker: NDArray[np.int64]
     private: NDArray[np.int64]
+    undocumented: NDArray[np.int64]
 
     def only(self, which: NDArray[np.bool_] | NDArray[np.int64]) -> Offers:
         """Some of the offers, by whether each is ``which`` [offers] or by their places."""
@@ -37,6 +38,7 @@ class OfferList:
         recruiter: int = NOBODY,
         asker: int = NOBODY,
         private: bool = False,
+        undocumented: bool = True,
     ) -> None:
         """Offers to some persons.
 
@@ -46,8 +48,9 @@ class OfferList:
             recruiter: number of the recruiter's post, NOBODY for kin abroad and agencies.
             asker: row of the resident who asks, NOBODY for a stranger or an agency.
             private: whether they are made out of sight.
+            undocumented: whether they are to leave without documents.
         """
-        rest = (source, recruiter, asker, private)
+        rest = (source, recruiter, asker, private, undocumented)
         each = (one if isinstance(one, np.ndarray) else np.full(persons.size, one, np.int64) for one in rest)
         self._parts.append(Offers(persons, *each))
 

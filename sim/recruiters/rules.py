@@ -58,7 +58,7 @@ def forget_chance(half_life: float) -> float:
     ODD: 3. Approach
     Source: assumed; memory fades the same way whenever the refusal was
     """
-    return 1.0 - 0.5 ** (1.0 / half_life)
+    return 1.0 - math.pow(0.5, 1.0 / half_life)
 
 
 @rule
@@ -274,17 +274,17 @@ def leave_utility(
 
 @rule
 def licensed_utility(weight: float, licensed: bool) -> float:
-    """Utility of the documented route from a licensed agency's offer of it.
+    """Utility of the documented route from an offer of it: a licensed agency's, or of kin abroad who show the way.
 
     Args:
         weight: ``deciding.documented_offer``, a utility.
-        licensed: whether the offer is an agency's.
+        licensed: whether the offer is to leave with documents.
 
     Formula:
-        licensed      = documented_offer 1{licensed offer}
+        licensed      = documented_offer 1{offer with documents}
 
     ODD: 4. Decide
-    Source: assumed; level near the documented departures of docs/evidence.md, section 2
+    Source: assumed; level near the documented departures of docs/evidence.md, section 2; kin may count for less or more
     """
     if licensed:
         return weight

@@ -30,7 +30,9 @@ class DecidingSettings(Section):
     )
     documented: float = quantity("the documented route, all else zero", "utility", -20, 10)
     documented_facts: float = quantity("knowing the procedure, for the documented route", "utility", -10, 10)
-    documented_offer: float = quantity("a licensed offer in hand, for the documented route", "utility", -10, 10)
+    documented_offer: float = quantity(
+        "an offer with documents in hand, of an agency or kin abroad, for the documented route", "utility", -10, 10
+    )
     documented_cost: float = quantity("cost of the documented route, felt by a household of need 1", "utility", -10, 10)
     route_help: float = quantity("help of an assisted village with papers", "utility", -10, 10)
     prepare_days: float = quantity("days of preparation beyond the first seven, mean", "days", 0, 365)

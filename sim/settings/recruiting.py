@@ -54,6 +54,9 @@ class RecruitingSettings(Section):
     advance_share: float = share("offers by recruiters that come with a cash advance")
     forged_share: float = share("offers by recruiters that come with forged papers")
     kin_invitations: float = quantity("invitations a migrant abroad sends to kin", "per migrant and week", 0, 1)
+    kin_same_road: float = share(
+        "invitations by the road that the migrant took, with or without documents; the others are by the other road"
+    )
     licensed_offers: float = quantity("offers by licensed agencies", "per 1,000 residents and week", 0, 50)
     pressure_fade: float = share("pressure on a recruiter that is left after a week")
     pressure_answered: float = quantity("pressure felt when a case about the recruiter is answered", "pressure", 0, 10)

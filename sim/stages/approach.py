@@ -35,14 +35,18 @@ def approach(world: World) -> None:
 
 
 def _kin_abroad_invite(world: World, offers: OfferList) -> None:
-    """A migrant abroad may invite one of the kin at home: without any recruiter."""
+    """A migrant abroad may invite one of the kin at home, without any recruiter: mostly by the road that one took."""
     status, people = world.state.residents.status, world.population
     abroad = np.flatnonzero((status == codes.AWAY_UNDOCUMENTED) | (status == codes.AWAY_DOCUMENTED))
-    chance = min(1.0, world.settings.recruiting.kin_invitations * world.settings.place.rate_factor)
-    u = uniforms(world.stream("invite kin"), people.key[abroad], 0, 0)
-    for row in abroad[u < chance]:
-        tie = tie_targets(world, int(row), 1, people.key[row], "kin invited", 1.0, 0.0)
-        offers.add(world.ties.other[tie].astype(np.int64), codes.BY_KIN_ABROAD, asker=int(row))
+    recruiting = world.settings.recruiting
+    chance = min(1.0, recruiting.kin_invitations * world.settings.place.rate_factor)
+    inviting = abroad[uniforms(world.stream("invite kin"), people.key[abroad]) < chance]
+    same_road = uniforms(world.stream("road of an invitation"), people.key[inviting]) < recruiting.kin_same_road
+    undocumented = (status[inviting] == codes.AWAY_UNDOCUMENTED) == same_road
+    for row, without in zip(inviting.tolist(), undocumented.tolist(), strict=True):
+        tie = tie_targets(world, row, 1, people.key[row], "kin invited", 1.0, 0.0)
+        invited = world.ties.other[tie].astype(np.int64)
+        offers.add(invited, codes.BY_KIN_ABROAD, asker=row, undocumented=without)
 
 
 def _agencies_recruit(world: World, offers: OfferList) -> None:
@@ -54,7 +58,8 @@ def _agencies_recruit(world: World, offers: OfferList) -> None:
     for village in np.flatnonzero(u > 0.999 * np.exp(-means)).tolist():  # most villages have none this week
         key, count = int(people.village_key[village]), poisson(float(means[village]), float(u[village]))
         if count:
-            offers.add(cold_targets(world, village, count, name_key("agency", key)), codes.LICENSED)
+            asked = cold_targets(world, village, count, name_key("agency", key))
+            offers.add(asked, codes.LICENSED, undocumented=False)
 
 
 def _record(world: World, offers: Offers) -> None:
@@ -84,7 +89,7 @@ def _record(world: World, offers: Offers) -> None:
         village=people.village[offers.person],
         week=world.week,
         day=days_of_beginning(world, keys),
-        undocumented=offers.source != codes.LICENSED,
+        undocumented=offers.undocumented,
         private=offers.private,
         advance=by_recruiter & _drawn(world, "cash advance", keys, recruiting.advance_share),
         forged=by_recruiter & _drawn(world, "forged papers", keys, recruiting.forged_share),
@@ -95,7 +100,8 @@ def _record(world: World, offers: Offers) -> None:
     state.residents.incident[offers.person] = rows
     meet(world, offers.person, post)
     open_incidents(world, rows)
-    world.happened("offered", offers.person, incidents=rows, source=offers.source, private=offers.private)
+    about = {"source": offers.source, "private": offers.private, "undocumented": offers.undocumented}
+    world.happened("offered", offers.person, incidents=rows, **about)
 
 
 def _of_posts(column: Rows, post: Rows) -> Rows:
@@ -115,9 +121,9 @@ def _traffickers(world: World, post: Rows) -> NDArray[np.bool_]:
 
 
 def _kinds(offers: Offers) -> Rows:
-    """A recruiter's offer, an invitation without any recruiter, or an agency's offer that is only mistaken for one."""
+    """A recruiter's offer, an invitation without any recruiter, or one with documents, only mistaken for either."""
     unlicensed = np.where(offers.recruiter == codes.NOBODY, codes.PREPARATION, codes.RECRUITMENT)
-    return np.where(offers.source == codes.LICENSED, codes.LICENSED_OFFER, unlicensed)
+    return np.where(offers.undocumented == 0, codes.LICENSED_OFFER, unlicensed)
 
 
 def _source_keys(world: World, offers: Offers) -> NDArray[np.uint64]:

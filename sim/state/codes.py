@@ -40,7 +40,8 @@ SOURCE_NAMES = ("kin", "friend", "finder", "cold", "kin_abroad", "licensed")
 # how those were told who now tell others
 PRIVATELY, PUBLICLY_SEEDED, PUBLICLY_BROADCAST = range(3)
 
-# kinds of incident: three true ones, then the harmless one that is mistaken for each
+# kinds of incident: three true ones, then the harmless one that is mistaken for each (a licensed offer is one with
+# documents, by an agency or by kin abroad)
 RECRUITMENT, PREPARATION, FOREIGNER, LICENSED_OFFER, LEGAL, VISITOR = range(6)
 INCIDENT_NAMES = ("recruitment", "preparation", "foreigner", "licensed_offer", "legal", "visitor")
 LAST_DEPARTURE, LAST_TRUE = PREPARATION, FOREIGNER  # up to here a departure hangs on it; up to here it is true

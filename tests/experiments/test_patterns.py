@@ -188,7 +188,7 @@ def own_folder(tmp_path: Path, **changes: Any) -> Path:
 def test_the_command_writes_everything_and_a_pattern_that_fails_is_a_result(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    strong = {"no_advance": {"set": {"deciding.leave": -5}}, "advance": {"set": {"deciding.leave": -2}}}
+    strong = {"no_advance": {"set": {"deciding.leave": -3}}, "advance": {"set": {"deciding.leave": 0}}}
     mine = own_folder(tmp_path, expected={"direction": "less", "counts_from": 0.01}, scenarios=strong)
     arguments = ["check-patterns", "pattern=own_one", "--config-dir", str(mine), "--output", str(tmp_path / "out")]
     assert main(arguments) == 0

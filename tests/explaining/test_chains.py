@@ -16,7 +16,7 @@ from sim.ties.kinds import NO_KIND
 from tests.building import composed
 from tests.explaining.traced import busy, pocket, traced
 
-ALONG_TIES = ("told", "wary_kin", "kin_abroad", "news", "heard_around", "noticed")
+ALONG_TIES = ("told", "wary_kin", "kin_abroad", "kin_road", "news", "heard_around", "noticed")
 
 
 def reached(chains: Chains, most: int = 500) -> list[int]:

@@ -8,6 +8,7 @@ import pytest
 from sim.explaining.chain import Chains
 from sim.explaining.events import NEVER_APART, What
 from sim.explaining.lives import Lives
+from sim.measures.catalogue import OFFERS
 from sim.state.codes import ACCEPTED, REFUSED, TURNED_DOCUMENTED
 from sim.world import World
 from tests.building import make, run, total
@@ -37,7 +38,7 @@ SUMS = {
     What.LEFT_DOCUMENTED: ("documented_departures",),
     What.PROCEDURE_FAILED: ("documented_failed",),
     What.RETURNED: ("returned_undocumented", "returned_documented"),
-    What.ASKED: tuple(f"offers_{name}" for name in ("kin", "friend", "finder", "cold", "kin_abroad", "licensed")),
+    What.ASKED: (*OFFERS, "offers_licensed", "invitations_documented"),
     What.SAW: ("noticed_true", "noticed_false"),
     What.SENT: ("reports_sent",),
     What.REPORTED: ("reports_sent",),

@@ -15,10 +15,11 @@ from sim.explaining.chain import Chains
 from sim.explaining.choosing import WORDS, find_person
 from sim.explaining.events import NEVER_APART, What
 from sim.explaining.lives import state_of
+from sim.explaining.sentences import Teller
 from sim.explaining.story import Story
 from sim.explaining.words import CATALOGUE
 from sim.state.codes import ACCEPTED, RECEIVERS, STAYED
-from tests.explaining.traced import busy, pocket, traced
+from tests.explaining.traced import BUSY, busy, pocket, traced
 from tests.laws.test_known_answers import certain
 
 
@@ -188,6 +189,31 @@ def test_both_languages_say_everything() -> None:
         assert placeholders(texts["en"]) == placeholders(texts["id"]), key
         assert bool(texts["en"]) == bool(texts["id"]), key
     assert {f"cause.{name}" for name in CAUSES} <= set(catalogue(CATALOGUE))
+
+
+def test_kin_who_were_led_to_the_documented_route_lead_others_there() -> None:
+    changes = {
+        **BUSY,
+        "programme.start_week": 4,
+        "weeks": 100,
+        "recruiting.kin_invitations": 0.08,
+        "recruiting.kin_same_road": 1.0,
+        "deciding.documented_weeks": 2.0,
+        "deciding.leave": -2.0,
+        "seed": 1,
+    }
+    chains = traced("classroom", "pimpasa", changes)
+    causes = Causes(chains)
+    found = [causes.nearest(one, True) for one in causes.departures(True)]
+    led = [one for one in found if one.name == "invited_documented"]
+    assert led
+    for cause in led:
+        link = causes.chain(cause)[-1]
+        assert (link.how, link.target.number) == ("kin_road", cause.departure.person)
+        assert "to come with documents" in Teller(chains.run, "en").sentence(cause.instead)
+        assert "to come without documents" in Teller(chains.pair, "en").sentence(
+            next(one for one in chains.pair.of(cause.departure.person) if one.incident == cause.departure.incident)
+        )
 
 
 def test_the_data_of_a_story() -> None:

@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
+from sim.measures.catalogue import OFFERS
 from sim.state.codes import (
     ACCEPTED,
     CONSIDERING,
@@ -22,7 +23,6 @@ from sim.state.codes import (
     RECEIVERS,
     REFUSED,
     REPORT_STATES,
-    SOURCE_NAMES,
     STATUS_NAMES,
     STAYED,
     TRAVELLING,
@@ -33,10 +33,12 @@ from sim.week import run_week
 from sim.world import World
 from tests.building import by_village, make
 
+WITH_DOCUMENTS = ("offers_licensed", "invitations_documented")
+ALL_OFFERS = (*OFFERS, *WITH_DOCUMENTS)
 WEEKS = 60
 BUSY = {
     "weeks": WEEKS,
-    "place.rate_factor": 8,
+    "place.rate_factor": 12,
     "programme.start_week": 6,
     "programme.end_week": 50,
     "programme.outreach_intensity": 20,
@@ -49,7 +51,7 @@ BUSY = {
     "channels.officer_visit.delay_days": 40,
     "responding.patience_weeks": 4,
     "responding.silence_weeks": 2,
-    "responding.documented_after_counsel": -0.5,
+    "responding.documented_after_counsel": 0.3,
     "responding.stay": 0,
     "leaving.passport_stop": 0.1,
     "leaving.stay_undocumented": 10,
@@ -129,9 +131,8 @@ def test_every_resident_has_exactly_one_status(busy: Busy) -> None:
 def test_everybody_who_settles_or_ceases_to_is_counted(busy: Busy) -> None:
     came = ("came_of_age", "letters_refused", "documented_failed", "cool_offs_ended")
     back = ("returned_undocumented", "returned_documented")
-    offered = [f"offers_{name}" for name in SOURCE_NAMES]
     gained = busy.start["settled"] + busy.flow(*came, *back, "refusals")
-    np.testing.assert_array_equal(gained - busy.flow(*offered), busy.stock("settled"))
+    np.testing.assert_array_equal(gained - busy.flow(*ALL_OFFERS), busy.stock("settled"))
 
 
 def test_everybody_who_is_stopped_settles_again_or_still_cools_off(busy: Busy) -> None:
@@ -151,11 +152,10 @@ def test_everybody_counselled_stays_changes_the_route_or_is_determined(busy: Bus
 
 
 def test_every_offer_is_refused_or_accepted_or_turned(busy: Busy) -> None:
-    offers = [f"offers_{name}" for name in SOURCE_NAMES]
     ends = busy.flow("refusals", "acceptances", "turned_documented")
-    np.testing.assert_array_equal(busy.flow(*offers), ends)
-    undocumented = [name for name in offers if name != "offers_licensed"]
-    assert (busy.flow(*undocumented) <= busy.flow("incidents_true")).all()
+    np.testing.assert_array_equal(busy.flow(*ALL_OFFERS), ends)
+    assert (busy.flow(*OFFERS) <= busy.flow("incidents_true")).all()
+    np.testing.assert_array_equal(busy.flow(*WITH_DOCUMENTS), busy.flow("incidents_licensed_offer"))
 
 
 def test_everybody_who_accepts_departs_or_is_stopped_or_still_prepares(busy: Busy) -> None:

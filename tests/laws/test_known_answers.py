@@ -166,7 +166,7 @@ def test_certain_warning_leaves_nobody_to_depart_without_papers() -> None:
 def test_one_broken_link_lets_people_depart_again(broken: dict[str, float]) -> None:
     changes = {**certain(), "programme.outreach_intensity": 0, "learning.take_up": 0, "weeks": 52, **broken}
     world = run(_with_strong_ties(make("migrant_pocket", "pimpasa", changes)))
-    assert total(world, "undocumented_departures") > 0.5 * total(world, "acceptances")
+    assert total(world, "undocumented_departures") > 0.4 * total(world, "acceptances")
 
 
 def test_closed_gates_let_nobody_through() -> None:

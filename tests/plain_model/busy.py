@@ -73,7 +73,7 @@ BUSY: dict[str, Any] = {
         "resource_centre_desk",
     ],
     "channels.leader.known": 0.9,
-    "channels.leader.effort": 0.4,
+    "channels.leader.effort": 0.8,
     "channels.school.effort": 4.0,
     "channels.police_post.effort": 1.0,
     "channels.resource_centre_desk.effort": 1.0,

@@ -23,6 +23,7 @@ class Offer:
     post: Post | None = None
     asked_by: Villager | None = None
     private: bool = False
+    undocumented: bool = True
 
     @property
     def source_key(self) -> int:
@@ -192,7 +193,9 @@ def _of_kin_abroad(world: NaiveWorld, migrant: Villager) -> list[Offer]:
     if world.chance.weekly("invite kin", migrant.key) >= chance:
         return []
     ties = _among_ties(world, migrant, 1, 1.0, 0.0, "kin invited", migrant.key)
-    return [Offer(tie.other, "kin_abroad", asked_by=migrant) for tie in ties]
+    by_own_road = world.chance.weekly("road of an invitation", migrant.key) < world.settings.recruiting.kin_same_road
+    undocumented = by_own_road if migrant.status == "away_undocumented" else not by_own_road
+    return [Offer(tie.other, "kin_abroad", asked_by=migrant, undocumented=undocumented) for tie in ties]
 
 
 def _of_agencies(world: NaiveWorld, village: Village) -> list[Offer]:
@@ -202,7 +205,7 @@ def _of_agencies(world: NaiveWorld, village: Village) -> list[Offer]:
     if not count:
         return []
     people = _on_a_round(world, village, count, name_key("agency", village.key))
-    return [Offer(one, "licensed") for one in people]
+    return [Offer(one, "licensed", undocumented=False) for one in people]
 
 
 def _record(world: NaiveWorld, offer: Offer) -> None:
@@ -210,14 +213,14 @@ def _record(world: NaiveWorld, offer: Offer) -> None:
     recruiting, by_recruiter = world.settings.recruiting, offer.post is not None
     incident = Incident(
         key,
-        "recruitment" if offer.post else "licensed_offer" if offer.source == "licensed" else "preparation",
+        "recruitment" if offer.post else "preparation" if offer.undocumented else "licensed_offer",
         "offered",
         offer.source,
         offer.person,
         offer.post,
         world.week,
         world.day_of(key),
-        undocumented=offer.source != "licensed",
+        undocumented=offer.undocumented,
         advance=by_recruiter and world.chance.once("cash advance", key) < recruiting.advance_share,
         forged=by_recruiter and world.chance.once("forged papers", key) < recruiting.forged_share,
         trafficking=by_recruiter and world.chance.once("trafficker", offer.post.key) < recruiting.trafficker_share,
@@ -226,7 +229,8 @@ def _record(world: NaiveWorld, offer: Offer) -> None:
         asker=offer.post.holder if offer.post else -1,
     )
     offer.person.status, offer.person.incident = "considering", incident
-    world.count(f"offers_{offer.source}", incident.village)
+    by_kin_with_documents = offer.source == "kin_abroad" and not offer.undocumented
+    world.count("invitations_documented" if by_kin_with_documents else f"offers_{offer.source}", incident.village)
     world.count("offers_private", incident.village, float(offer.private))
     meet(world, offer.person, offer.post)
     world.open(incident)

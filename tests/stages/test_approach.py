@@ -8,11 +8,10 @@ import numpy as np
 
 from sim.recruiters.offer_list import OfferList
 from sim.recruiters.recruiter import Recruiter
-from sim.state.codes import (
-    BY_FRIEND,
-    COLD,
-)
-from tests.building import make, run, total
+from sim.stages.approach import approach
+from sim.state.codes import AWAY_UNDOCUMENTED, BY_FRIEND, BY_KIN_ABROAD, COLD, LICENSED_OFFER, NOBODY, PREPARATION
+from sim.world import World
+from tests.building import make, paired, run, total
 from tests.laws.rare import near, near_share
 from tests.stages.isolated import WEEKS, chain, column
 
@@ -44,6 +43,48 @@ def test_where_no_recruiter_works_kin_abroad_still_invite() -> None:
     assert world.state.posts.state.size == 0
     assert total(world, "offers_kin_abroad") > 0
     assert total(world, "offers_cold") == total(world, "offers_kin") == 0
+
+
+def _everybody_abroad_invites(same_road: float) -> World:
+    """After one week in which all who are abroad invite, and nobody else asks."""
+    changes = {
+        "recruiting.recruiters_per_village": 0,
+        "recruiting.licensed_offers": 0,
+        "recruiting.kin_invitations": 1,
+        "recruiting.kin_same_road": same_road,
+        "place.abroad_undocumented_per_1000": 100,
+        "place.abroad_documented_per_1000": 100,
+    }
+    world = make("migrant_pocket", changes=changes)
+    approach(world)
+    return world
+
+
+def test_kin_abroad_invite_by_the_road_they_took_or_by_the_other() -> None:
+    for share in (0.0, 0.8, 1.0):
+        world = _everybody_abroad_invites(share)
+        offers = world.state.incidents
+        undocumented = offers["undocumented"] == 1
+        same = undocumented == (world.state.residents.status[offers["asker"]] == AWAY_UNDOCUMENTED)
+        assert (offers["source"] == BY_KIN_ABROAD).all() and (offers["recruiter"] == NOBODY).all()
+        assert near_share(same.mean(), share, same.size) and min(undocumented.sum(), (~undocumented).sum()) > 100
+        np.testing.assert_array_equal(offers["kind"], np.where(undocumented, PREPARATION, LICENSED_OFFER))
+        world.week = 1
+        assert total(world, "offers_kin_abroad") == undocumented.sum() == total(world, "incidents_true")
+        assert total(world, "invitations_documented") == (~undocumented).sum()
+
+
+def test_where_kin_went_with_documents_others_follow_with_documents() -> None:
+    shared = {
+        "recruiting.recruiters_per_village": 0,
+        "recruiting.licensed_offers": 0,
+        "place.abroad_undocumented_per_1000": 0,
+        "place.abroad_documented_per_1000": 60,
+    }
+    other, same = ({**shared, "recruiting.kin_same_road": share} for share in (0.5, 1.0))
+    for measure, more in (("documented_departures", True), ("acceptances", False)):
+        counts = paired(measure, ("no_programme", other), ("no_programme", same), range(1, 5), weeks=104)
+        assert ((counts[:, 1] > counts[:, 0]) == more).all(), (measure, counts)
 
 
 def test_offers_are_poisson_and_come_as_far_as_doors_open() -> None:

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from sim.stages import decide
 from sim.state.codes import (
     AWARENESS,
+    BY_KIN_ABROAD,
     LICENSED,
     NOBODY,
     OFFERED,
@@ -74,6 +75,14 @@ def test_a_licensed_offer_is_never_answered_by_leaving_without_papers() -> None:
     world = lonely_world({})
     found = _offer_shares(world, somebody(world), undocumented=0, source=LICENSED)
     assert found[1] == 0 and found[2] > 0.01 and found[3] == 0
+
+
+def test_an_invitation_with_documents_is_answered_like_an_agencys_offer() -> None:
+    world = lonely_world({})
+    found, by_agency = (
+        _offer_shares(world, somebody(world), undocumented=0, source=source) for source in (BY_KIN_ABROAD, LICENSED)
+    )
+    np.testing.assert_array_equal(found, by_agency)
 
 
 def test_answers_add_up_to_the_logit_of_each_person() -> None:
