@@ -109,7 +109,8 @@ def _by_file(group: str, rows: Sequence[Parameter]) -> Iterator[str]:
 def _side_by_side(group: str, rows: Sequence[Parameter], found: Mapping[str, Mapping[str, Value]]) -> Iterator[str]:
     names = list(found[rows[0].key])
     short = {one.key: one.key.removeprefix(f"{group}.").removeprefix(f"{ENTRIES}.") for one in rows}
-    lines = [[f"`{short[one.key]}`", *(str(found[one.key][name]) for name in names)] for one in rows]
+    values_of = {one.key: [found[one.key].get(name, Value(one.field.default)) for name in names] for one in rows}
+    lines = [[f"`{short[one.key]}`", *map(str, values_of[one.key])] for one in rows]
     yield table(["", *(f"`{name}`" for name in names)], lines)
     sources = [line for one in rows for line in _named_sources(short[one.key], one, found[one.key])]
     plain = any(is_design(one, value) and one.is_estimate for one in rows for value in found[one.key].values())

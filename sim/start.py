@@ -9,6 +9,7 @@ from sim.core.compiled import loop
 from sim.core.draws import Word, draw, name_key, selection_keys, stream, uniforms
 from sim.core.table import Table
 from sim.migration.abroad import QUARTER
+from sim.people.groups import CUSTOMARY, WOMAN
 from sim.people.population import Population
 from sim.recruiters.posts import fill_posts, make_posts
 from sim.recruiters.targets import demand_left
@@ -80,25 +81,30 @@ def _state(settings: Settings, n: int) -> State:
 
 def _give_knowledge(world: World) -> None:
     """What everyday life teaches is known for good, so that without a programme knowledge shows no trend."""
-    learning, channels = world.settings.learning, world.settings.channels.values()
-    shares = [learning.known_procedure, learning.known_warning_signs, learning.known_help]
-    shares += [channel.known for channel in channels]
+    learning, channels, people = world.settings.learning, world.settings.channels.values(), world.population
+    facts = [learning.known_procedure, learning.known_warning_signs, learning.known_help]
+    usual = [channel.known for channel in channels]
+    of_members = [learning.known_by_members if one.receiver == "religious_leader" else one.known for one in channels]
+    has_council = np.array([village.adat for village in world.settings.place.villages])
+    member = ((people.traits & CUSTOMARY) != 0) & has_council[people.village]
     draws = stream(world.settings.population_seed, "knows for good", 0)
-    known = world.state.residents.fact_until
-    _mark_known(world.population.key, world.arrays.fact_keys, np.array(shares), draws, known)
+    shares, known = np.array([facts + usual, facts + of_members]), world.state.residents.fact_until
+    _mark_known(people.key, member, world.arrays.fact_keys, shares, draws, known)
 
 
 @loop
 def _mark_known(
     keys: NDArray[np.uint64],
+    member: NDArray[np.bool_],
     fact_keys: NDArray[np.uint64],
     shares: NDArray[np.float64],
     draws: Word,
     fact_until: NDArray[np.int16],
 ) -> None:
     for i in range(keys.size):
+        own = shares[1 if member[i] else 0]
         for f in range(fact_keys.size):
-            if draw(draws, keys[i], fact_keys[f], 0) < shares[f]:
+            if draw(draws, keys[i], fact_keys[f], 0) < own[f]:
                 fact_until[i, f] = codes.KNOWN_FOR_GOOD
 
 
@@ -135,6 +141,7 @@ def eligible_share_abroad(world: World, per_1000: float) -> NDArray[np.float64]:
     resident = age >= codes.ADULT_WEEKS / 52
     eligible = resident & (age >= recruiting.min_age) & (age <= recruiting.max_age)
     weight = world.arrays.group_weight[people.group] * eligible
+    weight = weight * np.where(people.sex == WOMAN, recruiting.women_weight, 1.0)
     if weight.max(initial=0.0) < _SMALL:  # only proportions count, and the quotient below must stay finite
         weight = weight / _SMALL
     total = float(weight.sum())

@@ -10,6 +10,8 @@ from numpy.typing import NDArray
 from sim.core.draws import Word, selection_keys, smallest, uniforms
 from sim.outreach.seating import seat_factors
 from sim.people.group_weights import group_weights
+from sim.people.groups import CUSTOMARY, WOMAN
+from sim.people.population import Population
 from sim.programme.parameter_arrays import by_group
 from sim.settings.outreach import OutreachKind
 from sim.world import World
@@ -28,6 +30,7 @@ def seat(world: World, kind: OutreachKind, village: int, session_key: Word) -> N
     returned_weeks = world.settings.leaving.returned_weeks
     returned = world.state.residents.returned_week
     weights = group_weights(people, rows, week, by_group(readiness), returned, returned_weeks)
+    weights *= _own_readiness(kind, people, rows)
     weights[~world.state.at_home(rows)] = 0.0
     turnout = kind.turnout * world.arrays.villages.openness[village]
     weights[uniforms(world.stream("turnout"), people.key[rows], session_key) >= turnout] = 0.0
@@ -36,3 +39,12 @@ def seat(world: World, kind: OutreachKind, village: int, session_key: Word) -> N
         with np.errstate(divide="ignore", over="ignore"):  # nobody's ties, or next to no weight: no seat
             keys = keys / seat_factors(world, kind.seating, rows)
     return np.asarray(np.sort(rows[smallest(keys, kind.seats)]), np.int64)
+
+
+def _own_readiness(kind: OutreachKind, people: Population, rows: NDArray[np.int64]) -> NDArray[np.float64]:
+    """[rows] how readily women, and members of the customary community, come; all alike where seats go to anybody."""
+    women, customary = kind.women_readiness, kind.customary_readiness
+    if kind.seating == "random":
+        women, customary = float(women > 0.0), float(customary > 0.0)
+    by_sex = np.where(people.sex[rows] == WOMAN, women, 1.0)
+    return by_sex * np.where((people.traits[rows] & CUSTOMARY) != 0, customary, 1.0)

@@ -11,6 +11,7 @@ from sim.state.codes import BY_FINDER, BY_FRIEND, BY_KIN, BY_KIN_ABROAD
 @rule
 def target_weight(
     group_weight: float,
+    sex_weight: float,
     need: float,
     need_weight: float,
     refusals: int,
@@ -19,10 +20,11 @@ def target_weight(
     min_age: float,
     max_age: float,
 ) -> float:
-    """How much a recruiter is drawn to a person, from what can be seen: group, need, age, past refusals.
+    """How much a recruiter is drawn to a person, from what can be seen: group, sex, need, age, past refusals.
 
     Args:
         group_weight: of the person's group (0 and above).
+        sex_weight: ``recruiting.women_weight`` of a woman (0 and above), 1 of a man.
         need: of the household (0 to 1).
         need_weight: power of e that full need is worth.
         refusals: past refusals that askers still see (0 to 255).
@@ -32,14 +34,15 @@ def target_weight(
         max_age: oldest who are asked, in years.
 
     Formula:
-        weight = group_weight * exp(need_weight * need) * refusal_weight^refusals   if min_age <= age <= max_age, else 0
+        weight = group_weight * sex_weight * exp(need_weight * need) * refusal_weight^refusals
+                 if min_age <= age <= max_age, else 0; sex_weight = women_weight for a woman, else 1
 
     ODD: 3. Approach
     Source: assumed; recruiters go by what shows, and weights multiply so that each reason has one number
     """
     if age_years < min_age or age_years > max_age:
         return 0.0
-    weight = group_weight * math.exp(need_weight * need)
+    weight = group_weight * sex_weight * math.exp(need_weight * need)
     for _ in range(refusals):  # not a power: its last bits differ between compiled and plain code
         weight *= refusal_weight
     return weight

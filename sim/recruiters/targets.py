@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from sim.core.compiled import columns, loop
 from sim.core.draws import Word, selection_keys, smallest
 from sim.people.group_weights import group_weights
+from sim.people.groups import WOMAN
 from sim.recruiters.rules import target_weight
 from sim.state.codes import SETTLED
 from sim.ties.kinds import LAST_KIN
@@ -24,6 +25,7 @@ Rows = NDArray[np.int64]
 class Taste(NamedTuple):
     """What draws a recruiter besides the group: numbers of :class:`~sim.settings.recruiting.RecruitingSettings`."""
 
+    women_weight: float
     need_weight: float
     refusal_weight: float
     min_age: float
@@ -38,12 +40,13 @@ def visible_weights(world: World, rows: Rows) -> NDArray[np.float64]:
     own[residents.status[rows] != SETTLED] = 0.0
     age = (week - people.birth_week[rows].astype(np.int64)) / 52.0
     taste = world.arrays.numbers(Taste, Taste._fields, world.settings.recruiting)
-    return _weigh(own, people.need(rows), residents.refusals[rows], age, taste)
+    return _weigh(own, people.sex[rows], people.need(rows), residents.refusals[rows], age, taste)
 
 
 @loop
 def _weigh(
     own: NDArray[np.float64],
+    sex: NDArray[np.uint8],
     need: NDArray[np.float64],
     refusals: NDArray[np.uint8],
     age: NDArray[np.float64],
@@ -52,8 +55,9 @@ def _weigh(
     out = np.zeros(own.size, np.float64)
     for r in range(own.size):
         if own[r] > 0.0:
+            by_sex = t.women_weight if sex[r] == WOMAN else 1.0
             out[r] = target_weight(
-                own[r], need[r], t.need_weight, refusals[r], t.refusal_weight, age[r], t.min_age, t.max_age
+                own[r], by_sex, need[r], t.need_weight, refusals[r], t.refusal_weight, age[r], t.min_age, t.max_age
             )
     return out
 

@@ -33,6 +33,10 @@ class LearningSettings(Section):
     known_procedure: float = share("residents who know the legal procedure without a programme")
     known_warning_signs: float = share("residents who know the warning signs without a programme")
     known_help: float = share("residents who know where to get help without a programme")
+    known_by_members: float = share(
+        "members of the customary community, in a village with a customary council, who know without a programme "
+        "that they can tell a religious or customary leader"
+    )
     memory_weeks: float = quantity("how long a learned fact is remembered, mean", "weeks", 1, 5000)
     awareness: Attitude
     expected_effect: Attitude

@@ -18,6 +18,16 @@ class OutreachKind(Section):
     title: Text
     description: Text
     audience: dict[GroupName, Weight] = Field(description="how readily each group comes (ratio, 0 = never)")
+    women_readiness: float = quantity(
+        "how readily women come, against men of the same group", "ratio", 0, 1000, usually=1.0
+    )
+    customary_readiness: float = quantity(
+        "how readily members of the customary community come, against others of the same group",
+        "ratio",
+        0,
+        1000,
+        usually=1.0,
+    )
     needs: Need = Field(description="what the village must have for this kind of session")
     gathers: Literal["hamlet", "village"] = Field(description="whether one hamlet or the whole village is invited")
     seating: Literal["open", "leaders", "central", "nominated", "random"] = Field(

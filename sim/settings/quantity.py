@@ -24,9 +24,15 @@ Weight = Annotated[float, Field(ge=0.0, le=1000.0)]
 DESCRIBED = {"value", "range", "source", "note", "at_end"}
 
 
-def quantity(meaning: str, unit: str, low: float | None = None, high: float | None = None) -> Any:
-    """A required setting: what it means, its unit and the valid values from ``low`` to ``high``, in that unit."""
-    return Field(description=meaning, ge=low, le=high, json_schema_extra={"unit": unit})
+def quantity(
+    meaning: str, unit: str, low: float | None = None, high: float | None = None, usually: float | None = None
+) -> Any:
+    """A setting: what it means, its unit and the valid values from ``low`` to ``high``, in that unit.
+
+    It must be given, unless there is a number that means no difference (in that unit): what it ``usually`` is.
+    """
+    default = ... if usually is None else usually
+    return Field(default, description=meaning, ge=low, le=high, json_schema_extra={"unit": unit})
 
 
 def share(meaning: str) -> Any:

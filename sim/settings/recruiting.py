@@ -37,6 +37,9 @@ class RecruitingSettings(Section):
     finder_weeks: float = quantity("time until an empty place for a finder is filled, mean", "weeks", 1, 1000)
     travel_share: float = share("cold rounds made in a neighbouring village instead of the home village")
     kin_weight: float = quantity("weight of a kin tie against another tie when choosing whom to ask", "ratio", 0, 50)
+    women_weight: float = quantity(
+        "weight of a woman against a man of the same group, need and age when choosing whom to ask", "ratio", 0, 50
+    )
     need_weight: float = quantity("how much visible need draws a recruiter", "log weight per unit of need", -5, 10)
     refusal_weight: float = share("weight left to a person for each past refusal, and chance that a tie is asked again")
     refusals_before: int = quantity("past refusals of a resident recruiter's ties at the start", "refusals", 0, 20)

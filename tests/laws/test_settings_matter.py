@@ -29,7 +29,6 @@ EXEMPT = {
     "place.csv_village": "describes villages that a CSV names",
     "network.survey": "asks the people of a place, and changes nothing about them",
     "network.rewired": "only for the graph to compare with",
-    "share_customary": "recorded; no rule reads it (ODD, section 8)",
 }
 
 

@@ -53,8 +53,10 @@ def _give_knowledge(world: NaiveWorld) -> None:
     learning, seed = world.settings.learning, world.settings.population_seed
     shares = {name: getattr(learning, f"known_{name}") for name in ("procedure", "warning_signs", "help")}
     shares |= {f"channel {name}": channel.known for name, channel in world.settings.channels.items()}
+    to_leaders = [name for name, one in world.settings.channels.items() if one.receiver == "religious_leader"]
+    of_members = shares | {f"channel {name}": learning.known_by_members for name in to_leaders}
     for one in world.villagers:
-        for fact, share in shares.items():
+        for fact, share in (of_members if one.is_customary and one.village.about.adat else shares).items():
             if uniform(seed, "knows for good", one.key, name_key("fact", fact)) < share:
                 one.known_until[fact] = FOR_GOOD
 
@@ -85,7 +87,7 @@ def _weight(world: NaiveWorld, one: Villager) -> float:
     """How likely a person is abroad at the start, against others."""
     recruiting, age = world.settings.recruiting, -one.birth_week / 52
     if one.is_grown(0) and recruiting.min_age <= age <= recruiting.max_age:
-        return recruiting.group_weight[one.adult_group]
+        return recruiting.group_weight[one.adult_group] * (recruiting.women_weight if one.is_woman else 1.0)
     return 0.0
 
 

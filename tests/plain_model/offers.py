@@ -172,12 +172,13 @@ def _door_to_door(
 
 
 def attraction(world: NaiveWorld, one: Villager) -> float:
-    """What a recruiter can see: settled, age, group, need, past refusals."""
+    """What a recruiter can see: settled, age, group, sex, need, past refusals."""
     recruiting, age = world.settings.recruiting, one.age_weeks(world.week) / 52
     if one.status != "settled" or not one.is_grown(world.week):
         return 0.0
     return target_weight(
         recruiting.group_weight[world.group(one)],
+        recruiting.women_weight if one.is_woman else 1.0,
         one.need,
         recruiting.need_weight,
         one.refusals,

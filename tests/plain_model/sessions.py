@@ -174,6 +174,8 @@ def _seat(world: NaiveWorld, kind: Any, village: Village, session: int) -> list[
     coming = []
     for one in invited:
         weight = kind.audience.get(world.group(one), 0.0)
+        own = (kind.women_readiness if one.is_woman else 1.0) * (kind.customary_readiness if one.is_customary else 1.0)
+        weight *= own
         if kind.seating == "random" and weight > 0:
             weight = 1.0
         if not one.is_around(world.week) or weight <= 0:

@@ -74,6 +74,8 @@ class Villager:
     in_school: bool
     has_phone: bool
     is_contact: bool
+    is_woman: bool
+    is_customary: bool
     ties: list[Tie] = field(default_factory=list)
 
     status: str = "settled"

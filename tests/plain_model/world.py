@@ -13,7 +13,8 @@ from tests.plain_model.things import Account, Case, Incident, Notice, Post, Repo
 
 GROUPS = ("pupil", "homemaker", "farmer", "worker", "official", "teacher", "leader", "returned")
 TIE_KINDS = ("household", "parent", "sibling", "in-law", "cousin", "neighbour", "friend", "group", "institution")
-IN_SCHOOL, PHONE, CONTACT = 1, 2, 16
+IN_SCHOOL, PHONE, CUSTOMARY, CONTACT = 1, 2, 4, 16
+WOMAN = 1
 FACTS = ("procedure", "warning_signs", "help")
 
 
@@ -238,6 +239,8 @@ def _villagers(world: NaiveWorld, population: Any) -> list[Villager]:
                     in_school=bool(traits & IN_SCHOOL),
                     has_phone=bool(traits & PHONE),
                     is_contact=bool(traits & CONTACT),
+                    is_woman=int(population.sex[row]) == WOMAN,
+                    is_customary=bool(traits & CUSTOMARY),
                     known_until=dict.fromkeys(world.facts, 0),
                     changes=dict.fromkeys(ATTITUDES, 0.0),
                 )

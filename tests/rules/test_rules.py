@@ -120,9 +120,9 @@ def test_a_debt_multiplies_the_risk_up_to_certainty(base: float, factor: float) 
 def test_targets_are_weighed_by_what_can_be_seen(
     need: float, by_need: float, refusals: int, left: float, age: float
 ) -> None:
-    asked = target_weight(1.5, need, by_need, refusals, left, age, 17.0, 45.0)
+    asked = target_weight(1.5, 1.0, need, by_need, refusals, left, age, 17.0, 45.0)
     assert (asked > 0) == (17 <= age <= 45 and (left**refusals > 0)) or asked < 1e-300
-    assert target_weight(1.5, need, by_need, refusals + 1, left, age, 17.0, 45.0) <= asked
+    assert target_weight(1.5, 1.0, need, by_need, refusals + 1, left, age, 17.0, 45.0) <= asked
     if asked > 0:
         assert asked == pytest.approx(1.5 * math.exp(by_need * need) * left**refusals)
 

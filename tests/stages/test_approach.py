@@ -6,6 +6,7 @@ import math
 
 import numpy as np
 
+from sim.people.groups import WOMAN
 from sim.recruiters.offer_list import OfferList
 from sim.recruiters.recruiter import Recruiter
 from sim.stages.approach import approach
@@ -85,6 +86,28 @@ def test_where_kin_went_with_documents_others_follow_with_documents() -> None:
     for measure, more in (("documented_departures", True), ("acceptances", False)):
         counts = paired(measure, ("no_programme", other), ("no_programme", same), range(1, 5), weeks=104)
         assert ((counts[:, 1] > counts[:, 0]) == more).all(), (measure, counts)
+
+
+def test_women_are_asked_as_much_as_their_weight_says() -> None:
+    def share_of_women(weight: float) -> float:
+        doors = {"recruiting.tie_share": 0, "recruiting.finders": 0, "place.rate_factor": 4, "weeks": 40}
+        world = run(make("migrant_pocket", changes={**doors, "recruiting.women_weight": weight}))
+        asked = world.state.incidents["person"][world.state.incidents["source"] == COLD]
+        assert asked.size > 300
+        return float((world.population.sex[asked] == WOMAN).mean())
+
+    few, alike, many = (share_of_women(weight) for weight in (0.4, 1.0, 1.5))
+    assert few < alike - 0.1 < many - 0.15
+    assert share_of_women(0.0) == 0.0
+
+
+def test_women_are_abroad_at_the_start_as_much_as_they_are_asked() -> None:
+    def share_of_women(weight: float) -> float:
+        world = make("migrant_pocket", changes={"recruiting.women_weight": weight})
+        return float((world.population.sex[~world.state.at_home(np.arange(world.population.size))] == WOMAN).mean())
+
+    assert share_of_women(0.4) < share_of_women(1.0) < share_of_women(1.5)
+    assert share_of_women(0.0) == 0.0
 
 
 def test_offers_are_poisson_and_come_as_far_as_doors_open() -> None:

@@ -1,0 +1,63 @@
+"""Who gets a seat: women and members of the customary community, where a kind of session says that they come rather."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+
+from sim.outreach.attendance import seat
+from sim.people.groups import CUSTOMARY, WOMAN
+from sim.world import World
+from tests.building import composed, make, paired
+
+SESSIONS = range(60)
+
+
+@cache
+def district() -> World:
+    return make("mollo_selatan")
+
+
+def seated(**about: Any) -> NDArray[np.int64]:
+    """Everybody seated in many sessions for a village that has more who would come than seats."""
+    kind = composed("place=mollo_selatan").outreach["group_discussion"]
+    usual = {"gathers": "village", "seats": 40, "turnout": 1.0, "women_readiness": 1.0, "customary_readiness": 1.0}
+    kind = kind.model_copy(update={**usual, **about})
+    return np.concatenate([seat(district(), kind, 0, np.uint64(session)) for session in SESSIONS])
+
+
+def shares(rows: NDArray[np.int64]) -> dict[str, float]:
+    people = district().population
+    customary = (people.traits[rows] & CUSTOMARY) != 0
+    return {"women": float((people.sex[rows] == WOMAN).mean()), "customary": float(customary.mean())}
+
+
+@pytest.mark.parametrize("who", ["women", "customary"])
+def test_those_who_come_more_readily_get_more_seats(who: str) -> None:
+    few, usual, many = (shares(seated(**{f"{who}_readiness": weight}))[who] for weight in (0.5, 1.0, 2.0))
+    assert few < usual - 0.08 < many - 0.16
+    assert shares(seated(**{f"{who}_readiness": 0.0}))[who] == 0.0
+
+
+@pytest.mark.parametrize("who", ["women", "customary"])
+def test_seats_for_anybody_alike_are_for_all_who_come_at_all(who: str) -> None:
+    alike, rather = (seated(seating="random", **{f"{who}_readiness": weight}) for weight in (1.0, 3.0))
+    np.testing.assert_array_equal(alike, rather)
+    assert shares(seated(seating="random", **{f"{who}_readiness": 0.0}))[who] == 0.0
+
+
+def test_only_group_discussions_and_sermons_tell_people_apart() -> None:
+    kinds = composed("place=classroom").outreach
+    assert {name for name, kind in kinds.items() if kind.women_readiness != 1.0} == {"group_discussion"}
+    assert {name for name, kind in kinds.items() if kind.customary_readiness != 1.0} == {"sermon"}
+
+
+def test_where_there_are_seats_for_all_nothing_changes() -> None:
+    plenty = {"outreach.group_discussion.seats": 100_000, "outreach.sermon.seats": 100_000, "weeks": 60}
+    rather = {"outreach.group_discussion.women_readiness": 3.0, "outreach.sermon.customary_readiness": 3.0}
+    counts = paired("facts_learned", ("pimpasa", plenty), ("pimpasa", {**plenty, **rather}), range(1, 3), weeks=60)
+    assert (counts[:, 0] == counts[:, 1]).all() and counts.min() > 0
