@@ -9,15 +9,14 @@ from __future__ import annotations
 from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import NDArray
 
 from sim.attitudes.attitudes import change_attitudes
 from sim.attitudes.rules import retold, tell_chance
 from sim.core.compiled import columns, loop, rule
 from sim.core.draws import Word, draw
-from sim.people.population import Persons
 from sim.state import codes
-from sim.state.columns import Accounts, Residents, takes_part
+from sim.state.columns import takes_part
 from sim.ties.ties import Ties
 from sim.world import World
 
@@ -26,13 +25,32 @@ Rows = NDArray[np.int64]
 
 
 @columns
+class Memory(NamedTuple):
+    """What listeners make of accounts: which are still remembered, what each changes, and by how much."""
+
+    oldest: int
+    """row of the oldest account that is remembered"""
+    counts_from: int
+    """week in which listeners think again as witnesses"""
+    retold: float
+    gains: NDArray[np.float64]
+    """[accounts, 4] by what came of a report"""
+    what: NDArray[np.uint8]
+    """of each account"""
+    receiver: NDArray[np.uint8]
+    """of each account"""
+
+
+@columns
 class Around(NamedTuple):
     """Who may tell whom: people, where they are and what they heard, their ties, how readily they tell, luck."""
 
-    persons: Persons
-    residents: Residents
+    key: NDArray[np.uint64]
+    birth_week: NDArray[np.int16]
+    status: NDArray[np.uint8]
+    account: NDArray[np.int32]
+    account_hop: NDArray[np.uint8]
     ties: Ties
-    accounts: Accounts
     tell_chance: float
     factor: float
     """how many times as often something fresh is told"""
@@ -40,6 +58,7 @@ class Around(NamedTuple):
     week: int
 
 
+@columns
 class Tellings(NamedTuple):
     """Who tells whom of which account, and how many tellings it has then gone through; equally long columns."""
 
@@ -71,44 +90,51 @@ def open_account(
 def involve(world: World, account: int, rows: Rows) -> None:
     """Let those who were part of it, ``rows`` [rows], know of an account at first hand, and those around them at once.
 
-    Household and kin who are at home hear it from them.
+    Household and kin who are at home hear it from them. Witnesses have decided this week: all think of it in the next.
     """
     involved = np.unique(rows)
-    hear(world, account, involved, 0, too_late=True)
-    for row in involved.tolist():
-        kin = world.kin(row)
-        hear(world, account, kin[world.state.at_home(kin)], 1, row, too_late=True)
+    around = [world.kin(row) for row in involved.tolist()]
+    tellers = np.repeat(involved, [kin.size for kin in around])
+    kin = np.concatenate(around)
+    home = world.state.at_home(kin)
+    tellers, kin = tellers[home], kin[home]
+    told = Tellings(
+        np.concatenate((np.full(involved.size, codes.NOBODY), tellers)),
+        np.concatenate((involved, kin)),
+        np.full(involved.size + kin.size, account),
+        np.concatenate((np.zeros(involved.size, np.int64), np.ones(kin.size, np.int64))),
+    )
+    _take_in(world, told, world.week + 1)
 
 
-def hear(
-    world: World, account: int, rows: Rows, hop: int, teller: int = codes.NOBODY, *, too_late: bool = False
-) -> None:
-    """Let some residents hear of one account.
+def hear(world: World, account: int, rows: Rows, hop: int, *, too_late: bool = False) -> None:
+    """Let some residents hear of one account from nobody in particular.
 
     Args:
         world: the world.
         account: its row.
         rows: of those who hear it, [rows].
         hop: how many tellings it has gone through (0 for those involved).
-        teller: row of who tells it, NOBODY if it is known otherwise.
         too_late: whether witnesses have decided this week, so that they think of it in the next.
     """
-    each = (np.full(rows.size, one, np.int64) for one in (teller, account, hop))
-    tellers, accounts, hops = each
+    tellers, accounts, hops = (np.full(rows.size, one, np.int64) for one in (codes.NOBODY, account, hop))
     _take_in(world, Tellings(tellers, rows, accounts, hops), world.week + too_late)
 
 
 def tell_accounts(world: World) -> None:
     """Everybody who knows of something fresh may tell it along ties; whoever knows of nothing newer takes it in."""
     accounts, learning = world.state.accounts, world.settings.learning
+    people, residents = world.population, world.state.residents
     first = int(np.searchsorted(accounts["week"], world.week - learning.talk_weeks))
-    tellers = np.flatnonzero(world.state.residents.account >= first) if first < len(accounts) else np.empty(0, np.int64)
-    if tellers.size:
+    tellers = np.flatnonzero(residents.account >= first)
+    if first < len(accounts) and tellers.size:
         around = Around(
-            world.population.persons,
-            world.state.residents,
+            people.key,
+            people.birth_week,
+            residents.status,
+            residents.account,
+            residents.account_hop,
             world.ties,
-            accounts.columns,
             learning.tell_chance,
             learning.participant_factor,
             world.stream("tell what came of a report"),
@@ -120,25 +146,25 @@ def tell_accounts(world: World) -> None:
 @loop
 def _tellings(tellers: Rows, around: Around) -> tuple[Rows, Rows, Rows, Rows]:
     """Tellings by teller and then by tie, as things stood before any of them; only what is news to the listener."""
-    residents, ties = around.residents, around.ties
+    ties, account, status = around.ties, around.account, around.status
     room = 0
     for i in tellers:
         room += ties.start[i + 1] - ties.start[i]
     out = np.empty((4, room), np.int64)
     count = 0
     for i in tellers:
-        if residents.status[i] == codes.AWAY_UNDOCUMENTED or residents.status[i] == codes.AWAY_DOCUMENTED:
+        if status[i] == codes.AWAY_UNDOCUMENTED or status[i] == codes.AWAY_DOCUMENTED:
             continue
         for t in range(ties.start[i], ties.start[i + 1]):
             j = np.int64(ties.other[t])
-            if residents.account[j] >= residents.account[i]:
+            if account[j] >= account[i]:
                 continue
             chance = tell_chance(around.tell_chance, ties.strength[t] / 255.0, around.factor, True)
-            if draw(around.draws, around.persons.key[i], around.persons.key[j], 0) >= chance:
+            if draw(around.draws, around.key[i], around.key[j], 0) >= chance:
                 continue
-            if takes_part(residents.status[j], around.week - around.persons.birth_week[j]):
+            if takes_part(status[j], around.week - around.birth_week[j]):
                 out[0, count], out[1, count] = i, j
-                out[2, count], out[3, count] = residents.account[i], residents.account_hop[i] + 1
+                out[2, count], out[3, count] = account[i], around.account_hop[i] + 1
                 count += 1
     return out[0, :count].copy(), out[1, :count].copy(), out[2, :count].copy(), out[3, :count].copy()
 
@@ -148,40 +174,62 @@ def _take_in(world: World, told: Tellings, counts_from: int) -> None:
 
     As witnesses they think again in the week ``counts_from``.
     """
-    state, memory = world.state, world.settings.learning.warning_weeks
-    oldest = int(np.searchsorted(state.accounts["week"], world.week - memory))
-    new, against = _take_each(told, state.residents, state.accounts.columns, oldest, counts_from)
-    told, against = Tellings(*(column[new] for column in told)), against[new]
     if not told.listener.size:
         return
+    state, learning = world.state, world.settings.learning
+    memory = Memory(
+        int(np.searchsorted(state.accounts["week"], world.week - learning.warning_weeks)),
+        counts_from,
+        world.settings.responding.retold,
+        world.arrays.account_gains,
+        state.accounts["what"],
+        state.accounts["receiver"],
+    )
+    residents = state.residents
+    new, attitudes, gains = _take_each(told, memory, residents.account, residents.account_hop, residents.changed_week)
+    if not new.size:
+        return
+    told = Tellings(*(column[new] for column in told))
+    change_attitudes(world, np.repeat(told.listener, attitudes.shape[1]), attitudes.ravel(), gains.ravel())
     what = state.accounts["what"][told.account]
-    receiver = np.where(against, codes.IMMIGRATION, state.accounts["receiver"][told.account]).astype(np.int64)
-    left = retold_each(world.settings.responding.retold, told.hop)
-    gains = world.arrays.account_gains[np.where(against, codes.CLAIM_EXPOSED, what)] * left[:, np.newaxis]
-    changed = np.empty(gains.shape, np.int64)
-    changed[:, 0] = codes.FIRST_TRUST + receiver
-    changed[:, 1:] = codes.EXPECTED_EFFECT, codes.FEAR, codes.AWARENESS
-    change_attitudes(world, np.repeat(told.listener, gains.shape[1]), changed.ravel(), gains.ravel())
     world.happened("account_heard", told.listener, teller=told.teller, account=told.account, what=what, hop=told.hop)
 
 
 @loop
 def _take_each(
-    told: Tellings, residents: Residents, accounts: Accounts, oldest: int, counts_from: int
-) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
-    """Which tellings are news to the listener then, and which of these expose a claim by what else is remembered."""
-    new = np.zeros(told.listener.size, np.bool_)
-    against = np.zeros(told.listener.size, np.bool_)
-    for n in range(told.listener.size):
+    told: Tellings,
+    memory: Memory,
+    latest: NDArray[np.int32],
+    hop: NDArray[np.uint8],
+    changed_week: NDArray[np.int16],
+) -> tuple[Rows, Rows, NDArray[np.float64]]:
+    """Which tellings are news to the listener then; the attitudes these change, and by what gains: [news, 4]."""
+    count = told.listener.size
+    new = np.empty(count, np.int64)
+    attitudes = np.empty((count, memory.gains.shape[1]), np.int64)
+    gains = np.empty((count, memory.gains.shape[1]), np.float64)
+    found = 0
+    for n in range(count):
         j, account = told.listener[n], told.account[n]
-        before = residents.account[j]
+        before = latest[j]
         if before >= account:
             continue
-        new[n] = True
-        against[n] = before >= oldest and exposes(accounts.what[before], accounts.what[account])
-        residents.account[j], residents.account_hop[j] = account, min(told.hop[n], 255)
-        residents.changed_week[j] = counts_from
-    return new, against
+        what, receiver = int(memory.what[account]), int(memory.receiver[account])
+        if before >= memory.oldest and exposes(memory.what[before], what):
+            what, receiver = codes.CLAIM_EXPOSED, codes.IMMIGRATION
+        left = retold(memory.retold, told.hop[n])
+        attitudes[found, 0] = codes.FIRST_TRUST + receiver
+        attitudes[found, 1], attitudes[found, 2], attitudes[found, 3] = (
+            codes.EXPECTED_EFFECT,
+            codes.FEAR,
+            codes.AWARENESS,
+        )
+        for k in range(gains.shape[1]):
+            gains[found, k] = memory.gains[what, k] * left
+        latest[j], hop[j], changed_week[j] = account, min(told.hop[n], 255), memory.counts_from
+        new[found] = n
+        found += 1
+    return new[:found].copy(), attitudes[:found].copy(), gains[:found].copy()
 
 
 @rule
@@ -195,8 +243,3 @@ def exposes(one: int, other: int) -> bool:
     bad_one = codes.FIRST_FAILURE <= one <= codes.LAST_FAILURE
     bad_other = codes.FIRST_FAILURE <= other <= codes.LAST_FAILURE
     return (one == codes.CLAIMED and bad_other) or (other == codes.CLAIMED and bad_one)
-
-
-def retold_each(share: float, hops: ArrayLike) -> NDArray[np.float64]:
-    """[tellings] part of the gains that is left after so many ``hops`` (0 and above) at a ``share`` (0-1) for each."""
-    return np.array([retold(share, int(hop)) for hop in np.atleast_1d(hops)], np.float64)

@@ -12,7 +12,6 @@ from sim.incidents.cases import open_case
 from sim.incidents.incidents import day_in_week
 from sim.incidents.rules import officer_hears_chance
 from sim.outreach.local_actors import acting
-from sim.people.groups import CONTACT
 from sim.state import codes
 from sim.state.columns import Incidents, Notices
 from sim.world import World
@@ -33,19 +32,20 @@ def officers_hear(world: World) -> None:
     hours = np.where(world.policy.has_officers, villages.listening_hours * known, 0.0)
     if not hours.any() or not world.state.open_incidents.size:
         return
-    contacts = np.flatnonzero(people.residents() & ((people.traits & CONTACT) != 0))
-    for incident in _heard_of(world, "officer notices", hours, contacts, world.settings.warning.tells_officer).tolist():
+    for incident in _heard_of(
+        world, "officer notices", hours, people.contacts, world.settings.warning.tells_officer
+    ).tolist():
         take_up(world, incident, codes.IMMIGRATION, codes.BY_OFFICER)
 
 
 def police_search(world: World) -> None:
     """Open cases of what the police found in the hours that no case needed last week, as officers who listen would."""
-    people = world.population
     hours = world.state.villages.search_hours
     if not hours.any() or not world.state.open_incidents.size:
         return
-    contacts = np.flatnonzero(people.residents() & ((people.traits & CONTACT) != 0))
-    for incident in _heard_of(world, "police search", hours, contacts, world.settings.warning.tells_officer).tolist():
+    for incident in _heard_of(
+        world, "police search", hours, world.population.contacts, world.settings.warning.tells_officer
+    ).tolist():
         take_up(world, incident, codes.POLICE, codes.BY_POLICE)
 
 
@@ -86,16 +86,16 @@ def is_kept_down(world: World, incident: int, receiver: int) -> bool:
     return bool(plain_draw(world.lasting_stream("rumour kept down"), key, receiver) < world.arrays.capture[receiver])
 
 
-def _near(world: World, actors: Rows) -> Rows:
-    """Rows of the local actors and of everybody with a tie to one, each once, in order."""
+def _near(world: World, actors: Rows) -> NDArray[np.bool_]:
+    """[n] who is a local actor or has a tie to one."""
     ties = world.ties
     near = np.zeros(world.population.size, bool)
     near[actors] = True
     near[np.concatenate([ties.of(int(row)) for row in actors])] = True
-    return np.flatnonzero(near)
+    return near
 
 
-def _heard_of(world: World, purpose: str, hours: Floats, near: Rows, tells: float) -> Rows:
+def _heard_of(world: World, purpose: str, hours: Floats, near: NDArray[np.bool_], tells: float) -> Rows:
     """Open incidents without a case that come to the ears of those who listen this week.
 
     Whoever is accused says nothing, and who is abroad cannot be met.
@@ -104,15 +104,13 @@ def _heard_of(world: World, purpose: str, hours: Floats, near: Rows, tells: floa
         world: the world.
         purpose: name of the draws.
         hours: hours of listening in each village, [V].
-        near: rows of the people who are met rather than others, by ``warning.contact_weight``.
+        near: [n] who is met rather than others, by ``warning.contact_weight``.
         tells: chance that a witness who is met speaks of it.
     """
     state, people, warning = world.state, world.population, world.settings.warning
     rows, incidents = state.open_incidents, state.incidents.columns
-    extra = np.bincount(people.village[near], minlength=world.villages)
+    extra = np.add.reduceat(near, people.village_first_row[:-1], dtype=np.int64)
     meetable = world.residents_at_start + (warning.contact_weight - 1.0) * extra
-    readiness = np.ones(people.size)
-    readiness[near] = warning.contact_weight
     villages = incidents.village[rows]
     chance = _chances(
         rows,
@@ -120,7 +118,8 @@ def _heard_of(world: World, purpose: str, hours: Floats, near: Rows, tells: floa
         meetable[villages],
         warning.officer_hears,
         tells,
-        readiness,
+        near,
+        warning.contact_weight,
         accused_by(world, rows),
         incidents,
         state.notices.columns,
@@ -137,7 +136,8 @@ def _chances(
     people: Floats,
     per_hour: float,
     tells: float,
-    readiness: Floats,
+    near: NDArray[np.bool_],
+    contact_weight: float,
     accused: Rows,
     incidents: Incidents,
     notices: Notices,
@@ -151,7 +151,7 @@ def _chances(
         while notice >= 0:
             i = notices.witness[notice]
             if i != accused[r] and status[i] != codes.AWAY_UNDOCUMENTED and status[i] != codes.AWAY_DOCUMENTED:
-                weight += readiness[i]
+                weight += contact_weight if near[i] else 1.0
             notice = notices.next[notice]
         out[r] = officer_hears_chance(hours[r], per_hour, tells, weight, people[r])
     return out

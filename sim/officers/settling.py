@@ -24,6 +24,8 @@ def settle_reports(world: World) -> None:
     """Leaders deal with what they were told this week and keep to themselves: one of them with each incident."""
     reports, rows = world.state.reports, world.state.open_reports
     new = rows[(reports["state"][rows] == codes.SETTLED_THERE) & (reports["sent_day"][rows] >= world.first_day)]
+    if not new.size:
+        return
     order = np.lexsort((_turns(world, new), reports["sent_day"][new]))
     for row in new[order].tolist():
         incident = int(reports["incident"][row])

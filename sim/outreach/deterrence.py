@@ -10,22 +10,16 @@ from sim.state.codes import ARRESTED, NOBODY
 from sim.world import World
 
 
-def feel_arrests_of_others(world: World, post: int) -> None:
-    """Press the recruiter at a ``post``, by number, who or whose finders have just heard that another was arrested.
-
-    Each arrest is felt once, as what the first of them heard.
-    """
+def feel_arrests_of_others(world: World) -> None:
+    """Press recruiters who, or whose finders, have just heard that another was arrested: once for each arrest."""
     posts, residents, accounts = world.state.posts, world.state.residents, world.state.accounts
-    near = np.append(posts.row[post], posts.finders[post])
-    near = near[near != NOBODY]
-    heard = residents.account[near]
-    for n in np.flatnonzero(heard > posts.account[post]).tolist():
-        account = int(heard[n])
-        if (
-            accounts["what"][account] == ARRESTED
-            and accounts["post"][account] != post
-            and account > posts.account[post]
-        ):
-            left = retold(world.settings.responding.retold, int(residents.account_hop[near[n]]))
+    if not len(accounts):
+        return
+    near = np.column_stack((posts.row, posts.finders))
+    heard = np.where(near == NOBODY, NOBODY, residents.account[near])
+    new = (heard > posts.account[:, np.newaxis]) & (accounts["what"][heard] == ARRESTED)
+    for post, place in np.argwhere(new & (accounts["post"][heard] != np.arange(near.shape[0])[:, np.newaxis])).tolist():
+        if heard[post, place] > posts.account[post]:
+            left = retold(world.settings.responding.retold, int(residents.account_hop[near[post, place]]))
             press(world, post, world.settings.recruiting.pressure_referred * left)
-            posts.account[post] = account
+            posts.account[post] = heard[post, place]

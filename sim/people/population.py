@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from sim.core.compiled import columns
 from sim.core.draws import Word, chain, selection_keys, smallest
+from sim.people.groups import CONTACT
 
 
 @columns
@@ -136,6 +137,11 @@ class Population:
         first, last = self.village_first_hamlet[village : village + 2]
         keys, sizes = self.hamlet_key[first:last], self.hamlet_size[first:last]
         return int(first + smallest(selection_keys(draws, keys, about, sizes), 1)[0])
+
+    @cached_property
+    def contacts(self) -> NDArray[np.bool_]:
+        """[n] who is an official or RT head, and 15 or older before the first week."""
+        return np.asarray(self.residents() & ((self.traits & CONTACT) != 0), bool)
 
     def residents(self, week: int = 0) -> NDArray[np.bool_]:
         """[n] who is 15 or older in ``week``."""

@@ -20,9 +20,9 @@ def adapt(world: World) -> None:
     react = reaction_named(settings.strategy)
     _verdicts(world)
     _arrests(world)
+    feel_arrests_of_others(world)
     for post in range(state.posts.state.size):
         recruiter = Recruiter(world, post)
-        feel_arrests_of_others(world, post)
         if state.posts.state[post] == ACTIVE:
             recruiter.reconsider_finders()
             recruiter.come_home()

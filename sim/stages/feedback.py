@@ -19,6 +19,9 @@ OF_CASES = {
 }
 """What is told of a case, by the state in which it was closed: an answer that came too late was an answer."""
 
+TOLD = np.isin(np.arange(len(codes.CASE_STATES)), tuple(OF_CASES))
+"""[states of a case] whether there is something to tell of it."""
+
 
 def feedback(world: World) -> None:
     """Let reporters hear back, or give up waiting; let leaks be known."""
@@ -32,7 +35,7 @@ def feedback(world: World) -> None:
     by_case = reports["state"][heard] == codes.RECEIVED
     _answers_are_told(world, heard[by_case])
     _each_is_told(world, heard[~by_case], codes.WAS_SETTLED)
-    waiting = rows[~np.isin(rows, heard)]  # who does not hear of an answer waits in vain
+    waiting = rows[reports["heard_back"][rows] == 0]  # who does not hear of an answer waits in vain
     patience = codes.DAYS * world.settings.responding.silence_weeks
     sent, limit = reports["sent_day"][waiting], world.first_day + codes.DAYS - patience
     silent = waiting[(sent < limit) & (sent >= limit - codes.DAYS)]  # an author gives up once
@@ -52,7 +55,7 @@ def _answered(world: World, rows: Rows) -> NDArray[np.bool_]:
     case = reports["case"][rows]
     received = (reports["state"][rows] == codes.RECEIVED) & (case >= 0)
     done = np.zeros(rows.size, bool)
-    done[received] = np.isin(cases["state"][case[received]], tuple(OF_CASES))
+    done[received] = TOLD[cases["state"][case[received]]]
     settled = reports["state"][rows] == codes.SETTLED_THERE
     return np.asarray(done | (settled & (reports["sent_day"][rows] >= world.first_day)))
 
@@ -70,7 +73,10 @@ def _answers_are_told(world: World, heard: Rows) -> None:
     """Of each case: the authors who heard back know of the answer, and in its week whoever it was about, if at home."""
     reports, cases = world.state.reports, world.state.cases
     now = np.flatnonzero(cases["closed_day"] >= world.first_day)
-    now = now[np.isin(cases["state"][now], (codes.ANSWERED, codes.EXPIRED))]
+    if not now.size and not heard.size:
+        return
+    state = cases["state"][now]
+    now = now[(state == codes.ANSWERED) | (state == codes.EXPIRED)]
     for case in np.union1d(now, reports["case"][heard]).tolist():
         incident = int(cases["incident"][case])
         involved = reports["witness"][heard[reports["case"][heard] == case]]

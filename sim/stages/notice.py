@@ -55,14 +55,14 @@ def notice(world: World) -> None:
         world.stream("notice"),
         world.week,
     )
-    found, witness = _notices(rows, _visibility(world), recruiters_behind(world, rows), around)
+    found, witness, post = _notices(rows, _visibility(world), recruiters_behind(world, rows), around)
     new = np.unique(found[table["first_notice"][found] == codes.NOBODY])
     notices = state.notices.append(found.size, incident=found, witness=witness, week=world.week)
     _chain_up(notices, state.notices.columns, table["first_notice"])
     kinds, villages = table["kind"][found], table["village"][found]
     world.happened("noticed", witness, incidents=found, villages=villages, kind=kinds)
     world.happened("first_noticed", incidents=new, kind=table["kind"][new])
-    meet(world, witness, recruiters_behind(world, found))
+    meet(world, witness, post)
     _forget_old(world)
 
 
@@ -81,8 +81,8 @@ def _visibility(world: World) -> NDArray[np.float64]:
 
 
 @loop
-def _notices(rows: Rows, visibility: NDArray[np.float64], behind: Rows, around: Around) -> tuple[Rows, Rows]:
-    """Incidents noticed and by whom: the person asked who refuses and sees through it, then ties in order."""
+def _notices(rows: Rows, visibility: NDArray[np.float64], behind: Rows, around: Around) -> tuple[Rows, Rows, Rows]:
+    """Incidents noticed, by whom, and the recruiter behind: who refused what was seen through, then ties in order."""
     offer, ties = around.incidents, around.ties
     room = 0
     for r in range(rows.size):
@@ -91,12 +91,13 @@ def _notices(rows: Rows, visibility: NDArray[np.float64], behind: Rows, around: 
             room += ties.start[offer.person[rows[r]] + 1] - ties.start[offer.person[rows[r]]]
     found = np.empty(room, np.int64)
     witness = np.empty(room, np.int64)
+    post = np.empty(room, np.int64)
     count = 0
     for r in range(rows.size):
         inc = rows[r]
         i = offer.person[inc]
         if _sees_through(inc, around):
-            found[count], witness[count] = inc, i
+            found[count], witness[count], post[count] = inc, i, behind[r]
             count += 1
         if visibility[r] <= 0.0:  # what was refused is still talk, and no longer to be seen
             continue
@@ -110,9 +111,9 @@ def _notices(rows: Rows, visibility: NDArray[np.float64], behind: Rows, around: 
             # what recruiters do is no secret to those who work for them, but no warning
             if _works_for(j, behind[r], around.posts) or _noticed_before(j, inc, around):
                 continue
-            found[count], witness[count] = inc, j
+            found[count], witness[count], post[count] = inc, j, behind[r]
             count += 1
-    return found[:count].copy(), witness[:count].copy()
+    return found[:count].copy(), witness[:count].copy(), post[:count].copy()
 
 
 @rule
@@ -175,8 +176,9 @@ def _hosts(world: World, name: str, rate: float) -> Rows:
     # per row, not per resident: a host who is a child or away is drawn in vain, which makes up for it
     means = rate * np.diff(people.village_first_row) / 1000
     u = uniforms(world.stream(f"{name}s arrive"), people.village_key)
-    counts = [poisson(*pair) for pair in zip(means.tolist(), u.tolist(), strict=True)]
-    hosts = [_host(world, village, name, n) for village, count in enumerate(counts) for n in range(count)]
+    some = np.flatnonzero(u > 0.999 * np.exp(-means)).tolist()  # to most villages nobody comes this week
+    counts = {village: poisson(float(means[village]), float(u[village])) for village in some}
+    hosts = [_host(world, village, name, n) for village, count in counts.items() for n in range(count)]
     return np.unique(np.array([host for host in hosts if host != codes.NOBODY], np.int64))
 
 

@@ -32,6 +32,7 @@ def adapt(world: NaiveWorld) -> None:
             world.count("arrests", post.base)
     for post in world.posts:
         _feel_arrests_of_others(world, post)
+    for post in world.posts:
         if post.state == "lying_low" and post.until <= next_week:
             post.state = "active"
         elif post.state == "active":
