@@ -94,7 +94,7 @@ def _answer(world: World, case: int, incident: int, holder: int, day: int) -> No
         lead = int(incidents["depart_day"][incident]) - _first_known(world, case, incident)
         counsel(world, incident, holder, day, joint, max(lead, 0))
     warn_around(world, incident, holder, joint)
-    _act_on_recruiter(world, incident, holder, day)
+    act_on_recruiter(world, incident, holder, day)
 
 
 def _prepares(world: World, incident: int) -> bool:
@@ -116,7 +116,7 @@ def _has_left(world: World, incident: int, day: int) -> bool:
     return bool(incidents["state"][incident] == codes.ACCEPTED and incidents["depart_day"][incident] <= day)
 
 
-def _act_on_recruiter(world: World, incident: int, holder: int, day: int) -> None:
+def act_on_recruiter(world: World, incident: int, holder: int, day: int) -> None:
     """Pressure on the recruiter, and perhaps the way to the police, the prosecutor and an arrest.
 
     All answered cases about one holder make one dossier, and each of them may be what moves the police.
