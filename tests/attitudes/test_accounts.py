@@ -14,7 +14,7 @@ from sim.state import codes
 from sim.world import World
 from tests.building import make, paired, run, total
 
-ONE, OTHER = np.array([21]), np.array([30])
+ONE, OTHER = np.array([16]), np.array([30])
 GAINS = {
     "weeks": 40,
     "responding.answer_trust": 0.2,
@@ -33,7 +33,7 @@ def world(**changes: Any) -> World:
     return made
 
 
-def moved(after: World, attitude: int, row: int = 21) -> float:
+def moved(after: World, attitude: int, row: int = 16) -> float:
     """Share of the room that an attitude has taken, since everybody stood at the personal level."""
     before = float(attitudes_of(world(), np.array([row]), attitude)[0])
     now = float(attitudes_of(after, np.array([row]), attitude)[0])
@@ -69,7 +69,7 @@ def test_only_what_is_newer_than_all_that_was_heard_is_news() -> None:
     for account in (old, new):
         hear(after, account, ONE, 0)
     assert moved(after, codes.EXPECTED_EFFECT) == once == pytest.approx(0.4, abs=1e-6)
-    assert after.state.residents.account[21] == new
+    assert after.state.residents.account[16] == new
 
 
 @pytest.mark.parametrize("first", [codes.CLAIMED, codes.IGNORED])
@@ -94,16 +94,16 @@ def test_a_failure_long_forgotten_exposes_no_claim() -> None:
 def test_kin_at_home_hear_at_once_and_others_along_ties_while_it_is_fresh() -> None:
     after = world(**{"learning.tell_chance": 1.0, "learning.participant_factor": 100.0})
     involve(after, open_account(after, codes.WAS_ANSWERED, codes.POLICE, 0), ONE)
-    residents, kin = after.state.residents, after.kin(21)
+    residents, kin = after.state.residents, after.kin(16)
     kin = kin[after.state.at_home(kin)]
     assert kin.size
-    assert np.flatnonzero(residents.account == 0).tolist() == sorted([21, *kin])
-    assert residents.account_hop[21] == 0
+    assert np.flatnonzero(residents.account == 0).tolist() == sorted([16, *kin])
+    assert residents.account_hop[16] == 0
     assert (residents.account_hop[kin] == 1).all()
     after.week += 1
     tell_accounts(after)
     heard = np.flatnonzero(residents.account == 0)
-    around = np.unique(np.concatenate([after.ties.of(int(row)) for row in (21, *kin)]))
+    around = np.unique(np.concatenate([after.ties.of(int(row)) for row in (16, *kin)]))
     around = around[after.grown(around) & after.state.at_home(around)]
     assert set(around) <= set(heard)
     after.week += after.settings.learning.talk_weeks
@@ -113,11 +113,11 @@ def test_kin_at_home_hear_at_once_and_others_along_ties_while_it_is_fresh() -> N
 
 def test_nobody_abroad_hears_or_tells() -> None:
     after = world(**{"learning.tell_chance": 1.0, "learning.participant_factor": 100.0})
-    after.state.residents.status[after.ties.of(21)] = codes.AWAY_DOCUMENTED
+    after.state.residents.status[after.ties.of(16)] = codes.AWAY_DOCUMENTED
     involve(after, open_account(after, codes.WAS_ANSWERED, codes.POLICE, 0), ONE)
     after.week += 1
     tell_accounts(after)
-    assert np.flatnonzero(after.state.residents.account == 0).tolist() == [21]
+    assert np.flatnonzero(after.state.residents.account == 0).tolist() == [16]
 
 
 def announced(says: str, *whats: int, price: float = 10.0) -> World:
@@ -141,7 +141,7 @@ def announced(says: str, *whats: int, price: float = 10.0) -> World:
 )
 def test_officers_tell_the_latest_or_always_a_success(says: str, whats: tuple[int, ...], told: int | None) -> None:
     after = announced(says, *whats)
-    heard = after.state.residents.account[[21, 30]]
+    heard = after.state.residents.account[[16, 30]]
     if told is None:
         assert (heard == codes.NOBODY).all()
     else:

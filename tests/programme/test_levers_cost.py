@@ -38,6 +38,7 @@ LEVERS: dict[str, tuple[Any, Any]] = {
     "gate_effort": (1, 4),
     "police_effort": (1, 4),
     "publicity": (0, 1),
+    "announces": ("nothing", "success"),
     "coordination": (0.2, 1),
     "route_help": (False, True),
 }

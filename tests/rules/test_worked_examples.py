@@ -61,6 +61,8 @@ EXAMPLES = [
     Example(attitudes.known_until, (10, 26.0, E_TO_MINUS_1), 37, "E = 1, so 10 + 1 + 26"),
     Example(attitudes.known_until, (10, 26.0, 0.999999), 11, "E near 0: known for a week"),
     Example(attitudes.known_until, (32760, 26.0, E_TO_MINUS_1), 32766, "32787 does not fit the column"),
+    Example(attitudes.repeated_chance, (0.3, 1), 0.3, "1 - 0.7"),
+    Example(attitudes.repeated_chance, (0.5, 3), 0.875, "1 - 0.5 x 0.5 x 0.5"),
     Example(attitudes.retold, (0.5, 0), 1.0, "those involved"),
     Example(attitudes.retold, (0.5, 3), 0.125, "0.5 x 0.5 x 0.5"),
     Example(attitudes.tell_chance, (0.2, 0.5, 3.0, False), 0.1, "0.2 x 0.5"),
@@ -90,6 +92,8 @@ EXAMPLES = [
         -1.75,
         "-3 + 2 (0.75 - 0.5) + 3 (0.25 - 0.5) + 0.5 x 2 - 1 + 1.5",
     ),
+    Example(incidents.speaks_chance, (0.34, 0.0), 0.34, "no tie to the accused"),
+    Example(incidents.speaks_chance, (0.4, 0.75), 0.1, "0.4 x (1 - 0.75)"),
     Example(incidents.travel_hours, (0.5, 0.5, 3.0), 2.0, "0.5 + 0.5 x 3"),
     Example(
         incidents.channel_utility,
