@@ -92,6 +92,8 @@ def involve(world: World, account: int, rows: Rows) -> None:
 
     Household and kin who are at home hear it from them. Witnesses have decided this week: all think of it in the next.
     """
+    if not rows.size:
+        return
     involved = np.unique(rows)
     around = [world.kin(row) for row in involved.tolist()]
     tellers = np.repeat(involved, [kin.size for kin in around])

@@ -162,3 +162,9 @@ def test_many_hear_of_what_few_were_part_of() -> None:
     after = run(make("migrant_pocket", "pimpasa", {"weeks": 130}))
     assert total(after, "answers_heard") > 20 * total(after, "reports_received") > 200
     assert total(after, "failures_heard") > 0 == total(after, "claims_heard")
+
+
+def test_what_nobody_was_part_of_is_heard_by_nobody() -> None:
+    after = world()
+    involve(after, open_account(after, codes.ARRESTED, codes.POLICE, 0, post=0), np.empty(0, np.int64))
+    assert (after.state.residents.account == codes.NOBODY).all()

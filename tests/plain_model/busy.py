@@ -30,7 +30,7 @@ BUSY: dict[str, Any] = {
     "recruiting.finder_share": 0.4,
     "recruiting.finder_weeks": 5.0,
     "recruiting.trafficker_share": 0.4,
-    "deciding.leave": -2.0,
+    "deciding.leave": -1.2,
     "deciding.asks_advice": 0.35,
     "deciding.documented_weeks": 8.0,
     "deciding.cool_off_weeks": 4.5,
@@ -59,7 +59,7 @@ BUSY: dict[str, Any] = {
     "responding.verdict": 0.6,
     "responding.silence_weeks": 4,
     "responding.patience_weeks": 2,
-    "responding.documented_after_counsel": 0.5,
+    "responding.documented_after_counsel": 1.5,
     "responding.stay": 2.0,
     "channels.village_office.capacity": 1,
     "programme.start_week": 4,
@@ -76,7 +76,7 @@ BUSY: dict[str, Any] = {
     "channels.leader.effort": 0.8,
     "channels.school.effort": 4.0,
     "channels.police_post.effort": 1.0,
-    "channels.resource_centre_desk.effort": 1.0,
+    "channels.resource_centre_desk.effort": 3.0,
     "channels.school.known": 0.9,
     "channels.resource_centre_desk.known": 0.6,
     "programme.outreach_mix": {
@@ -117,7 +117,7 @@ BUSY: dict[str, Any] = {
     "programme.local_actor_hours": 0.8,
     "programme.local_actor_training": 9,
     "learning.local_actors.dropout": 0.03,
-    "learning.local_actors.dropout_alone": 0.3,
+    "learning.local_actors.dropout_alone": 0.15,
     "learning.local_actors.centrality": 1.3,
     "learning.local_actors.contact_weight": 0.05,
     "circumstances.own_funding_floor": 0.35,
@@ -162,6 +162,7 @@ def busy() -> Settings:
     responders = {name: one.model_dump() for name, one in settings.responding.responders.items()}
     for one in responders.values():
         one["referral"] = 0.5
+    responders["immigration"]["hours"] = 2.0
     everything = {"place.villages": two, "people.hamlet_households": 25.0, "responding.responders": responders, **BUSY}
     return settings.with_changes(everything)
 
