@@ -23,11 +23,12 @@ GROUPS = {
         *("incidents_reported", "reports_received", "cases_opened"),
         *("cases_answered_in_time", "cases_answered_preparing"),
     ),
-    "outcome": ("stopped_by_counsel", "stopped_at_gate", "undocumented_departures"),
+    "outcome": ("stopped_by_kin", "stopped_by_counsel", "stopped_at_gate", "undocumented_departures"),
 }
 """Three groups of steps, each with a scale of its own."""
 SUMS = {
     "offers": OFFERS,
+    "stopped_by_kin": ("stopped_by_kin", "redirected_by_kin"),
     "stopped_by_counsel": ("stopped_by_counsel", "redirected_documented"),
 }
 """Steps that are sums of measures; every other step is the measure of its name."""
@@ -35,7 +36,7 @@ SUMS = {
 
 def draw(place: PlaceResults, title: str, reference: str, say: Texts) -> Figure:
     """Pairs of bars with their 95% intervals, per village and year."""
-    figure = new_figure(8.6, 6.6)
+    figure = new_figure(8.6, 7.0)
     panels = figure.subplots(len(GROUPS), 1, height_ratios=[len(steps) for steps in GROUPS.values()])
     for axes, (group, steps) in zip(panels, GROUPS.items(), strict=True):
         look: dict[str, Any] = {"color": ORANGE, "hatch": "///", "label": say("figure.without")}
