@@ -141,7 +141,7 @@ def speaks_chance(settles_alone: float, closeness: float) -> float:
         chance(speaks) = settles_alone * (1 - strength to the accused)
 
     ODD: 6. Report
-    Source: docs/evidence.md, section 4, "silence" (34% of what is not reported); that kin protect their own is assumed
+    Source: docs/evidence.md, section 4, "settled by the village head or relatives"; protection: assumed
     """
     return settles_alone * (1.0 - closeness)
 
