@@ -433,12 +433,16 @@ def test_a_skipped_browser_test_fails_where_a_browser_is_promised(
         def test_page():
             pytest.skip("no browser")
 
+        @pytest.mark.analysis
+        def test_screening():
+            pytest.skip("no SALib")
+
         def test_other():
             pytest.skip("something else")
         """
     )
-    pytester.makeini("[pytest]\nmarkers = browser")
-    pytester.runpytest_inprocess("-p", "no:cacheprovider").assert_outcomes(skipped=2)
+    pytester.makeini("[pytest]\nmarkers =\n    browser\n    analysis")
+    pytester.runpytest_inprocess("-p", "no:cacheprovider").assert_outcomes(skipped=3)
     for spread in ("0", "1"):  # by itself, and in a process that hands what it found to the one that counts
         strict = pytester.runpytest_inprocess("-p", "scripts.require_browser", "-p", "no:cacheprovider", "-n", spread)
-        strict.assert_outcomes(failed=1, skipped=1)
+        strict.assert_outcomes(failed=2, skipped=1)
