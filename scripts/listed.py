@@ -18,13 +18,14 @@ import typing
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from pydantic.fields import FieldInfo
 
 from experiments.composing.compose import compose
 from experiments.composing.schema import unit_of
 from experiments.composing.tree import Tree
+from experiments.evidence.screening.numbers import numbers_of
 from sim.settings.quantity import Section, Share, Weight, is_described
 from sim.settings.text import Text
 from sim.settings.tree import Settings
@@ -156,6 +157,28 @@ def values(tree: Tree, key: str) -> Mapping[str, Value]:
         else:
             found = {name: node[part] for name, node in found.items() if isinstance(node, dict) and part in node}
     return {name: Value.of(node) for name, node in found.items()}
+
+
+class Counts(NamedTuple):
+    """How many numbers a composed configuration has: every entry of a table is one, cells of villages do not count."""
+
+    sourced: int
+    """Numbers that stand beside a source."""
+    assumed: int
+    """Those of them whose source says that they are assumed."""
+    ranged: int
+    """Those of them that have a range."""
+    plain: int
+    """Numbers without a source: design, and what is chosen for a run."""
+
+
+def count_numbers(tree: Tree) -> Counts:
+    """Count the numbers of a composed configuration."""
+    numbers = numbers_of(tree)
+    sourced = [one for one in numbers if one.source is not None]
+    assumed = sum(one.is_assumed for one in sourced)
+    ranged = sum(one.range is not None for one in sourced)
+    return Counts(len(sourced), assumed, ranged, len(numbers) - len(sourced))
 
 
 @cache
