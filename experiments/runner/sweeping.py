@@ -7,6 +7,7 @@ from typing import Any
 
 from experiments.results.output import Output
 from experiments.runner.kentongan_model import KentonganModel
+from experiments.runner.model import Model
 from experiments.runner.plan import Unit
 from experiments.runner.store import Store
 from experiments.runner.sweep import Sweep
@@ -18,9 +19,12 @@ KEPT_VILLAGES = 8
 """How many built populations stay in memory: by each worker process, or by all threads together."""
 
 
-def new_sweep(output: Output, executor: str, workers: int) -> Sweep:
-    """A sweep of this project's model by so many ``workers``, at most; stores its runs in the folder of results."""
-    model = KentonganModel()
+def new_sweep(output: Output, executor: str, workers: int, model: Model | None = None) -> Sweep:
+    """A sweep of this project's model by so many ``workers``, at most; stores its runs in the folder of results.
+
+    Another ``model`` may take its place.
+    """
+    model = model or KentonganModel()
     code = model.fingerprint()
     worker = Worker(model, Store(output / "runs" / code), Built(KEPT_VILLAGES), code)
     worker.store.sweep_up()
@@ -47,15 +51,20 @@ def progress(done: int, total: int, seconds: float | None, say: Texts) -> str:
 
 def tell_stored(sweep: Sweep, total: int, done: int, say: Texts) -> None:
     """What is there already, ``done`` of ``total`` runs of this code, and runs of others."""
+    tell_of_other_code(sweep, say)
+    if done == total:
+        tell(say("screen.nothing_new", total=total))
+    elif done:
+        tell(say("screen.stored", done=done, total=total))
+
+
+def tell_of_other_code(sweep: Sweep, say: Texts) -> None:
+    """That runs of other states of the code lie beside those of this one."""
     store = sweep.worker.store
     others, size = store.of_other_code()
     if others:
         megabytes = say.number(max(size / 1e6, 0.1), 1)
         tell(say("screen.other_code", runs=others, size=megabytes, folder=store.folder.parent, kept=store.folder.name))
-    if done == total:
-        tell(say("screen.nothing_new", total=total))
-    elif done:
-        tell(say("screen.stored", done=done, total=total))
 
 
 def tell(text: str) -> None:

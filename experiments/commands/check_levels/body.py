@@ -85,10 +85,19 @@ def settings_of(place: str, composed: Composed) -> Settings:
     """
     given = {"place": place, "programme": NO_PROGRAMME}
     settings = load_settings(*composed.overrides, config_dir=composed.config_dir, **given)
+    insist_on_weeks(settings)
+    return settings
+
+
+def insist_on_weeks(settings: Settings) -> None:
+    """See to it that something is left of a run after the first weeks.
+
+    Raises:
+        InputError: if a run is too short for that.
+    """
     if settings.weeks <= FIRST_WEEKS:
         allowed = f"more than {FIRST_WEEKS}, since the first {FIRST_WEEKS} weeks are not counted"
         raise InputError([Mistake("weeks", settings.weeks, allowed, "make the run longer")])
-    return settings
 
 
 def kin_contacts(settings: Settings, runs: int) -> Interval:

@@ -47,6 +47,12 @@ def single_units(scenario: Scenario, runs: int) -> tuple[Unit, ...]:
     return tuple(Unit(label, seed, seed, 0, scenario.with_seeds(seed, seed), ()) for seed in range(runs))
 
 
+def single_unit(scenario: Scenario, seed: int, population_seed: int) -> Unit:
+    """One run of a scenario by itself: ``seed`` is that of the weeks, ``population_seed`` that of people and ties."""
+    label = _built_from(scenario.settings)
+    return Unit(label, seed, population_seed, 0, scenario.with_seeds(seed, population_seed), ())
+
+
 def plan_patterns(
     patterns: Mapping[str, Pattern], composed: Composed, runs: int | None, shown: Callable[[str], str]
 ) -> list[Planned]:
