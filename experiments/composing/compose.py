@@ -140,7 +140,7 @@ def _make_changes(changes: Iterable[Change], tree: Tree, sources: dict[str, str]
     everything = [key for key, _ in leaves(tree)]
     mistakes = []
     for change in changes:
-        mistake = _key_mistake(change, tree, everything) or _make(change, tree)
+        mistake = key_mistake(change.key, tree, everything) or _make(change, tree)
         if mistake is not None:
             mistakes.append(mistake)
             continue
@@ -151,12 +151,16 @@ def _make_changes(changes: Iterable[Change], tree: Tree, sources: dict[str, str]
     return mistakes
 
 
-def _key_mistake(change: Change, tree: Tree, everything: Sequence[str]) -> Mistake | None:
+def key_mistake(key: str, tree: Tree, everything: Sequence[str]) -> Mistake | None:
+    """The mistake in a dotted key that is no setting; None if it is one.
+
+    ``tree`` is what was composed, ``everything`` all of its keys.
+    """
     from sim.settings.tree import Settings
 
-    section, *keys = change.key.split(".")
+    section, *keys = key.split(".")
     if section == "experiment":
-        return _experiment_key_mistake(change.key, tree)
+        return _experiment_key_mistake(key, tree)
     if section in EVERY.values() and keys and keys[0] not in tree[section]:
         return misspelt(f"{section}.{keys[0]}", keys[0], list(tree[section]), section)
     return unknown_key([section, *keys], Settings, others=everything)

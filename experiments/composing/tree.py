@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from sim.settings.quantity import DESCRIBED, is_described
@@ -26,6 +26,17 @@ def find(tree: Tree, key: str) -> Any:
     for part in key.split("."):
         node = _step(node, part)
     return node
+
+
+def starred(given: Mapping[str, Any], tree: Tree) -> Iterator[tuple[str, Any]]:
+    """Keys with what is given for each, where a star stands for every entry of the tree: ``channels.*.leak``."""
+    for key, value in given.items():
+        before, star, after = key.partition(".*.")
+        entries = find(tree, before) if star else None
+        if isinstance(entries, dict):
+            yield from ((f"{before}.{entry}.{after}", value) for entry in entries)
+        else:
+            yield key, value
 
 
 def put(tree: Tree, key: str, value: Any, by: str, merge: bool = True) -> None:

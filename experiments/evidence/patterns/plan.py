@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from experiments.composing.compose import Composed, load_settings
 from experiments.composing.overrides import asks
-from experiments.composing.tree import find
+from experiments.composing.tree import starred
 from experiments.evidence.patterns.pattern import Pattern
 from experiments.runner.plan import Scenario, Unit, make_scenario
 from sim.core.errors import InputError, Mistake
@@ -82,21 +82,10 @@ def plan_patterns(
 def _settings(pattern: Pattern, name: str, composed: Composed) -> Settings:
     scenario = pattern.scenarios[name]
     pairs: dict[str, Any] = {"programme": scenario.programme or pattern.programme, "weeks": pattern.weeks}
-    pairs |= _every({**pattern.shared, **scenario.set}, composed)
+    pairs |= starred({**pattern.shared, **scenario.set}, composed.tree)
     if not asks(composed.overrides, "place"):  # a pattern may be looked for in a place of the user's choice
         pairs["place"] = pattern.place
     return load_settings(*composed.overrides, config_dir=composed.config_dir, **pairs)
-
-
-def _every(given: Mapping[str, Any], composed: Composed) -> Iterator[tuple[str, Any]]:
-    """The settings to change, with a star standing for every entry: ``channels.*.leak``."""
-    for key, value in given.items():
-        before, star, after = key.partition(".*.")
-        entries = find(composed.tree, before) if star else None
-        if isinstance(entries, dict):
-            yield from ((f"{before}.{entry}.{after}", value) for entry in entries)
-        else:
-            yield key, value
 
 
 def _built_from(settings: Settings) -> str:
