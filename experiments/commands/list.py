@@ -31,6 +31,11 @@ KINDS = {
         "Patterns (kentongan check-patterns pattern=NAME)",
         "Pola (kentongan check-patterns pattern=NAMA)",
     ),
+    "levers": (
+        "lever",
+        "Concepts and levers (kentongan check-levers lever=NAME)",
+        "Konsep dan pengungkit (kentongan check-levers lever=NAMA)",
+    ),
 }
 """What can be listed: its group of files, and the heading in each language."""
 
@@ -85,8 +90,8 @@ def _description(path: Path, language: str) -> str:
 
 COMMAND = Command(
     "list",
-    8,
-    "list places, programmes, channels, outreach kinds, experiments and patterns",
+    9,
+    "list places, programmes, channels, outreach kinds, experiments, patterns and levers",
     "Lists what there is to choose from, with one line of description each.",
     (
         ("kentongan list", "everything"),

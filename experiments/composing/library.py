@@ -18,7 +18,7 @@ from sim.core.errors import Mistake
 NAME = re.compile(r"[a-z][a-z0-9_]*")
 EVERY = {"channel": "channels", "outreach": "outreach"}
 """Groups of which all files are taken, and the setting under which each stands by its file name."""
-APART = {"pattern": "check-patterns", "fit": "fit-levels"}
+APART = {"pattern": "check-patterns", "lever": "check-levers", "fit": "fit-levels"}
 """Groups whose files a command of their own reads; they are no part of the settings."""
 _RESERVED = "every"
 

@@ -334,8 +334,8 @@ def test_options(refused: Say) -> None:
         "--language: 'fr' is not accepted (allowed: en, id); choose one of these."
     ]
     assert refused("list", "plces") == [
-        "list: 'plces' is not accepted (allowed: places, programmes, channels, outreach, experiments, patterns); "
-        "did you mean kentongan list places?"
+        "list: 'plces' is not accepted (allowed: places, programmes, channels, outreach, experiments, patterns, "
+        "levers); did you mean kentongan list places?"
     ]
 
 
