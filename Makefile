@@ -1,7 +1,7 @@
 # One word a task. All of it happens in scripts/bootstrap.py, which Windows users start directly.
 # A Python of their own choice: make demo PYTHON=/path/to/python3.12    More for the tests: make test ARGS="-k trust"
 
-TASKS := setup demo test check study benchmark profile baseline docs patterns
+TASKS := setup demo test check study benchmark profile baseline docs patterns levers
 ARGS ?=
 export PYTHON
 
@@ -24,6 +24,7 @@ help:
 	@echo "make benchmark  make profile      how fast it is, and where the time goes"
 	@echo "make docs       write the generated pages anew: sim/parameters.md, docs/columns.md and others"
 	@echo "make patterns   look for the expected patterns again and renew what README and docs say of them (minutes)"
+	@echo "make levers     show anew which concepts and levers act, for docs/levers.md (the better part of an hour)"
 	@echo "make baseline   write the regression baseline anew (see CONTRIBUTING.md first)"
 
 $(TASKS):

@@ -40,6 +40,7 @@ TASKS = {
     "baseline": ["python -m tests.baseline"],
     "docs": [f"python -m scripts.{page}" for page in ("parameters", "columns", "formulas", "robustness")],
     "patterns": ["kentongan check-patterns", "kentongan check-levels", "python -m scripts.known_failures"],
+    "levers": ["kentongan check-levers", "python -m scripts.kept_levers"],
 }
 
 
