@@ -90,7 +90,7 @@ def _description(path: Path, language: str) -> str:
 
 COMMAND = Command(
     "list",
-    9,
+    10,
     "list places, programmes, channels, outreach kinds, experiments, patterns and levers",
     "Lists what there is to choose from, with one line of description each.",
     (

@@ -90,7 +90,7 @@ def _parts(column: Any) -> Iterator[str]:
 
 COMMAND = Command(
     "template",
-    11,
+    12,
     "write an example of a table of villages or ties, with every column explained",
     "Writes villages_template.csv or ties_template.csv into the current folder: columns, what they mean in English and "
     "Indonesian, what they allow, and an example line. A spreadsheet opens it as it stands.",

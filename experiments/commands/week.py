@@ -69,7 +69,7 @@ def _lines(step: Step, mark: str, language: str, width: int) -> Iterator[str]:
 
 COMMAND = Command(
     "week",
-    10,
+    11,
     "show what happens in a week of the model, in order",
     "Lists the steps of a week, stages and hidden ones: what each does, what it looks at, and all that it may change.",
     (

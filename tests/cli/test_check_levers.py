@@ -22,13 +22,13 @@ def test_the_command_on_three_levers(tmp_path: Path, capsys: pytest.CaptureFixtu
     words = [*THREE, "place.rate_factor=20", "--output", str(out)]
     assert main([*words, "runs=2"]) == 0
     told = capsys.readouterr()
-    assert "Concepts and levers: 3; in classroom, 2 pairs of runs each; 20 runs in all" in told.err
+    assert "Concepts and levers: 3; in classroom, 2 pairs of runs each; 22 runs in all" in told.err
     assert "Readiness to speak at all" in told.out and "CONCEPTS" in told.out and "Classroom hamlet: " in told.out
 
     table, doses = (pd.read_csv(out / name) for name in ("levers.csv", "doses.csv"))
     assert list(table.columns) == columns_of("check-levers/levers.csv", ())
     assert list(doses.columns) == columns_of("check-levers/doses.csv", ())
-    assert len(table) == 3 * len(QUANTITIES) and len(doses) == 6 * len(OF_DOSES)
+    assert len(table) == 3 * len(QUANTITIES) and len(doses) == 7 * len(OF_DOSES)
     row = table[(table.lever == "willingness") & (table.quantity == "reports")].iloc[0]
     assert row.level_more > row.level_less and row.low <= row.difference <= row.high
     assert (row.runs, row.weeks, json.loads(row.settings)) == (2, 28, {"warning.speak": [-5.0, -0.5]})

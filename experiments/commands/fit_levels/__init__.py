@@ -7,7 +7,7 @@ from experiments.cli.options import RUNS, WORKERS
 
 COMMAND = Command(
     "fit-levels",
-    8,
+    9,
     "propose values for a handful of assumed settings from the levels that are known",
     "Fits the few settings that a file of configs/fit lists, each within its range, to levels that are known (and "
     "to nothing else), by a search that takes the same steps every time on the same seeds. Prints and writes what "

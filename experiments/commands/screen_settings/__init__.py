@@ -28,7 +28,7 @@ def read(words: Sequence[str]) -> Own:
 
 COMMAND = Command(
     "screen-settings",
-    7,
+    8,
     "find out which of the model's numbers move what, and which move nothing",
     "Moves every number that has a range through it, one at a time from many random starting points (Morris's "
     "elementary effects), and says of each whether it acts on undocumented departures, reports, cases answered, "
