@@ -62,7 +62,7 @@ def hidden(run: Callable[[World], None], reads: str, writes: str, en: str, id: s
 
 
 ATTITUDES = "residents.attitude_change residents.attitude_week"
-MET = "residents.met_post residents.met_times residents.changed_week"
+MET = "residents.met_post residents.met_times residents.met_until residents.changed_week"
 HEARD = f"residents.account residents.account_hop residents.changed_week {ATTITUDES}"
 TOLD = f"accounts {HEARD}"
 PERSUADED = "residents.status residents.status_day residents.incident incidents open_incidents villages.spent"
@@ -153,7 +153,7 @@ WEEK: tuple[Step, ...] = (
         "programme prices responding deciding people ties residents posts incidents cases villages.desk_hours "
         "villages.spent",
         "cases open_cases incidents open_incidents residents.status residents.status_day residents.incident "
-        f"{WARNINGS} posts.pressure posts.arrest_day posts.answered posts.referred villages.search_hours "
+        f"{WARNINGS} posts.pressure posts.arrest_day villages.search_hours "
         f"villages.pressure villages.desk_hours villages.hours_had "
         "villages.spent",
         "Cases are verified and answered while hours last.",

@@ -1,4 +1,4 @@
-"""Whose offers people have met, and how often: the same recruiter is seen through sooner the second time."""
+"""Whose offers people have met lately, and how often: the same recruiter is seen through sooner the second time."""
 
 from __future__ import annotations
 
@@ -22,34 +22,38 @@ def meet(world: World, persons: NDArray[np.int64], posts: NDArray[np.int64]) -> 
         persons: their rows, [persons].
         posts: number of each recruiter's post, NOBODY where there is none; [persons].
     """
-    _meet_each(persons, posts, world.week, world.state.residents)
+    _meet_each(persons, posts, world.week, world.settings.learning.warning_weeks, world.state.residents)
 
 
 @loop
-def _meet_each(persons: NDArray[np.int64], posts: NDArray[np.int64], week: int, residents: Residents) -> None:
+def _meet_each(
+    persons: NDArray[np.int64], posts: NDArray[np.int64], week: int, memory: int, residents: Residents
+) -> None:
     for n in range(persons.size):
         i, post = persons[n], posts[n]
         if post == NOBODY:
             continue
-        if residents.met_post[i] == post:
+        if residents.met_post[i] == post and residents.met_until[i] > week:
             residents.met_times[i] = min(residents.met_times[i] + 1, MOST)
             residents.changed_week[i] = week
         else:
             residents.met_post[i] = post
             residents.met_times[i] = 1
+        residents.met_until[i] = min(week + 1 + memory, 32767)
 
 
 @rule
-def times_met(residents: Residents, i: int, post: int) -> int:
+def times_met(residents: Residents, i: int, post: int, week: int) -> int:
     """How many offers of the recruiter at a post a person has met, at least the one in question.
 
     Args:
         residents: columns of the residents.
         i: row of the person.
         post: number of the recruiter's post, NOBODY for none.
+        week: the current one, counted from 0.
     """
-    if post != NOBODY and residents.met_post[i] == post:
-        return max(int(residents.met_times[i]), 1)
+    if post != NOBODY and residents.met_post[i] == post and residents.met_until[i] > week:
+        return int(residents.met_times[i])
     return 1
 
 

@@ -54,7 +54,6 @@ def fill_posts(world: World, which: NDArray[np.int64]) -> None:
         posts.state[post] = ACTIVE
         posts.pressure[post] = 0.0
         posts.arrest_day[post] = NOBODY
-        posts.answered[post] = posts.referred[post] = 0
         posts.base[post] = village
         posts.private_until[post] = 0
         local = uniform(seed, "local recruiter", key, 0, 0) < local_share

@@ -178,7 +178,9 @@ def _recognises(inc: int, w: Weights, around: Around) -> bool:
     i = around.incidents.person[inc]
     informed = around.residents.fact_until[i, codes.WARNING_SIGNS] > around.attitudes.week
     chance = recognise_chance(informed, w.recognise_informed, w.recognise_uninformed)
-    chance = repeated_chance(chance, times_met(around.residents, i, around.incidents.recruiter[inc]))
+    chance = repeated_chance(
+        chance, times_met(around.residents, i, around.incidents.recruiter[inc], around.attitudes.week)
+    )
     return draw(around.recognise, around.persons.key[i], around.incidents.key[inc], 0) < chance
 
 

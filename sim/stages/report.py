@@ -223,7 +223,9 @@ def _recognises(inc: int, i: int, w: Weights, around: Around) -> bool:
     informed = around.residents.fact_until[i, codes.WARNING_SIGNS] > around.attitudes.week
     if kind <= codes.LAST_TRUE:
         chance = recognise_chance(informed, w.recognise_informed, w.recognise_uninformed)
-        chance = repeated_chance(chance, times_met(around.residents, i, around.incidents.recruiter[inc]))
+        chance = repeated_chance(
+            chance, times_met(around.residents, i, around.incidents.recruiter[inc], around.attitudes.week)
+        )
     else:
         chance = recognise_chance(informed, w.mistake_informed, w.mistake_uninformed)
     asked = around.incidents.person[inc] == i and kind <= codes.LAST_DEPARTURE

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+from numpy.typing import NDArray
 
 from sim.attitudes.rules import repeated_chance
 from sim.core.draws import exponential
@@ -119,29 +120,40 @@ def _has_left(world: World, incident: int, day: int) -> bool:
 def act_on_recruiter(world: World, incident: int, holder: int, day: int) -> None:
     """Pressure on the recruiter, and perhaps the way to the police, the prosecutor and an arrest.
 
-    All answered cases about one holder make one dossier, and each of them may be what moves the police.
+    The answered cases of late about one holder make one dossier, and each of them may be what moves the police.
     """
     settings = world.settings
     post = recruiter_behind(world, incident)
     if post == codes.NOBODY:
         return
     press(world, post, settings.recruiting.pressure_answered)
-    posts = world.state.posts
-    posts.answered[post] += 1
+    cases, answered = world.state.cases, dossier(world, post)
     responder = settings.responding.responders[codes.RECEIVERS[holder]]  # type: ignore[index]
     key = int(world.state.incidents["key"][incident])
     effort = (
         float(world.policy.police_effort[world.state.incidents["village"][incident]]) if holder == codes.POLICE else 1.0
     )
     one_case = min(responder.referral * effort, 1.0)
-    if world.uniform("referral", key) >= repeated_chance(one_case, int(posts.answered[post])):
+    if world.uniform("referral", key) >= repeated_chance(one_case, answered.size):
         return
-    posts.referred[post] += 1
+    cases["referred"][world.state.incidents["case"][incident]] = 1
     press(world, post, settings.recruiting.pressure_referred)
     world.happened("referred", incidents=incident)
-    if world.uniform("prosecution", key) < repeated_chance(settings.responding.prosecution, int(posts.referred[post])):
+    if world.uniform("prosecution", key) < repeated_chance(
+        settings.responding.prosecution, int(cases["referred"][answered].sum())
+    ):
         wait = settings.responding.arrest_weeks * codes.DAYS * exponential(world.uniform("time to arrest", key))
         order_arrest(world, post, day + int(min(wait, 10000.0)))
+
+
+def dossier(world: World, post: int) -> NDArray[np.int64]:
+    """Rows of the cases about whoever holds a ``post``, by number, that were answered while it is remembered."""
+    cases, incidents = world.state.cases, world.state.incidents
+    since = world.first_day - codes.DAYS * world.settings.learning.warning_weeks
+    late = np.flatnonzero(cases["closed_day"] >= since)
+    state, about = cases["state"][late], cases["incident"][late]
+    mine = (incidents["recruiter"][about] == post) & (incidents["holder"][about] == world.state.posts.holder[post])
+    return np.asarray(late[mine & ((state == codes.ANSWERED) | (state == codes.EXPIRED))], np.int64)
 
 
 def _drop_old(world: World) -> None:

@@ -35,6 +35,7 @@ class Residents(NamedTuple):
     warned_until: NDArray[np.int16]
     met_post: NDArray[np.int16]  # the recruiter's post whose offers were met last, as one asked or a witness
     met_times: NDArray[np.uint8]  # how many offers of that recruiter
+    met_until: NDArray[np.int16]  # remembered before this week
     changed_week: NDArray[np.int16]  # the last in which something changed that a witness weighs
     reported_week: NDArray[np.int16]  # of the last report that others know of
     account: NDArray[np.int32]  # the latest account heard of what came of a report, NOBODY if none
@@ -58,8 +59,6 @@ class Posts(NamedTuple):
     private_until: NDArray[np.int64]  # offers go to kin only before this week
     pressure: NDArray[np.float64]
     arrest_day: NDArray[np.int64]
-    answered: NDArray[np.int64]  # cases about the holder that were answered: the dossier
-    referred: NDArray[np.int64]  # of these, referred to the police
     account: NDArray[np.int64]  # of another's arrest, the last that was felt
 
 
@@ -160,6 +159,7 @@ class Cases(NamedTuple):
     waiting_since: NDArray[np.int64]  # the day it was opened, or opened again after it had been dropped
     ready_day: NDArray[np.int64]
     closed_day: NDArray[np.int64]
+    referred: NDArray[np.uint8]  # to the police
 
 
 @dataclass(eq=False)

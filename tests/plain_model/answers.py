@@ -78,7 +78,7 @@ def _leaving(world: NaiveWorld, offer: Incident) -> float:
     w, person, week = world.settings.deciding, offer.person, world.week
     informed = person.knows("warning_signs", week)
     chance = minds.recognise_chance(informed, w.recognise_informed, w.recognise_uninformed)
-    chance = seen_through(chance, person, offer)
+    chance = seen_through(world, chance, person, offer)
     sees_it = world.chance.once("recognise an offer", person.key, offer.key) < chance
     offer.recognised = offer.advised_by is not None or sees_it
     asked_by_kin, source = offer.asked_by in person.kin(week), SOURCE_NAMES.index(offer.source)

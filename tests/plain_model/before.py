@@ -98,7 +98,6 @@ def fill(world: NaiveWorld, post: Post) -> None:
     post.key = name_key("recruiter", post.village.code, post.slot, post.holder)
     post.state, post.pressure, post.arrest_day, post.resident = "active", 0.0, None, None
     post.base, post.private_until = post.village, 0
-    post.answered = post.referred = 0
     if uniform(settings.seed, "local recruiter", post.key) < settings.recruiting.local_share:
         post.resident = _choose_resident(world, post, "who recruits", 0)
     world.holders.append(post.resident)

@@ -128,6 +128,7 @@ _PERSON = {
     "warned_until": "warned_until",
     "met": "met_post",
     "met_times": "met_times",
+    "met_until": "met_until",
     "changed_week": "changed_week",
     "reported_week": "reported_week",
     "account": "account",
@@ -153,6 +154,7 @@ def _people(plain: NaiveWorld, places: Places) -> Iterator[dict[str, Any]]:
             "warned_until": one.warned_until,
             "met": places.of(one.met),
             "met_times": one.met_times,
+            "met_until": one.met_until,
             "changed_week": one.changed_week,
             "reported_week": one.reported_week,
             "account": places.of(one.account),
@@ -176,7 +178,7 @@ _POST = {
     name: name
     for name in (
         "village", "slot", "holder", "key", "row", "state", "until", "pressure", "arrest_day", "base", "finders",
-        "private_until", "away_until", "answered", "referred", "account",
+        "private_until", "away_until", "account",
     )
 }  # fmt: skip
 
@@ -196,8 +198,6 @@ def _post(one: Post, places: Places) -> dict[str, Any]:
         "finders": [places.of(finder) for finder in one.finders],
         "private_until": one.private_until,
         "away_until": one.away_until,
-        "answered": one.answered,
-        "referred": one.referred,
         "account": one.account,
     }
 
@@ -264,6 +264,7 @@ def _case(one: Case, places: Places) -> dict[str, Any]:
         "waiting_since": one.waiting_since,
         "ready_day": one.ready_day,
         "closed_day": day(one.closed_day),
+        "referred": int(one.referred),
     }
 
 

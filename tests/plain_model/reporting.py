@@ -84,7 +84,7 @@ def _recognises(world: NaiveWorld, incident: Incident, witness: Villager) -> boo
     chances = (getattr(world.settings.warning, f"{what}_{how}") for how in ("informed", "uninformed"))
     chance = recognise_chance(witness.knows("warning_signs", world.week), *chances)
     if incident.is_true:
-        chance = seen_through(chance, witness, incident)
+        chance = seen_through(world, chance, witness, incident)
     return world.chance.once("recognise an incident", witness.key, incident.key) < chance
 
 

@@ -214,15 +214,24 @@ def _act(world: NaiveWorld, incident: Incident, holder: str, day: int) -> None:
     if post is None:
         return
     press(post, settings.recruiting.pressure_answered)
-    post.answered += 1
+    since = world.first_day - 7 * settings.learning.warning_weeks
+    dossier = [
+        one
+        for one in world.cases
+        if one.closed_day is not None
+        and one.closed_day >= since
+        and one.state in ("answered", "expired")
+        and one.incident.post is post
+        and one.incident.asker == post.holder
+    ]
     effort = world.effort("police", incident.village) if holder == "police" else 1.0
     one_case = min(settings.responding.responders[holder].referral * effort, 1.0)
-    if world.chance.weekly("referral", incident.key) >= repeated_chance(one_case, post.answered):
+    if world.chance.weekly("referral", incident.key) >= repeated_chance(one_case, len(dossier)):
         return
-    post.referred += 1
+    incident.case.referred = True
     press(post, settings.recruiting.pressure_referred)
     world.count("referrals", incident.village)
-    chance = repeated_chance(settings.responding.prosecution, post.referred)
+    chance = repeated_chance(settings.responding.prosecution, sum(one.referred for one in dossier))
     prosecuted = world.chance.weekly("prosecution", incident.key) < chance
     if prosecuted and post.arrest_day is None and post.state != "in_custody":
         u = world.chance.weekly("time to arrest", incident.key)

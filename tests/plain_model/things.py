@@ -93,6 +93,7 @@ class Villager:
     warned_until: int = 0
     met: Post | None = None  # whose offers were met last
     met_times: int = 0
+    met_until: int = 0
     changed_week: int = -10000  # the last in which a witness learnt or heard something
     reported_week: int = -10000  # of the last report that others know of
     account: Account | None = None  # the latest heard
@@ -159,8 +160,6 @@ class Post:
     until: int = 0
     pressure: float = 0.0
     arrest_day: int | None = None
-    answered: int = 0  # cases about the holder
-    referred: int = 0
     account: int = -1  # of another's arrest, the last that was felt
 
 
@@ -281,6 +280,7 @@ class Case:
     waiting_since: int
     state: str = "waiting"
     closed_day: int | None = None
+    referred: bool = False
 
     @property
     def village(self) -> Village:

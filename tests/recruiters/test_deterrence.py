@@ -8,7 +8,7 @@ import pytest
 from sim.attitudes.accounts import hear, open_account
 from sim.outreach.deterrence import feel_arrests_of_others
 from sim.recruiters.met import forget, meet, times_met
-from sim.stages.respond import act_on_recruiter
+from sim.stages.respond import act_on_recruiter, dossier
 from sim.state import codes
 from sim.world import World
 from tests.building import make, paired, run, total
@@ -48,11 +48,12 @@ def test_meeting_the_same_recruiter_again_counts_and_makes_think_again() -> None
     assert (residents.met_times[40], residents.changed_week[40]) == (1, codes.NEVER)
     meet(world, one, np.array([2]))
     assert (residents.met_times[40], residents.changed_week[40]) == (2, 10)
-    assert times_met(residents, 40, 2) == 2 and times_met(residents, 40, 1) == 1
+    assert times_met(residents, 40, 2, 10) == 2 and times_met(residents, 40, 1, 10) == 1
+    assert times_met(residents, 40, 2, 11 + world.settings.learning.warning_weeks) == 1
     meet(world, one, np.array([codes.NOBODY]))
     assert residents.met_times[40] == 2
     forget(world, np.array([2]))
-    assert times_met(residents, 40, 2) == 1
+    assert times_met(residents, 40, 2, 10) == 1
 
 
 def test_a_recruiter_met_before_is_seen_through() -> None:
@@ -84,15 +85,26 @@ def test_a_thick_dossier_moves_the_police_and_then_the_court(answered: int, refe
     """At a chance of one in a hundred each, the first case leads nowhere; after hundreds it is all but certain."""
     rare = {f"responding.responders.{name}.referral": 0.01 for name in codes.RECEIVERS}
     world = make("migrant_pocket", changes={"weeks": 40, "responding.prosecution": 0.1, **rare})
-    posts = world.state.posts
-    posts.answered[0], posts.referred[0] = answered, referred
-    incident = world.state.incidents.append(
-        1, key=np.uint64(5), recruiter=0, holder=posts.holder[0], kind=codes.RECRUITMENT, person=3
-    )
-    act_on_recruiter(world, int(incident[0]), codes.IMMIGRATION, 5)
-    assert posts.answered[0] == answered + 1
-    assert posts.referred[0] == referred + (measure > 0)
+    posts, state = world.state.posts, world.state
+    about = {"recruiter": 0, "holder": posts.holder[0], "kind": codes.RECRUITMENT, "person": 3}
+    incidents = state.incidents.append(answered + 1, key=np.arange(answered + 1).astype(np.uint64), **about)
+    cases = state.cases.append(answered + 1, incident=incidents, state=codes.ANSWERED, closed_day=5)
+    state.incidents["case"][incidents] = cases
+    state.cases["referred"][cases[:referred]] = 1
+    act_on_recruiter(world, int(incidents[-1]), codes.IMMIGRATION, 5)
+    assert state.cases["referred"][cases].sum() == referred + (measure > 0)
     assert (posts.arrest_day[0] != codes.NOBODY) == (measure > 1)
+
+
+def test_an_old_dossier_is_closed() -> None:
+    world = make("migrant_pocket", changes={"weeks": 100})
+    state = world.state
+    about = {"recruiter": 0, "holder": state.posts.holder[0], "kind": codes.RECRUITMENT, "person": 3}
+    incidents = state.incidents.append(500, key=np.arange(500).astype(np.uint64), **about)
+    state.incidents["case"][incidents] = state.cases.append(500, incident=incidents, state=codes.ANSWERED, closed_day=5)
+    world.week = 2 + world.settings.learning.warning_weeks
+    state.cases["closed_day"][-1] = world.first_day
+    assert dossier(world, 0).tolist() == [499]
 
 
 def test_what_is_heard_of_arrests_keeps_others_quiet() -> None:
