@@ -152,7 +152,7 @@ def retold(share: float, hops: int) -> float:
 
     Args:
         share: ``responding.retold``, left at each telling (0 to 1).
-        hops: tellings it has gone through (0 and above; 0 for those involved).
+        hops: number of tellings it has gone through (0 and above; 0 for those involved).
 
     Formula:
         left   = retold^tellings

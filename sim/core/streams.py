@@ -20,6 +20,7 @@ CAPACITY_PURPOSES = frozenset(
         "seat",
         "session hamlet",
         "report order",
+        "order of settling",
         "hamlet visited",
         "met by an officer",
         "case order",

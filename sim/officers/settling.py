@@ -37,7 +37,9 @@ def _turns(world: World, rows: Rows) -> NDArray[np.float64]:
     """Draws that put reports of one day in order."""
     reports = world.state.reports
     keys = world.population.key[reports["witness"][rows]]
-    return pair_uniforms(world.stream("report order"), keys, world.state.incidents["key"][reports["incident"][rows]])
+    return pair_uniforms(
+        world.stream("order of settling"), keys, world.state.incidents["key"][reports["incident"][rows]]
+    )
 
 
 def _is_about_an_offer(world: World, incident: int) -> bool:

@@ -77,7 +77,9 @@ def _answers_are_told(world: World, heard: Rows) -> None:
         return
     state = cases["state"][now]
     now = now[(state == codes.ANSWERED) | (state == codes.EXPIRED)]
-    for case in np.union1d(now, reports["case"][heard]).tolist():
+    told = np.union1d(now, reports["case"][heard])
+    keys = world.state.incidents["key"][cases["incident"][told]]
+    for case in told[np.argsort(keys)].tolist():  # not by how cases happen to be numbered
         incident = int(cases["incident"][case])
         involved = reports["witness"][heard[reports["case"][heard] == case]]
         if case in now and world.state.incidents["kind"][incident] <= codes.LAST_DEPARTURE:

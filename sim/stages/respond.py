@@ -121,6 +121,12 @@ def act_on_recruiter(world: World, incident: int, holder: int, day: int) -> None
     """Pressure on the recruiter, and perhaps the way to the police, the prosecutor and an arrest.
 
     The answered cases of late about one holder make one dossier, and each of them may be what moves the police.
+
+    Args:
+        world: the world.
+        incident: row of the one that is answered.
+        holder: code of the receiver who answers.
+        day: of the answer, counted from the start.
     """
     settings = world.settings
     post = recruiter_behind(world, incident)
@@ -147,7 +153,7 @@ def act_on_recruiter(world: World, incident: int, holder: int, day: int) -> None
 
 
 def dossier(world: World, post: int) -> NDArray[np.int64]:
-    """Rows of the cases about whoever holds a ``post``, by number, that were answered while it is remembered."""
+    """[cases] rows of those about whoever holds a ``post``, by number, that were answered while it is remembered."""
     cases, incidents = world.state.cases, world.state.incidents
     since = world.first_day - codes.DAYS * world.settings.learning.warning_weeks
     late = np.flatnonzero(cases["closed_day"] >= since)

@@ -98,7 +98,7 @@ def test_who_was_averted_is_written_as_text_data_tables_and_figure(
     assert set(data["net_averted"]) == set(data["placebo"]) == ends
     assert all(set(row) == {"cause", "side", "text"} | ends for row in data["causes"])
     assert {row["side"] for row in data["causes"]} == {"prevented", "induced", "placebo_prevented", "placebo_induced"}
-    assert len(data["pathways"]) == 10 and all(row["text"] for row in data["pathways"])
+    assert len(data["pathways"]) == 11 and all(row["text"] for row in data["pathways"])
     assert {path.name for path in folder.iterdir()} == {
         *("averted.txt", "averted.json", "causes.csv", "pathways.csv", "averted.png", "averted.svg", "manifest.json"),
     }

@@ -31,7 +31,7 @@ from tests.plain_model.busy import busy
 TOO_LITTLE = (
     ("talk", "residents.attitude_change"),  # a column of a part
     ("approach", "incidents"),  # a table that grows
-    ("report", "incidents.reports"),  # a column of a table
+    ("report", "notices.stand"),  # a column of a table
     ("report", "open_reports"),  # an array that another one takes the place of
     ("embed", "standing"),  # an array that is changed in place
     ("adapt", "posts"),  # a whole part

@@ -16,6 +16,7 @@ from sim.state.codes import (
     CONSIDERING,
     DEPARTED,
     GATE_STOPPED,
+    HAS_REPORTED,
     INCIDENT_NAMES,
     LAST_TRUE,
     NOBODY,
@@ -114,7 +115,8 @@ def test_the_world_is_busy_enough_for_these_checks(busy: Busy) -> None:
         "offers_finder", "stopped_at_letter", "letters_refused", "verdicts", "recruiters_released", "recruiters_quit",
         "counselled_in_vain", "cool_offs_ended", "came_of_age", "incidents_noticed_false", "incidents_reported_false",
         "witnesses_silent", "reports_joined", "officer_noticed", "recruiters_lay_low", "hours_verifying",
-        "returned_documented", "advice_given", "cases_by_asking",
+        "returned_documented", "advice_given", "cases_by_asking", "reports_settled", "settled_by_leaders",
+        "settled_by_kin", "stopped_by_kin", "cases_by_police", "answers_heard", "failures_heard",
     ]  # fmt: skip
     assert {name: busy.flow(name)[-1].sum() for name in used if busy.flow(name)[-1].sum() < 3} == {}
     assert np.sum(busy.travelling[-1]) > 0
@@ -136,7 +138,7 @@ def test_everybody_who_settles_or_ceases_to_is_counted(busy: Busy) -> None:
 
 
 def test_everybody_who_is_stopped_settles_again_or_still_cools_off(busy: Busy) -> None:
-    stopped = busy.start["stopped"] + busy.flow("stopped_by_counsel", "stopped_at_gate")
+    stopped = busy.start["stopped"] + busy.flow("stopped_by_counsel", "stopped_by_kin", "stopped_at_gate")
     np.testing.assert_array_equal(stopped, busy.flow("cool_offs_ended") + busy.stock("stopped"))
 
 
@@ -159,13 +161,16 @@ def test_every_offer_is_refused_or_accepted_or_turned(busy: Busy) -> None:
 
 
 def test_everybody_who_accepts_departs_or_is_stopped_or_still_prepares(busy: Busy) -> None:
-    ends = ("undocumented_departures", "stopped_by_counsel", "redirected_documented", "stopped_at_gate")
+    ends = (
+        *("undocumented_departures", "stopped_by_counsel", "redirected_documented", "stopped_at_gate"),
+        *("stopped_by_kin", "redirected_by_kin"),
+    )
     np.testing.assert_array_equal(busy.start["preparing"] + busy.flow("acceptances"), busy.flow(*ends) + busy.preparing)
     np.testing.assert_array_equal(busy.stock("preparing"), busy.preparing)
 
 
 def test_every_procedure_ends_in_a_departure_or_fails_or_goes_on(busy: Busy) -> None:
-    entered = busy.start["in_procedure"] + busy.flow("turned_documented", "redirected_documented")
+    entered = busy.start["in_procedure"] + busy.flow("turned_documented", "redirected_documented", "redirected_by_kin")
     ended = busy.flow("letters_refused", "documented_departures", "documented_failed")
     np.testing.assert_array_equal(entered, ended + busy.stock("in_procedure"))
 
@@ -180,8 +185,8 @@ def test_everybody_who_left_is_abroad_or_has_returned(busy: Busy, route: str) ->
     ("state", "measures"),
     [
         (REFUSED, ("refusals",)),
-        (TURNED_DOCUMENTED, ("turned_documented", "redirected_documented")),
-        (STAYED, ("stopped_by_counsel",)),
+        (TURNED_DOCUMENTED, ("turned_documented", "redirected_documented", "redirected_by_kin")),
+        (STAYED, ("stopped_by_counsel", "stopped_by_kin")),
         (GATE_STOPPED, ("stopped_at_gate",)),
         (DEPARTED, ("undocumented_departures",)),
         (ACCEPTED, ("preparing",)),
@@ -216,8 +221,12 @@ def test_every_incident_is_noticed_and_reported_or_not(busy: Busy, column: str, 
 
 def test_every_witness_reports_or_stays_silent(busy: Busy) -> None:
     if busy.world.settings.stages.report:
-        ends = busy.flow("reports_sent", "witnesses_silent")
-        np.testing.assert_array_equal(busy.flow("noticed_true", "noticed_false"), ends)
+        notices, incidents = busy.world.state.notices, busy.world.state.incidents
+        silent = incidents["village"][notices["incident"][notices["stand"] != HAS_REPORTED]]
+        ends = busy.flow("reports_sent")[-1] + np.bincount(silent, minlength=busy.world.villages)
+        np.testing.assert_array_equal(busy.flow("noticed_true", "noticed_false")[-1], ends)
+        at_first = busy.flow("noticed_true", "noticed_false") - busy.flow("witnesses_silent")
+        assert (at_first <= busy.flow("reports_sent")).all()  # the others thought again
 
 
 def test_every_departure_has_one_outcome(busy: Busy) -> None:
@@ -256,7 +265,7 @@ def test_every_arrest_ends_in_a_verdict_or_a_release_or_goes_on(busy: Busy) -> N
 
 
 def test_every_report_is_lost_captured_received_or_travels(busy: Busy) -> None:
-    ends = busy.flow("reports_lost", "reports_filtered", "reports_captured", "reports_received")
+    ends = busy.flow("reports_lost", "reports_filtered", "reports_settled", "reports_captured", "reports_received")
     np.testing.assert_array_equal(busy.flow("reports_sent"), ends + busy.travelling)
     np.testing.assert_array_equal(busy.stock("reports_travelling"), busy.travelling)
     reports = busy.world.state.reports
@@ -271,7 +280,7 @@ def test_no_report_on_its_way_is_forgotten(busy: Busy) -> None:
 
 
 def test_every_report_received_and_everything_heard_of_opens_a_case_or_joins_one(busy: Busy) -> None:
-    came = busy.flow("reports_received", "officer_noticed", "local_actor_noticed", "cases_by_asking")
+    came = busy.flow("reports_received", "officer_noticed", "local_actor_noticed", "cases_by_asking", "cases_by_police")
     np.testing.assert_array_equal(came, busy.flow("cases_opened", "cases_reopened", "reports_joined"))
 
 

@@ -42,7 +42,10 @@ def test_each_source_of_offers_can_be_the_only_one(source: str) -> None:
 
 
 def test_without_a_channel_nobody_ever_reports() -> None:
-    asks_nobody = {"deciding.asks_advice": 0}  # which opens cases too, and is no report
+    asks_nobody = {
+        "deciding.asks_advice": 0,
+        "responding.responders.police.hours": 0,
+    }  # which open cases without reports
     world = run(make("migrant_pocket", "nothing", {"weeks": 60, "warning.speak": 5, **asks_nobody}))
     assert total(world, "noticed_true") > 100
     for name in ("reports_sent", "reports_received", "cases_opened", "counselled", "cost_channels"):
@@ -130,6 +133,8 @@ def certain() -> dict[str, object]:
         "responding.prosecution": 0,
         "leaving.passport_stop": 0,
         "leaving.border_stop": 0,
+        "warning.settles_alone": 0,
+        "deciding.asks_advice": 0,
         "weeks": 40,
     }
 
@@ -153,7 +158,9 @@ def test_certain_warning_leaves_nobody_to_depart_without_papers() -> None:
         {"warning.visible_offer": 0, "warning.visible_preparation": 0},
         {"warning.recognise_informed": 0, "warning.recognise_uninformed": 0},
         {f"channels.{name}.loss": 1 for name in CHANNELS},
-        {f"channels.{name}.filtering": 1 for name in CHANNELS},
+        {f"channels.{name}.filtering": 1 for name in CHANNELS}
+        | {f"responding.responders.{name}.persuasion": -10 for name in RECEIVERS}
+        | {"responding.stay": -10, "responding.documented_after_counsel": -20},
         {f"responding.responders.{name}.capture": 1 for name in RECEIVERS},
         {f"channels.{name}.capacity": 0 for name in CHANNELS},
         {f"channels.{name}.known": 0 for name in CHANNELS},

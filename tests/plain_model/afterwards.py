@@ -168,7 +168,7 @@ def feedback(world: NaiveWorld) -> None:
         if u < world.settings.channels[report.channel].feedback:
             report.heard_back = True
             heard.append(report)
-    for case in world.cases:
+    for case in sorted(world.cases, key=lambda one: one.incident.key):
         _answer_is_told(world, case, [one.witness for one in heard if one.case is case])
     for report in heard:
         if report.state == "settled":

@@ -17,6 +17,7 @@ SHARING_OUT = {
     "seat",
     "session hamlet",
     "report order",
+    "order of settling",
     "hamlet visited",
     "met by an officer",
     "case order",

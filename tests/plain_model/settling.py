@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 def settle_reports(world: NaiveWorld) -> None:
     """Leaders warn the family, speak to whoever prepares and tell the recruiter to go: once for each incident."""
     new = [one for one in world.open_reports if one.state == "settled" and one.sent_day >= world.first_day]
-    turn = {one: world.chance.weekly("report order", one.witness.key, one.incident.key) for one in new}
+    turn = {one: world.chance.weekly("order of settling", one.witness.key, one.incident.key) for one in new}
     for one in sorted(new, key=lambda report: (report.sent_day, turn[report])):
         incident = one.incident
         if not incident.is_departure or incident.settled or incident.state == "departed":

@@ -88,7 +88,7 @@ def test_a_lever_driven_to_its_end_costs_more(lever: str) -> None:
 def test_a_budget_of_nothing_spends_nothing_and_nothing_is_done() -> None:
     world = after(budget=0, gate_effort=4, police_effort=4, publicity=1, joint_answers=1)
     assert own_cost(world) == 0
-    done = ("sessions_held", "hours_officers", "local_actors_trained", "arrest_heard", "cases_answered_jointly")
+    done = ("sessions_held", "hours_officers", "local_actors_trained", "cost_publicity", "cases_answered_jointly")
     assert {name: total(world, name) for name in (*done, "cost_route_help", "cost_channels")} == dict.fromkeys(
         (*done, "cost_route_help", "cost_channels"), 0
     )

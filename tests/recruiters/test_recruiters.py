@@ -25,7 +25,8 @@ def test_without_finders_no_offer_comes_through_one() -> None:
 
 
 def test_finders_ask_people_of_the_own_hamlet_or_along_own_ties() -> None:
-    world = run(make(POCKET, changes={"weeks": 40, "recruiting.finder_share": 1}))
+    stay = {"recruiting.strategy": "ignore", "recruiting.finder_quit_pressure": 1000, "responding.prosecution": 0}
+    world = run(make(POCKET, changes={"weeks": 40, "recruiting.finder_share": 1, **stay}))
     assert total(world, "offers_finder") > 50
     assert total(world, "offers_cold") == total(world, "offers_friend") == total(world, "offers_kin") == 0
     incidents, people = world.state.incidents, world.population

@@ -38,6 +38,7 @@ CHANGES = {
     "recruiting.travel_share": 0,
     "recruiting.licensed_offers": 0,
     "recruiting.offers_per_week": 8,
+    "learning.warning_weeks": 0,  # nobody remembers having met a recruiter before
     "deciding.leave": -2.5,
     "deciding.documented": -3.5,
     "place.abroad_undocumented_per_1000": 0,

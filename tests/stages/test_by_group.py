@@ -99,7 +99,7 @@ def test_groups_and_sexes_add_up_to_every_village_and_year(seen: Seen) -> None:
 RARE = (
     "stopped_by_immigration",
     "stopped_by_religious_leader", "stopped_by_school", "stopped_by_resource_centre", "stopped_by_police",
-    "arrest_heard", "claims_heard", "cases_answered_jointly", "reports_school", "reports_leader",
+    "arrest_heard", "claims_heard", "cases_by_police", "cases_answered_jointly", "reports_school", "reports_leader",
     "reports_resource_centre_desk", "reports_hotline", "reports_whatsapp_group", "reports_office_walk_in",
 )  # fmt: skip
 """What this programme has no channel or no money for, or what this run is too short for."""

@@ -56,7 +56,9 @@ def _expected_report(world: World, person: int, chance: float, care: float, clos
 def _report_shares(world: World, person: int, incidents: NDArray[np.int64]) -> dict[str, float]:
     weights = world.arrays.numbers(report.Weights, report.Weights._fields, world.settings.warning)
     accused, witness = accused_by(world, incidents), np.full(incidents.size, person)
-    chosen, _ = report._choose_each(incidents, witness, accused, weights, report._around(world))
+    chosen, _ = report._choose_each(
+        incidents, witness, accused, np.zeros(incidents.size, bool), weights, report._around(world)
+    )
     return {name: float(np.mean(chosen == c)) for c, name in enumerate(world.settings.channels)}
 
 

@@ -47,7 +47,7 @@ STAGES = {
     "notice": [Shows("noticed_true", 0), Shows("reports_sent", 0)],
     "report": [Shows("reports_sent", 0), Shows("cases_opened", 0.8)],
     "relay": [Shows("reports_received", 0), Shows("cases_opened", 0), Shows("undocumented_departures", 1.1)],
-    "respond": [Shows("cases_answered_in_time", 0), Shows("counselled", 0), Shows("undocumented_departures", 1.1)],
+    "respond": [Shows("cases_answered_in_time", 0), Shows("counselled", 0.5), Shows("undocumented_departures", 1.1)],
     "gates": [Shows("stopped_at_gate", 0), Shows("undocumented_departures", 1.001)],
     "depart": [Shows("undocumented_departures", 0), Shows("documented_departures", 0), Shows("preparing", 2)],
     "adapt": [Shows("recruiters_lying_low", 0), Shows("arrests", 0), Shows("offers_cold", 1.3)],
