@@ -188,14 +188,14 @@ def own_folder(tmp_path: Path, **changes: Any) -> Path:
 def test_the_command_writes_everything_and_a_pattern_that_fails_is_a_result(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    strong = {"no_advance": {"set": {"deciding.leave": -3}}, "advance": {"set": {"deciding.leave": 0}}}
-    mine = own_folder(tmp_path, expected={"direction": "less", "counts_from": 0.01}, scenarios=strong)
+    strong = {"no_advance": {"set": {"deciding.leave": -3.5}}, "advance": {"set": {"deciding.leave": -1}}}
+    mine = own_folder(tmp_path, expected={"direction": "less", "counts_from": 0.01}, scenarios=strong, runs=6)
     arguments = ["check-patterns", "pattern=own_one", "--config-dir", str(mine), "--output", str(tmp_path / "out")]
     assert main(arguments) == 0
     table = pd.read_csv(tmp_path / "out" / "patterns.csv")
     assert list(table.columns) == columns_of("check-patterns/patterns.csv", ())
     (row,) = table.to_dict("records")
-    assert (row["verdict"], row["runs"]) == ("fails", 3) and 0 < row["low"] < row["found"] < row["high"]
+    assert (row["verdict"], row["runs"]) == ("fails", 6) and 0 < row["low"] < row["found"] < row["high"]
     stored = json.loads((tmp_path / "out" / "patterns.json").read_text(encoding="utf-8"))
     assert stored["patterns"][0]["levels"]["advance"] > stored["patterns"][0]["levels"]["no_advance"]
     for page, wanted in (("patterns.md", "| fails |"), ("patterns_id.md", "| gagal |")):
@@ -206,7 +206,7 @@ def test_the_command_writes_everything_and_a_pattern_that_fails_is_a_result(
     before = {path: path.read_bytes() for path in (tmp_path / "out").glob("patterns.*")}
     assert main([*arguments, "--language", "id"]) == 0
     said = capsys.readouterr()
-    assert "Tidak ada yang perlu dijalankan: semua 6 simulasi sudah tersimpan." in said.err and "gagal" in said.out
+    assert "Tidak ada yang perlu dijalankan: semua 12 simulasi sudah tersimpan." in said.err and "gagal" in said.out
     assert {path: path.read_bytes() for path in before} == before
 
 

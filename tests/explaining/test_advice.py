@@ -17,7 +17,8 @@ def asking() -> Chains:
     """A hamlet in which sessions teach everybody where help is, nobody knew before, and whoever knows asks."""
     taught = {f"outreach.{kind}.teaches_help": 1.0 for kind in composed("place=classroom").outreach}
     all_ask = {"learning.known_help": 0.0, "deciding.asks_advice": 1.0}
-    return traced("classroom", "pimpasa", {**BUSY, **taught, **all_ask, "weeks": 120})
+    many = {"deciding.prepare_days": 60.0, "deciding.leave": -1.5}  # who prepare for long, and may learn of it then
+    return traced("classroom", "pimpasa", {**BUSY, **taught, **all_ask, **many, "weeks": 120})
 
 
 def talked_out_of_it() -> list[Cause]:

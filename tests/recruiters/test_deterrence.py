@@ -58,7 +58,8 @@ def test_meeting_the_same_recruiter_again_counts_and_makes_think_again() -> None
 
 def test_a_recruiter_met_before_is_seen_through() -> None:
     """Whoever could not see through a single offer cannot see through many; all others can."""
-    world = run(make("migrant_pocket", changes={"weeks": 104, "deciding.recognise_informed": 0.5}))
+    changes = {"weeks": 104, "deciding.recognise_informed": 0.5, "learning.warning_weeks": 520}
+    world = run(make("migrant_pocket", changes=changes))
     incidents = world.state.incidents
     offers = np.flatnonzero((incidents["recruiter"] != codes.NOBODY) & (incidents["kind"] == codes.RECRUITMENT))
     times: dict[tuple[int, int, int], int] = {}

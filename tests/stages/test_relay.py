@@ -21,6 +21,7 @@ from sim.state.codes import (
     NOBODY,
     OFFERED,
     RECEIVED,
+    RECEIVERS,
     RECRUITMENT,
     SETTLED,
     TRAVELLING,
@@ -156,6 +157,8 @@ def test_one_more_hamlet_takes_only_what_goes_to_it() -> None:
 @pytest.mark.parametrize("harmless", [False, True])
 def test_what_is_set_aside_is_told_apart_by_whether_it_is_true(harmless: bool) -> None:
     lost = {f"channels.{name}.loss": 0 for name in CHANNELS}
+    lost |= {f"responding.responders.{name}.capture": 0 for name in RECEIVERS}
+    lost |= {"responding.responders.police.hours": 0, "deciding.asks_advice": 0}  # no cases but by reports
     shares = {
         f"channels.{name}.{share}": int(harmless == (share == "filtering_harmless"))
         for name in CHANNELS
