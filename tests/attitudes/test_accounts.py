@@ -153,8 +153,8 @@ def test_officers_tell_the_latest_or_always_a_success(says: str, whats: tuple[in
 def test_the_part_that_is_left_at_each_telling_decides_how_far_answers_reach() -> None:
     strong = {"warning.expected_effect": 3.0, "warning.speak": -1.5, "responding.answer_effect": 0.9}
     alone, told = ({**strong, "responding.retold": left} for left in (0.0, 1.0))
-    reports = paired("reports_sent", ("pimpasa", alone), ("pimpasa", told), range(1, 7), from_week=70)
-    assert (reports[:, 1] > reports[:, 0]).sum() >= 5
+    reports = paired("reports_sent", ("pimpasa", alone), ("pimpasa", told), range(1, 5), from_week=70)
+    assert (reports[:, 1] > reports[:, 0]).sum() >= 3
     assert reports[:, 1].sum() > 1.03 * reports[:, 0].sum()
 
 

@@ -53,7 +53,7 @@ def test_leaks_lower_later_reports() -> None:
 def test_a_channel_that_leaks_and_leads_nowhere_can_make_things_worse() -> None:
     """People use it instead of another, nothing comes of it, and who used it has more to fear."""
     shared = {**HAMLET, "programme.start_week": 0, "warning.fear": -3, "responding.leak_fear": 0.8}
-    shared |= {"programme.outreach_intensity": 0, "programme.officer_hours": 0}
+    shared |= {"programme.outreach_intensity": 0, "programme.officer_hours": 0, "warning.speak": -1.5}
     bad = {"leak": 1, "anonymity": 0, "loss": 1, "known": 1, "effort": 3, "needs_phone": False, "users": "everybody"}
     shared |= {f"channels.whatsapp_group.{key}": value for key, value in bad.items()}
     without, with_it = ({**shared, "programme.channels_open": opened} for opened in ([], ["whatsapp_group"]))
