@@ -12,6 +12,7 @@ from sim.explaining.links import PERSON, Goal, Link, Node, from_other, from_prog
 from sim.explaining.lives import Happening, Lives, is_away, state_of
 from sim.explaining.offers import offer
 from sim.state import codes
+from sim.ties.between import NO_TIE, tie_between
 from sim.ties.kinds import LAST_KIN, NO_KIND
 
 CAUSES = (
@@ -231,5 +232,5 @@ def _first(life: list[Happening], what: What) -> Happening:
 def tie_kind(lives: Lives, person: int, other: int) -> int:
     """Code of the tie between two residents, the rows ``person`` and ``other``; NO_KIND without one."""
     ties = lives.world.ties
-    where = (ties.of(person) == other).nonzero()[0]
-    return int(ties.kind[ties.start[person] + where[0]]) if where.size else NO_KIND
+    tie = tie_between(person, other, ties)
+    return int(ties.kind[tie]) if tie != NO_TIE else NO_KIND

@@ -13,6 +13,7 @@ from sim.officers.counsel import Adviser, counsel, persuade, warn_around
 from sim.officers.partners import Joint
 from sim.recruiters.pressure import press
 from sim.state import codes
+from sim.ties.between import NO_TIE, strength_between, tie_between
 from sim.ties.kinds import LAST_KIN
 from sim.world import World
 
@@ -79,20 +80,11 @@ def kin_speak(world: World, incident: Rows, witness: Rows) -> None:
     u = pair_uniforms(draws, world.population.key[witness], incidents["key"][incident])
     for n in np.flatnonzero(u < share).tolist():
         one, row = int(incident[n]), int(witness[n])
-        kin, strength = _tie(world, row, int(incidents["person"][one]))
-        closeness = _tie(world, row, int(accused_by(world, np.array([one]))[0]))[1]
-        if kin and u[n] < speaks_chance(share, closeness) and not incidents["settled"][one]:
-            _speak(world, one, row, strength)
-
-
-def _tie(world: World, row: int, other: int) -> tuple[bool, float]:
-    """Whether two residents are household or kin, and the strength (0-1) of their tie, 0 without one."""
-    ties = world.ties
-    where = np.flatnonzero(ties.of(row) == other)
-    if not where.size:
-        return False, 0.0
-    tie = int(ties.start[row]) + int(where[0])
-    return bool(ties.kind[tie] <= LAST_KIN), float(ties.strength[tie]) / 255.0
+        tie = tie_between(row, int(incidents["person"][one]), world.ties)
+        is_kin = tie != NO_TIE and world.ties.kind[tie] <= LAST_KIN
+        closeness = strength_between(row, int(accused_by(world, incident[n : n + 1])[0]), world.ties)
+        if is_kin and u[n] < speaks_chance(share, closeness) and not incidents["settled"][one]:
+            _speak(world, one, row, float(world.ties.strength[tie]) / 255.0)
 
 
 def _speak(world: World, incident: int, witness: int, strength: float) -> None:

@@ -26,13 +26,15 @@ from sim.incidents.rules import (
     speak_utility,
     travel_hours,
 )
+from sim.incidents.second_thoughts import second_thoughts
 from sim.officers.settling import kin_speak
 from sim.people.groups import CONTACT, PHONE, group_at
 from sim.people.population import Persons
 from sim.programme.parameter_arrays import Channels, VillageParameters
 from sim.recruiters.met import times_met
 from sim.state import codes
-from sim.state.columns import Incidents, Notices, Residents
+from sim.state.columns import Incidents, Residents
+from sim.ties.between import strength_between
 from sim.ties.ties import Ties
 from sim.world import World
 
@@ -72,8 +74,6 @@ class Around(NamedTuple):
     villages: VillageParameters
     is_open: NDArray[np.bool_]
     """[V, C] channels"""
-    reported_week: NDArray[np.int16]
-    """[n] of the last report that others know of"""
     lately: int
     """since when reports of one's ties count, a week"""
     signal: Word
@@ -104,19 +104,11 @@ class Witness(NamedTuple):
     """ties who reported lately, by strength"""
 
 
-class Thoughts(NamedTuple):
-    """Who decides this week about what; equally long columns."""
-
-    notice: Rows
-    near: NDArray[np.bool_]
-    """whether because the departure is near: then chance decides anew"""
-
-
 def report(world: World) -> None:
     """Let this week's new witnesses decide, and those who think again; send off their reports."""
     notices = world.state.notices
     first = int(np.searchsorted(notices["week"], world.week))
-    again = _second_thoughts(world)
+    again = second_thoughts(world)
     notice = np.concatenate((np.arange(first, len(notices)), again.notice))
     if not notice.size:
         return
@@ -144,40 +136,6 @@ def _count(world: World, notice: Rows, first: int, silent: NDArray[np.bool_], re
     world.happened("kept_silent", witness[mute], incidents=incident[mute], villages=villages[mute])
 
 
-def _second_thoughts(world: World) -> Thoughts:
-    """Earlier witnesses of what is open who have not reported: because something changed, or the departure is near."""
-    state = world.state
-    rows = state.open_incidents
-    day = state.incidents["depart_day"][rows]
-    next_week = world.first_day + codes.DAYS
-    near = (state.incidents["state"][rows] == codes.ACCEPTED) & (day >= next_week) & (day < next_week + codes.DAYS)
-    tables = state.incidents.columns, state.notices.columns, state.residents
-    return Thoughts(*_think_again(rows, near, *tables, world.week))
-
-
-@loop
-def _think_again(
-    rows: Rows, near: NDArray[np.bool_], incidents: Incidents, notices: Notices, residents: Residents, week: int
-) -> tuple[Rows, NDArray[np.bool_]]:
-    """Notices by incident, the latest of each first."""
-    out = np.empty(64, np.int64)
-    because = np.empty(64, np.bool_)
-    count = 0
-    for r in range(rows.size):
-        n = incidents.first_notice[rows[r]]
-        while n >= 0:
-            i = notices.witness[n]
-            thinks = near[r] or residents.changed_week[i] == week
-            away = residents.status[i] == codes.AWAY_UNDOCUMENTED or residents.status[i] == codes.AWAY_DOCUMENTED
-            if thinks and not away and notices.week[n] < week and notices.stand[n] != codes.HAS_REPORTED:
-                if count == out.size:
-                    out, because = np.concatenate((out, out)), np.concatenate((because, because))
-                out[count], because[count] = n, near[r]
-                count += 1
-            n = notices.next[n]
-    return out[:count].copy(), because[:count].copy()
-
-
 def _around(world: World) -> Around:
     return Around(
         world.population.persons,
@@ -188,7 +146,6 @@ def _around(world: World) -> Around:
         world.arrays.channels,
         world.arrays.villages,
         world.policy.open_channels,
-        world.state.residents.reported_week,
         world.week - world.settings.learning.warning_weeks,
         world.lasting_stream("signal at home"),
         world.lasting_stream("recognise an incident"),
@@ -239,8 +196,8 @@ def _witness(inc: int, i: int, accused: int, w: Weights, around: Around) -> Witn
     traits, person = persons.traits[i], around.incidents.person[inc]
     signal = draw(around.signal, persons.key[i], 0, 0) < around.villages.signal[persons.village[i]]
     at_risk = around.incidents.kind[inc] <= codes.LAST_DEPARTURE
-    closeness = closeness_utility(w.closeness, _tie_strength(i, accused, ties)) if accused >= 0 else 0.0
-    near = 1.0 if person == i else _tie_strength(i, person, ties)
+    closeness = closeness_utility(w.closeness, strength_between(i, accused, ties)) if accused >= 0 else 0.0
+    near = 1.0 if person == i else strength_between(i, person, ties)
     care = care_utility(w.care, near) if at_risk else 0.0
     return Witness(
         traits & PHONE != 0 and signal,
@@ -291,21 +248,6 @@ def _others_reported(i: int, around: Around) -> float:
         if around.residents.reported_week[ties.other[t]] > around.lately:
             count += ties.strength[t] / 255.0
     return count
-
-
-@loop
-def _tie_strength(i: int, j: int, ties: Ties) -> float:
-    """Strength (0-1) of the tie between two residents, 0 without one; a row's ties are sorted."""
-    lo, hi = ties.start[i], ties.start[i + 1]
-    while lo < hi:
-        middle = (lo + hi) // 2
-        if ties.other[middle] < j:
-            lo = middle + 1
-        else:
-            hi = middle
-    if lo < ties.start[i + 1] and ties.other[lo] == j:
-        return float(ties.strength[lo]) / 255.0
-    return 0.0
 
 
 @loop
