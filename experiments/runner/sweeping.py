@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 from experiments.results.output import Output
@@ -10,7 +12,7 @@ from experiments.runner.kentongan_model import KentonganModel
 from experiments.runner.model import Model
 from experiments.runner.plan import Unit
 from experiments.runner.store import Store
-from experiments.runner.sweep import Sweep
+from experiments.runner.sweep import Progress, Sweep
 from experiments.runner.work import Built, Worker
 from experiments.texts import Texts
 from sim.core.compiled import JIT, is_compiled_before
@@ -56,6 +58,17 @@ def tell_stored(sweep: Sweep, total: int, done: int, say: Texts) -> None:
         tell(say("screen.nothing_new", total=total))
     elif done:
         tell(say("screen.stored", done=done, total=total))
+
+
+@contextmanager
+def all_run(sweep: Sweep, units: Sequence[Unit], say: Texts) -> Iterator[Progress]:
+    """Run what is not stored yet of some units, at least one, and say how far; gives who shows what comes after."""
+    total, done = sweep.count(units)
+    tell_stored(sweep, total, done, say)
+    warm_up(sweep.worker, units[0], units[0].baseline.settings, say)
+    with Progress(total, done, lambda done, total, left: progress(done, total, left, say)) as shown:
+        sweep.run(units, shown)
+        yield shown
 
 
 def tell_of_other_code(sweep: Sweep, say: Texts) -> None:

@@ -27,7 +27,7 @@ from experiments.report.names import place_title
 from experiments.results.output import Output
 from experiments.runner.plan import Unit, make_scenario
 from experiments.runner.sweep import Progress, Sweep
-from experiments.runner.sweeping import new_sweep, progress, tell, tell_stored, warm_up
+from experiments.runner.sweeping import all_run, new_sweep, tell
 from experiments.texts import LANGUAGES, Language, Texts
 from sim.core.errors import InputError, Mistake
 from sim.settings.tree import Settings
@@ -118,11 +118,7 @@ def without_programme(settings: Mapping[str, Settings], sweep: Sweep, runs: int,
     """Results of places that only ever run without a programme, each of ``runs`` runs in a population of its own."""
     units = {place: single_units(make_scenario(ONLY, one), runs) for place, one in settings.items()}
     every = [unit for some in units.values() for unit in some]
-    total, done = sweep.count(every)
-    tell_stored(sweep, total, done, say)
-    warm_up(sweep.worker, every[0], every[0].baseline.settings, say)
-    with Progress(total, done, lambda done, total, left: progress(done, total, left, say)) as shown:
-        sweep.run(every, shown)
+    with all_run(sweep, every, say) as shown:
         return [gathered(place, units[place], sweep, shown) for place in settings]
 
 

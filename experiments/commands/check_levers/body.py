@@ -28,7 +28,7 @@ from experiments.results.manifest import command_line
 from experiments.results.output import Output
 from experiments.runner.plan import Scenario
 from experiments.runner.sweep import Progress, Sweep
-from experiments.runner.sweeping import new_sweep, progress, tell, tell_stored, warm_up
+from experiments.runner.sweeping import all_run, new_sweep, tell
 from experiments.texts import LANGUAGES, Language, Texts
 from sim.measures.catalogue import Measure
 
@@ -89,11 +89,7 @@ def _findings(planned: Sequence[Planned], sweep: Sweep, measures: Sequence[Measu
     units = all_units(planned, lambda unit: sweep.worker.key(unit, unit.baseline))
     names, places = {one.name for one in planned}, list(dict.fromkeys(one.place for one in planned))
     tell(say("levers.running", levers=len(names), places=say.listed(places), pairs=planned[0].runs, runs=len(units)))
-    total, done = sweep.count(units)
-    tell_stored(sweep, total, done, say)
-    warm_up(sweep.worker, units[0], units[0].baseline.settings, say)
-    with Progress(total, done, lambda done, total, left: progress(done, total, left, say)) as shown:
-        sweep.run(units, shown)
+    with all_run(sweep, units, say) as shown:
         return [_find(one, sweep, measures, shown) for one in planned]
 
 

@@ -23,7 +23,7 @@ from experiments.report.figures.style import save, styled, write_numbers
 from experiments.results.manifest import command_line
 from experiments.results.output import Output
 from experiments.runner.sweep import Progress, Sweep
-from experiments.runner.sweeping import new_sweep, progress, tell, tell_stored, warm_up
+from experiments.runner.sweeping import all_run, new_sweep, tell
 from experiments.texts import LANGUAGES, Language, Texts
 from sim.measures.catalogue import Measure
 
@@ -66,11 +66,7 @@ def _findings(planned: Sequence[Planned], sweep: Sweep, measures: Sequence[Measu
     units = all_units(planned, lambda unit: sweep.worker.key(unit, unit.baseline))
     scenarios = sum(len(one.scenarios) for one in planned)
     tell(say("patterns.running", patterns=len(planned), scenarios=scenarios, runs=len(units)))
-    total, done = sweep.count(units)
-    tell_stored(sweep, total, done, say)
-    warm_up(sweep.worker, units[0], units[0].baseline.settings, say)
-    with Progress(total, done, lambda done, total, left: progress(done, total, left, say)) as shown:
-        sweep.run(units, shown)
+    with all_run(sweep, units, say) as shown:
         return [_find(one, sweep, measures, shown) for one in planned]
 
 
