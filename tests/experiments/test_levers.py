@@ -253,6 +253,8 @@ def test_what_helps_as_often_as_it_harms_is_unclear_and_what_nothing_touches_is_
         ([1.0, 2.0], float("nan"), float("nan"), "unclear"),
         ([0.0, 0.0], 0.0, 0.0, "same"),
         ([1e-9, -1e-9], -1e-9, 1e-9, "same"),
+        ([2.0] * 4, 2.0, 2.0, "unclear"),  # equal by luck: an interval of no width
+        ([2.0] * 5, 2.0, 2.0, "more"),
     ],
 )
 def test_verdicts(differences: list[float], low: float, high: float, wanted: str) -> None:

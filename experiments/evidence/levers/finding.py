@@ -50,6 +50,9 @@ MOST_CANCELLED = 0.01
 NOTHING = 1e-7
 """What sums of the same numbers in another order may differ by, per village and year, in any unit."""
 
+FEWEST = 5
+"""Pairs of runs without which equal differences, whose interval has no width, say nothing."""
+
 Verdict = Literal["more", "less", "unclear", "same"]
 
 
@@ -111,6 +114,8 @@ class Scarcity:
 def verdict(differences: Floats, interval: Interval) -> Verdict:
     """More or less if the interval excludes zero, the same if no run differs at all.
 
+    A few differences that happen to be equal have an interval of no width, which is luck: unclear.
+
     Args:
         differences: [runs], per village and year.
         interval: of their mean.
@@ -118,6 +123,8 @@ def verdict(differences: Floats, interval: Interval) -> Verdict:
     _, low, high = interval.numbers
     if (np.abs(differences) <= NOTHING).all():
         return "same"
+    if differences.size < FEWEST and np.ptp(differences) <= NOTHING:
+        return "unclear"
     return "more" if low > 0.0 else "less" if high < 0.0 else "unclear"
 
 

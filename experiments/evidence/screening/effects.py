@@ -22,6 +22,8 @@ Verdict = Literal["acts", "dead", "noisy"]
 VERDICTS: tuple[Verdict, ...] = ("acts", "noisy", "dead")
 """In the order in which they are shown; ``noisy``: the interval holds the bar."""
 SHARE_OF_MEAN = 0.01
+FEWEST = 5
+"""Trajectories without which nothing is said to act: a bootstrap over fewer is too narrow, or has no width at all."""
 RESAMPLES = 1000
 """Bootstrap samples of trajectories behind the interval of ``mu_star``."""
 
@@ -66,6 +68,8 @@ def _rows(plan: Plan, quantity: str, shares: Floats, found: Floats, again: Float
         mu = directed.get(name, (np.nan,) * 3)
         of_range = ends.get(name, (0.0, 1.0) if name == DUMMY else (np.nan, np.nan))
         said = verdict(low, high, bar)
+        if said == "acts" and len(shares) < FEWEST:
+            said = "noisy"
         direction = "up" if mu[1] > 0.0 else "down" if mu[2] < 0.0 else ""
         rows.append(
             {
