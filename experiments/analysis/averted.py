@@ -26,7 +26,7 @@ from sim.settings.counterfactual import without_programme
 from sim.settings.programme import Programme
 from sim.settings.tree import Settings
 from sim.start import begin
-from sim.state.codes import DAYS, RECEIVERS, SETTLED, STOPPED
+from sim.state.codes import DAYS, SETTLED, STOPPED
 from sim.week import run_week
 from sim.world import World
 
@@ -39,7 +39,7 @@ PATHWAYS: dict[str, Mapping[str, Any]] = {
     "listening": {"warning.tells_officer": 0},
     "counsel": {"responding.stay": -10, "responding.documented_after_counsel": -10, "deciding.asks_advice": 0},
     "outcomes": {"responding.retold": 0, "programme.publicity": 0, "programme.announces": "nothing"},
-    "warnings": {f"responding.responders.{name}.warns": 0 for name in RECEIVERS},
+    "warnings": {"responding.warns": 0},
     "recruiters": {"recruiting.pressure_answered": 0, "recruiting.pressure_referred": 0, "responding.prosecution": 0},
     "route_help": {"programme.route_help": False},
     "gates": {"programme.gate_effort": 1},

@@ -11,20 +11,20 @@ from sim.state.codes import CONTACTS, SCHOOL_PEOPLE
 
 @rule
 def notice_chance(tie_chance: float, strength: float, visibility: float) -> float:
-    """Chance per week that somebody with this tie notices: by kind of tie, its strength, and what shows.
+    """Chance per week that somebody with this tie notices: at home or not, by strength, and by what shows.
 
     Args:
-        tie_chance: of the kind of tie, at strength 1 and full visibility (0 to 1).
+        tie_chance: at strength 1 and full visibility, in the household or outside of it (0 to 1).
         strength: of the tie (0 to 1).
         visibility: of the incident this week (0 to 1).
 
     Formula:
-        notice_chance[kind of tie] * strength * visibility
+        notice_c * strength^2 * visibility, with notice_c = notice_at_home in the household, else notice
 
     ODD: 5. Notice
-    Source: assumed; a product is zero where there is no tie, no strength or nothing to see
+    Source: assumed; two must meet, and the one speak of it or the other look: each the likelier the closer they are
     """
-    return tie_chance * strength * visibility
+    return tie_chance * strength * strength * visibility
 
 
 @rule
@@ -147,21 +147,41 @@ def speaks_chance(settles_alone: float, closeness: float) -> float:
 
 
 @rule
-def travel_hours(own: float, distance_share: float, way: float) -> float:
-    """Hours of travel to a channel: its own, and a share of the way to the immigration office.
+def travel_hours(own: float, office_share: float, way: float) -> float:
+    """Hours of travel to a channel: those in the village, or a share of the way to the immigration office.
 
     Args:
         own: hours that the channel takes anywhere (0 and above).
-        distance_share: part of the way to the office that it takes (0 to 1).
+        office_share: part of the way to the office that it takes (0 to 1).
         way: hours one way from the village to the office (0 and above).
 
     Formula:
-        hours_c      = travel_hours_c + distance_share_c * travel hours of the village
+        hours_c      = 0, way_in_village, way_to_town * travel hours of the village, or these in full,
+                       for a channel with no way, in the village, in the town, or at the immigration office
 
     ODD: 6. Report
-    Source: assumed; hours add up
+    Source: assumed; the town of the subdistrict lies on the way
     """
-    return own + distance_share * way
+    return own + office_share * way
+
+
+@rule
+def set_aside_chance(filtering: float, odds: float) -> float:
+    """Chance that a report about something harmless is set aside, from the chance of a true one.
+
+    Args:
+        filtering: of a true report (0 to 1).
+        odds: ratio of the odds of a harmless report to those of a true one (0 and above; 1: all alike).
+
+    Formula:
+        harmless     = odds * filtering / (1 - filtering + odds * filtering)
+
+    ODD: 7. Relay
+    Source: assumed; receivers tell harmless from true by one skill, whatever the channel
+    """
+    if filtering >= 1.0:
+        return 1.0
+    return odds * filtering / (1.0 - filtering + odds * filtering)
 
 
 @rule
@@ -181,12 +201,12 @@ def channel_utility(
         fear_weight: utility of full fear, without anonymity.
         fear: of those reported (0 to 1).
         anonymity: of the channel (0 to 1); 1 takes all fear away.
-        effort: utility of the effort of using it.
+        effort: utility of what a formal report asks for; 0 for any other.
         distance_weight: utility of an hour of travel.
         hours: of travel, from :func:`travel_hours`.
 
     Formula:
-        U(channel c) = speaks + fear_weight * fear * (1 - anonymity_c) + effort_c + distance * hours_c
+        U(channel c) = speaks + fear_weight * fear * (1 - anonymity_c) + formality 1{c is formal} + distance * hours_c
         U(silence)   = 0
 
     ODD: 6. Report

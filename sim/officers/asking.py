@@ -80,7 +80,7 @@ def _has_time(world: World, incident: int, holder: int) -> bool:
     """Whether advice is given: not by whoever sides with the recruiter, nor without the hours, which are spent."""
     if is_kept_down(world, incident, holder):
         return False
-    village, hours = int(world.state.incidents["village"][incident]), _responder(world, holder).counsel_hours
+    village, hours = int(world.state.incidents["village"][incident]), world.settings.responding.counsel_hours
     return work_on(world, incident, village, holder, hours) is not None
 
 

@@ -116,11 +116,10 @@ def _utilities(world: World, incident: int, adviser: Adviser, joint: Joint) -> d
     }
 
 
-def warn_around(world: World, incident: int, holder: int, joint: Joint, how: int = codes.BY_ANSWER) -> None:
+def warn_around(world: World, incident: int, joint: Joint, how: int = codes.BY_ANSWER) -> None:
     """Warn household and kin of the recruiter, each by whoever answers; they have something to tell.
 
-    ``incident`` is the row of what is answered, ``holder`` the code of the receiver who answers, ``how`` that of the
-    way in which it is answered.
+    ``incident`` is the row of what is answered, ``how`` the code of the way in which it is answered.
     """
     incidents = world.state.incidents
     post = recruiter_behind(world, incident)
@@ -128,8 +127,7 @@ def warn_around(world: World, incident: int, holder: int, joint: Joint, how: int
         return
     person = int(incidents["person"][incident])
     kin = world.kin(person)
-    warns = world.settings.responding.responders[codes.RECEIVERS[holder]].warns  # type: ignore[index]
-    chance = 1.0 - (1.0 - warns) * joint.silent
+    chance = 1.0 - (1.0 - world.settings.responding.warns) * joint.silent
     about = int(incidents["key"][incident])
     heard = kin[uniforms(world.stream("warned by an answer"), world.population.key[kin], about) < chance]
     warn_of(world, np.concatenate((np.array([person]), heard)), post, incident, how)

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from sim.core.compiled import columns
 from sim.core.draws import Word, name_key, stream
+from sim.incidents.rules import set_aside_chance
 from sim.people.groups import GROUPS
 from sim.settings.learning import Attitude
 from sim.settings.quantity import Section
@@ -30,11 +31,12 @@ class Channels(NamedTuple):
     users: NDArray[np.int64]
     needs_phone: NDArray[np.bool_]
     effort: Floats
-    travel_hours: Floats
-    distance_share: Floats
+    """utility of using it: what is asked of a formal report"""
+    own_hours: Floats
+    """hours of travel to it, wherever the office"""
+    office_share: Floats
+    """part of the way to the immigration office to be travelled"""
     anonymity: Floats
-    delay_days: Floats
-    loss: Floats
     leak: Floats
     feedback: Floats
     filtering: Floats
@@ -86,7 +88,7 @@ class ParameterArrays:
     group_weight: Floats
     """by group: how much it draws a recruiter"""
     notice_chance: Floats
-    """by kind of tie"""
+    """by kind of tie, at strength 1"""
     account_gains: Floats
     """[accounts, 4] what hearing at first hand changes: trust in the authority, expected effect, fear, awareness"""
     _numbers: dict[Any, Any] = field(default_factory=dict)
@@ -114,7 +116,7 @@ def make_arrays(settings: Settings) -> ParameterArrays:
         capture=np.array([settings.responding.responders[name].capture for name in RECEIVERS], np.float64),  # type: ignore[index]
         stands_anyway=_stands_anyway(settings),
         group_weight=by_group(cast("dict[str, float]", settings.recruiting.group_weight)),
-        notice_chance=np.array([settings.warning.notice_chance[name] for name in KINDS], np.float64),  # type: ignore[index]
+        notice_chance=_notice_chance(settings),
         account_gains=_account_gains(settings),
     )
 
@@ -158,17 +160,34 @@ def _keys(kind: str, names: tuple[str, ...]) -> NDArray[np.uint64]:
     return np.array([name_key(kind, name) for name in names], np.uint64)
 
 
+def _notice_chance(settings: Settings) -> Floats:
+    warning = settings.warning
+    return np.array([warning.notice_at_home if name == "household" else warning.notice for name in KINDS], np.float64)
+
+
 def _channels(settings: Settings) -> Channels:
-    channels = settings.channels.values()
-    whole = {"receiver": RECEIVERS, "users": USERS}
-    found: dict[str, Any] = {"key": _keys("channel", tuple(settings.channels))}
-    for name in Channels._fields[1:]:
-        values = [getattr(one, name) for one in channels]
-        if name in whole:
-            found[name] = np.array([whole[name].index(value) for value in values], np.int64)
-        else:
-            found[name] = np.array(values, bool if name == "needs_phone" else np.float64)
-    return Channels(**found)
+    channels, warning = settings.channels.values(), settings.warning
+    own_hours = {"village": warning.way_in_village}
+    office_share = {"town": warning.way_to_town, "office": 1.0}
+    filtering = [one.filtering for one in channels]
+    return Channels(
+        key=_keys("channel", tuple(settings.channels)),
+        receiver=np.array([RECEIVERS.index(one.receiver) for one in channels], np.int64),
+        users=np.array([USERS.index(one.users) for one in channels], np.int64),
+        needs_phone=np.array([one.needs_phone for one in channels], bool),
+        effort=_floats(warning.formality * one.formal for one in channels),
+        own_hours=_floats(own_hours.get(one.way, 0.0) for one in channels),
+        office_share=_floats(office_share.get(one.way, 0.0) for one in channels),
+        anonymity=_floats(one.anonymity for one in channels),
+        leak=_floats(one.leak for one in channels),
+        feedback=_floats(one.feedback for one in channels),
+        filtering=_floats(filtering),
+        filtering_harmless=_floats(set_aside_chance(share, warning.harmless_odds) for share in filtering),
+    )
+
+
+def _floats(values: Iterable[float]) -> Floats:
+    return np.array(list(values), np.float64)
 
 
 def _villages(settings: Settings) -> VillageParameters:
@@ -194,7 +213,7 @@ def _attitude_parameters(settings: Settings) -> AttitudeParameters:
         "expected_effect": learning.expected_effect,
         "fear": learning.fear,
         "news": Attitude(mean=0, spread=0, half_life=learning.news_half_life),
-        **{f"trust {name}": learning.trust[name] for name in RECEIVERS},  # type: ignore[index]
+        **{f"trust {name}": learning.trust.of(name) for name in RECEIVERS},
     }
     kinds = list(all_of_them.values())
     return AttitudeParameters(

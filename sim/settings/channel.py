@@ -12,6 +12,7 @@ from sim.settings.text import Text
 Receiver = Literal["village_office", "police", "immigration", "religious_leader", "school", "resource_centre"]
 Users = Literal["everybody", "contacts", "school"]
 Need = Literal["none", "school", "congregation"]
+Way = Literal["none", "village", "town", "office"]
 
 
 class Channel(Section):
@@ -29,15 +30,20 @@ class Channel(Section):
     needs: Need = Field(description="what the village must have for it")
     known: float = share("residents who know the channel without a programme")
     taught: float = share("chance that a session's participant learns of the channel")
-    effort: float = quantity("effort and cost of using it", "utility", -10, 10)
-    travel_hours: float = quantity("hours of travel to use it", "hours", 0, 48)
-    distance_share: float = share("part of the way to the immigration office that its user must travel")
+    way: Way = Field(
+        description="the way to it: none (by phone, or those who use it are there); in the village; to the town of the "
+        "subdistrict; to the immigration office"
+    )
+    formal: bool = Field(description="whether a report is a statement to an authority (warning.formality)")
     anonymity: float = share("how well it hides who reported (1 = fully)")
-    delay_days: float = quantity("time until the receiver knows, mean", "days", 0, 365)
-    loss: float = share("reports that never reach whoever takes them")
     filtering: float = share("true reports set aside as not serious by whoever takes them, of those not lost")
-    filtering_harmless: float = share("reports about something harmless set aside in the same way")
     leak: float = share("reports whose author becomes known to the accused (before anonymity)")
-    capacity: int = quantity("reports that can be taken", "per village and week", 0, 100000)
+    capacity: int | None = Field(
+        None,
+        description="reports that can be taken; without a number as many as come",
+        ge=0,
+        le=100000,
+        json_schema_extra={"unit": "per village and week"},
+    )
     feedback: float = share("answered reports whose author hears of the answer")
-    cost: float = quantity("running cost while open", "rupiah per village and week", 0, 1e9)
+    cost: float = quantity("running cost of its own while open", "rupiah per village and week", 0, 1e9, usually=0.0)

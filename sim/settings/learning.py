@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from sim.settings.channel import Receiver
 from sim.settings.people import GroupName
 from sim.settings.quantity import Section, Weight, quantity, share
 
@@ -13,6 +12,23 @@ class Attitude(Section):
     mean: float = share("mean personal level without events")
     spread: float = quantity("personal levels lie evenly within mean plus or minus this", "share", 0, 0.5)
     half_life: float = quantity("time after which half of a change has faded", "weeks", 1, 5000)
+
+
+class TrustSettings(Section):
+    """Trust in each receiver of reports: where it stands without any event, how it differs, how fast a change fades."""
+
+    village_office: float = share("mean trust in the village office and RT heads without events")
+    police: float = share("mean trust in the police without events")
+    immigration: float = share("mean trust in immigration officers without events")
+    religious_leader: float = share("mean trust in religious and customary leaders without events")
+    school: float = share("mean trust in the school without events")
+    resource_centre: float = share("mean trust in the migrant resource centre without events")
+    spread: float = quantity("personal levels lie evenly within the mean plus or minus this", "share", 0, 0.5)
+    half_life: float = quantity("time after which half of a change has faded", "weeks", 1, 5000)
+
+    def of(self, receiver: str) -> Attitude:
+        """Trust in one ``receiver`` as an attitude."""
+        return Attitude(mean=getattr(self, receiver), spread=self.spread, half_life=self.half_life)
 
 
 class LocalActorSettings(Section):
@@ -41,7 +57,7 @@ class LearningSettings(Section):
     awareness: Attitude
     expected_effect: Attitude
     fear: Attitude
-    trust: dict[Receiver, Attitude]
+    trust: TrustSettings
     news_half_life: float = quantity("time after which half of the effect of news has faded", "weeks", 1, 5000)
     talk_weeks: int = quantity("how long a person talks about what was just learned", "weeks", 0, 260)
     tell_chance: float = share(

@@ -13,11 +13,8 @@ class Responder(Section):
 
     capture: float = share("reports and rumours kept down because whoever gets them sides with the recruiter")
     hours: float = quantity("hours for such cases, apart from programme officers", "per village and week", 0, 1000)
-    verify_hours: float = quantity("to find out whether a case is true", "hours", 0, 100)
-    counsel_hours: float = quantity("to warn and counsel the person and the household", "hours", 0, 100)
     persuasion: float = quantity("weight of its advice for staying", "utility", -10, 10)
     referral: float = share("answered cases about a recruiter that are referred to the police")
-    warns: float = share("chance that a household member or kin hears the warning about the recruiter")
 
 
 class Partner(Section):
@@ -33,6 +30,9 @@ class RespondingSettings(Section):
 
     responders: dict[Receiver, Responder]
     partners: dict[Literal["manpower_office", "ngo"], Partner]
+    verify_hours: float = quantity("to find out whether a case is true", "hours", 0, 100)
+    counsel_hours: float = quantity("to warn and counsel the person and the household", "hours", 0, 100)
+    warns: float = share("chance that a household member or kin hears the warning about the recruiter from an answer")
     forward_days: float = quantity("time a case takes to be passed on, mean", "days", 0, 365)
     kept_weeks: float = quantity("unused hours are kept, up to so many weeks' worth", "weeks", 1, 520)
     patience_weeks: int = quantity("weeks after which an unanswered case is dropped", "weeks", 1, 520)

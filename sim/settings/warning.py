@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from pydantic import Field
-
-from sim.settings.network import TieName
-from sim.settings.quantity import Section, Share, quantity, share
+from sim.settings.quantity import Section, quantity, share
 
 
 class WarningSettings(Section):
     """Who notices an incident, and when a witness reports it. Weights are utilities of a logit choice; silence is 0."""
 
-    notice_chance: dict[TieName, Share] = Field(
-        description="chance per week that a tie of this kind notices something fully visible (share)"
-    )
+    notice_at_home: float = share("chance per week that a member of the household notices, at tie strength 1")
+    notice: float = share("chance per week that somebody else with a tie of strength 1 notices, seen fully")
     visible_offer: float = share("visibility of an offer in the week it is made")
     visible_private: float = share("part of that visibility left to an offer made to kin only, out of sight")
     visible_preparation: float = share("visibility of a preparation, each week")
@@ -42,6 +38,14 @@ class WarningSettings(Section):
         "chance that household or kin who recognise a preparation and keep silent speak to the person themselves"
     )
     distance: float = quantity("each hour of travel to the channel", "utility per hour", -5, 5)
+    way_in_village: float = quantity("travel to a channel in the village", "hours", 0, 48)
+    way_to_town: float = share("part of the way to the immigration office that is the way to the subdistrict's town")
+    formality: float = quantity("a report that is a statement to an authority", "utility", -10, 10)
+    lost: float = share("reports that never reach whoever takes them")
+    delay_days: float = quantity("time until the receiver knows, mean", "days", 0, 365)
+    harmless_odds: float = quantity(
+        "how much rather a report about something harmless is set aside than a true one", "ratio of odds", 0, 1000
+    )
     officer_hears: float = quantity("people an officer hears out while listening", "persons per hour", 0, 100)
     embedded_hears: float = quantity(
         "how much more an officer hears who is fully embedded in the village, against a stranger", "part more", -1, 10

@@ -38,7 +38,8 @@ def _arrive(world: World) -> None:
         incident = int(reports["incident"][row])
         village = int(world.state.incidents["village"][incident])
         desk = (village, int(reports["channel"][row]))
-        if taken.get(desk, 0) >= capacity[desk[1]]:
+        most = capacity[desk[1]]
+        if most is not None and taken.get(desk, 0) >= most:
             reports["arrive_day"][row] += DAYS
             continue
         taken[desk] = taken.get(desk, 0) + 1

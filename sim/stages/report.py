@@ -230,7 +230,7 @@ def _choose(inc: int, i: int, who: Witness, luck: Word, w: Weights, around: Arou
         speak = speak_utility(
             w.speak, w.trust, trust, w.expected_effect, who.effect, w.norm, who.others, who.closeness, who.care
         )
-        hours = travel_hours(channels.travel_hours[c], channels.distance_share[c], way)
+        hours = travel_hours(channels.own_hours[c], channels.office_share[c], way)
         utility = channel_utility(speak, w.fear, who.fear, channels.anonymity[c], channels.effort[c], w.distance, hours)
         value = utility + gumbel(draw(luck, actor, subject, channels.key[c]))
         if value > best:
@@ -274,9 +274,9 @@ def _send(world: World, incident: Rows, witness: Rows, channel: Rows) -> None:
     begins = np.maximum(world.first_day, incidents["day"][incident])
     days_left = world.first_day + codes.DAYS - begins
     sent_day = begins + (days_left * drawn("day of the report")).astype(np.int64)
-    delay = np.array([exponential(float(u)) for u in drawn("delay of a report")]) * channels.delay_days[channel]
+    delay = np.array([exponential(float(u)) for u in drawn("delay of a report")]) * world.settings.warning.delay_days
     kind, villages = incidents["kind"][incident], incidents["village"][incident]
-    lost = drawn("report lost") < channels.loss[channel]
+    lost = drawn("report lost") < world.settings.warning.lost
     filtering = np.where(kind <= codes.LAST_TRUE, channels.filtering[channel], channels.filtering_harmless[channel])
     captured = ~lost & (drawn("report kept down") < world.arrays.capture[channels.receiver[channel]])
     filtered = ~lost & ~captured & (drawn("report set aside") < filtering)

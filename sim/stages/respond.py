@@ -47,15 +47,14 @@ def _take(world: World, case: int) -> None:
     """Verify one case if there are hours, then answer it."""
     cases, incidents = world.state.cases, world.state.incidents
     village, holder = int(cases["village"][case]), int(cases["holder"][case])
-    responder = world.settings.responding.responders[codes.RECEIVERS[holder]]  # type: ignore[index]
-    incident = int(cases["incident"][case])
+    responding, incident = world.settings.responding, int(cases["incident"][case])
     false = incidents["kind"][incident] > codes.LAST_TRUE
-    hours = responder.verify_hours + (0.0 if false else responder.counsel_hours)
+    hours = responding.verify_hours + (0.0 if false else responding.counsel_hours)
     weekday = work_on(world, incident, village, holder, hours)
     if weekday is None:
         return
     day = max(int(cases["ready_day"][case]), world.first_day + weekday)
-    world.count("hours_verifying", village, responder.verify_hours)
+    world.count("hours_verifying", village, responding.verify_hours)
     if false:
         _close(world, case, codes.FALSE_ALARM, day)
         close_incidents(world, np.array([incident]))
@@ -94,7 +93,7 @@ def _answer(world: World, case: int, incident: int, holder: int, day: int) -> No
     if not late and _prepares(world, incident):
         lead = int(incidents["depart_day"][incident]) - _first_known(world, case, incident)
         counsel(world, incident, holder, day, joint, max(lead, 0))
-    warn_around(world, incident, holder, joint)
+    warn_around(world, incident, joint)
     act_on_recruiter(world, incident, holder, day)
 
 

@@ -84,7 +84,7 @@ def test_a_channel_may_be_taken_away() -> None:
 
 def test_whole_sections_are_merged() -> None:
     channel = compose(["channels={hotline: {leak: 0.2}}"]).settings.channels["hotline"]
-    assert (channel.leak, channel.loss) == (0.2, compose().settings.channels["hotline"].loss)
+    assert (channel.leak, channel.filtering) == (0.2, compose().settings.channels["hotline"].filtering)
 
 
 def test_references_to_other_settings() -> None:

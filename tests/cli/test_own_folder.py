@@ -30,9 +30,9 @@ def hotline(**changes: str) -> str:
 
 def test_a_channel_is_one_file(tmp_path: Path) -> None:
     folder = own(tmp_path, channel__radio=hotline(leak="0.11"))
-    composed = compose(["programme.channels_open=[radio]", "channels.radio.loss=0.5"], folder)
+    composed = compose(["programme.channels_open=[radio]", "channels.radio.filtering=0.5"], folder)
     assert composed.settings.channels["radio"].leak == 0.11
-    assert composed.settings.channels["radio"].loss == 0.5
+    assert composed.settings.channels["radio"].filtering == 0.5
     assert composed.settings.programme.channels_open == ["radio"]
     assert composed.sources["channels.radio.leak"] == str(folder / "channel" / "radio.yaml")
     assert list(composed.settings.channels) == sorted(composed.settings.channels)
@@ -92,13 +92,14 @@ def test_changed_files_are_read_again(tmp_path: Path) -> None:
 
 
 def test_wrong_values_name_the_file(refused: Say, tmp_path: Path) -> None:
-    folder = own(tmp_path, channel__radio=hotline(leak="2", loss="", lekc="1", receiver="polis"))
+    folder = own(tmp_path, channel__radio=hotline(leak="2", filtering="", lekc="1", receiver="polis"))
     path = folder / "channel" / "radio.yaml"
     said = refused("run", "--config-dir", str(folder), "weeks=0")
     assert set(said) == {
         f"channels.radio.leak in {path}: 2 is not accepted (allowed: a share from 0 to 1); choose a "
         "value in this range.",
-        f"channels.radio.loss in {path}: no value is not accepted (allowed: a share from 0 to 1); add this setting.",
+        f"channels.radio.filtering in {path}: no value is not accepted (allowed: a share from 0 to 1); "
+        "add this setting.",
         f"channels.radio.receiver in {path}: 'polis' is not accepted (allowed: village_office, "
         "police, immigration, religious_leader, school, resource_centre); "
         "did you mean police?",

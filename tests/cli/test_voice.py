@@ -117,9 +117,8 @@ def test_unknown_channel_as_key(refused: Say) -> None:
             "choose a value in this range.",
         ),
         (
-            "warning.notice_chance.cousin=3",
-            "warning.notice_chance.cousin: 3 is not accepted (allowed: a share from 0 to 1); "
-            "choose a value in this range.",
+            "warning.notice_at_home=3",
+            "warning.notice_at_home: 3 is not accepted (allowed: a share from 0 to 1); choose a value in this range.",
         ),
         (
             "recruiting.max_age=15.5",
@@ -127,8 +126,8 @@ def test_unknown_channel_as_key(refused: Say) -> None:
             "move one of the two.",
         ),
         (
-            "~learning.trust.police",
-            "learning.trust in configs/learning/default.yaml: no entry for police is not accepted (allowed: "
+            "~responding.responders.police",
+            "responding.responders in configs/responding/default.yaml: no entry for police is not accepted (allowed: "
             "an entry for each of village_office, police, immigration, religious_leader, school, resource_centre); "
             "add what is missing.",
         ),
@@ -354,12 +353,12 @@ def test_mistakes_in_an_experiment(refused: Say) -> None:
         "experiment.sedes=3",
         "experiment.workers=-1",
         "experiment.executor=tread",
-        "channels.hotline.loss=2",
+        "channels.hotline.filtering=2",
     )
     assert said[0].startswith("experiment.sedes: this key is not accepted (allowed: seeds, ")
     assert said[0].endswith("; did you mean experiment.seeds?")
     assert said[1:] == [
-        "channels.hotline.loss: 2 is not accepted (allowed: a share from 0 to 1); choose a value in this range.",
+        "channels.hotline.filtering: 2 is not accepted (allowed: a share from 0 to 1); choose a value in this range.",
         "experiment.executor: 'tread' is not accepted (allowed: threads, processes); did you mean threads?",
         "experiment.workers: -1 is not accepted (allowed: a whole number of at least 0 workers); "
         "choose a value in this range.",

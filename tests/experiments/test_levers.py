@@ -137,10 +137,10 @@ def test_ends_are_those_of_the_place_that_is_run(places: dict[str, Composed]) ->
 
 
 def test_a_star_stands_for_every_entry_that_has_a_range() -> None:
-    one = plan(one_lever(settings={"channels.*.distance_share": "range"}), "classroom")
+    one = plan(one_lever(settings={"channels.*.cost": "range"}), "classroom")
     tree = compose(()).tree["channels"]
     assert set(one.ends) == {
-        f"channels.{name}.distance_share" for name, channel in tree.items() if "range" in channel["distance_share"]
+        f"channels.{name}.cost" for name, channel in tree.items() if "range" in channel.get("cost", {})
     }
     assert 0 < len(one.ends) < len(tree)
 

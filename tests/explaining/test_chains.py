@@ -43,7 +43,7 @@ def test_links_follow_one_another_from_the_programme_along_real_ties(made: objec
             hows[link.how] += 1
             if link.source.kind == link.target.kind == PERSON and link.how in ALONG_TIES:
                 assert tie_kind(chains.run, link.target.number, link.source.number) != NO_KIND
-            assert (link.source.kind == RECRUITER) == (link.how in ("recruiter", "works_for", "lapsed"))
+            assert (link.source.kind == RECRUITER) == (link.how in ("recruiter", "works_for", "lapsed", "arrest"))
     assert {"session", "told"} <= set(hows)
     assert hows["untold"] <= 0.02 * sum(hows.values())
 

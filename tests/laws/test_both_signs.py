@@ -13,7 +13,7 @@ CHANNELS = tuple(composed("place=classroom").channels)
 SEEDS = range(1, 7)
 # in one hamlet the same people see one offer after the other
 HAMLET: dict[str, Any] = {"place.rate_factor": 60, "deciding.leave": -8, "weeks": 104}
-RECEIVERS = tuple(composed("place=classroom").learning.trust)
+RECEIVERS = tuple(composed("place=classroom").learning.trust.model_dump(exclude={"spread", "half_life"}))
 
 
 def ratio(measure: str, first: tuple[str, Any], second: tuple[str, Any], place: str = "migrant_pocket") -> float:
@@ -35,7 +35,7 @@ def test_a_high_attitude_raises_or_lowers_reports_by_the_sign_of_its_weight(
     through: str, weight: float, limit: float
 ) -> None:
     if through == "trust":
-        high = {f"learning.trust.{name}.mean": 0.8 for name in RECEIVERS}
+        high = {f"learning.trust.{name}": 0.8 for name in RECEIVERS}
     else:
         high = {"learning.expected_effect.mean": 0.8}
     none, some = ({**high, "responding.stay_trust": 0, f"warning.{through}": size} for size in (0, weight))
@@ -54,7 +54,7 @@ def test_a_channel_that_leaks_and_leads_nowhere_can_make_things_worse() -> None:
     """People use it instead of another, nothing comes of it, and who used it has more to fear."""
     shared = {**HAMLET, "programme.start_week": 0, "warning.fear": -3, "responding.leak_fear": 0.8}
     shared |= {"programme.outreach_intensity": 0, "programme.officer_hours": 0, "warning.speak": -1.5}
-    bad = {"leak": 1, "anonymity": 0, "loss": 1, "known": 1, "effort": 3, "needs_phone": False, "users": "everybody"}
+    bad = {"leak": 1, "anonymity": 0, "filtering": 1, "known": 1, "needs_phone": False, "users": "everybody"}
     shared |= {f"channels.whatsapp_group.{key}": value for key, value in bad.items()}
     without, with_it = ({**shared, "programme.channels_open": opened} for opened in ([], ["whatsapp_group"]))
     assert ratio("reports_received", ("pimpasa", without), ("pimpasa", with_it), "classroom") < 0.8

@@ -49,7 +49,7 @@ BUSY = {
     "warning.foreigners": 0.5,
     "responding.responders.village_office.capture": 0.3,
     "channels.village_office.capacity": 1,
-    "channels.officer_visit.delay_days": 40,
+    "warning.delay_days": 10,
     "responding.patience_weeks": 4,
     "responding.silence_weeks": 2,
     "responding.documented_after_counsel": 0.3,

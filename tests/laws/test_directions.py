@@ -97,7 +97,7 @@ def test_answers_that_are_heard_of_raise_reports() -> None:
 
 def test_silence_lowers_reports() -> None:
     hamlet = {"place.rate_factor": 60, "deciding.leave": -8, "weeks": 104, "warning.expected_effect": 3}
-    lost = {**hamlet, "responding.silence_weeks": 2, **{f"channels.{c}.loss": 1 for c in CHANNELS}}
+    lost = {**hamlet, "responding.silence_weeks": 2, "warning.lost": 1}
     harmless, bitter = (
         {**lost, "responding.silence_effect": size, "responding.silence_trust": size} for size in (0, -1)
     )
@@ -147,7 +147,7 @@ def test_a_programme_that_does_nothing_changes_nothing(sessions: bool) -> None:
 @pytest.mark.parametrize("zero", ["warning.trust", "warning.expected_effect"])
 def test_a_weight_of_zero_cuts_the_way_from_attitude_to_report(zero: str) -> None:
     level = {
-        "warning.trust": "learning.trust.village_office.mean",
+        "warning.trust": "learning.trust.village_office",
         "warning.expected_effect": "learning.expected_effect.mean",
     }
     worlds = [

@@ -12,7 +12,6 @@ from sim.attitudes.rules import known_until
 from sim.core.draws import stream, uniforms
 from sim.start import begin
 from sim.state.codes import ADULT_WEEKS, AWARENESS, PROCEDURE, RECEIVERS
-from sim.ties.kinds import KINDS
 from sim.world import World
 from tests.building import composed, make, run, series, total
 
@@ -104,9 +103,8 @@ def test_a_change_of_mind_is_half_gone_after_its_half_life() -> None:
 
 def certain() -> dict[str, object]:
     """Everything is noticed, recognised, reported, received at once, answered, and every counsel is heeded."""
-    none = dict.fromkeys(("delay_days", "loss", "filtering", "filtering_harmless", "leak"), 0)
-    channel = {"known": 1, "effort": 10, "capacity": 100_000, **none}
-    responder = {"hours": 1000, "verify_hours": 0, "counsel_hours": 0, "persuasion": 10, "capture": 0}
+    channel = {"known": 1, "capacity": None, "filtering": 0, "leak": 0}
+    responder = {"hours": 1000, "persuasion": 10, "capture": 0}
     return {
         "place.rate_factor": 3,
         "recruiting.strategy": "ignore",
@@ -114,7 +112,8 @@ def certain() -> dict[str, object]:
         "programme.officers": 1000,
         "programme.officer_hours": 60,
         "programme.coordination": 1,
-        **{f"warning.notice_chance.{kind}": 1 for kind in KINDS},
+        "warning.notice_at_home": 1,
+        "warning.notice": 1,
         "warning.visible_offer": 1,
         "warning.visible_preparation": 1,
         "warning.recognise_informed": 1,
@@ -125,8 +124,13 @@ def certain() -> dict[str, object]:
         "warning.fear": 0,
         "warning.closeness": 0,
         "warning.distance": 0,
+        "warning.formality": 10,
+        "warning.lost": 0,
+        "warning.delay_days": 0,
         **{f"channels.{name}.{key}": value for name in CHANNELS for key, value in channel.items()},
         **{f"responding.responders.{name}.{key}": value for name in RECEIVERS for key, value in responder.items()},
+        "responding.verify_hours": 0,
+        "responding.counsel_hours": 0,
         "responding.forward_days": 0,
         "responding.stay": 10,
         "responding.leave_need": 0,
@@ -157,14 +161,14 @@ def test_certain_warning_leaves_nobody_to_depart_without_papers() -> None:
     [
         {"warning.visible_offer": 0, "warning.visible_preparation": 0},
         {"warning.recognise_informed": 0, "warning.recognise_uninformed": 0},
-        {f"channels.{name}.loss": 1 for name in CHANNELS},
+        {"warning.lost": 1},
         {f"channels.{name}.filtering": 1 for name in CHANNELS}
         | {f"responding.responders.{name}.persuasion": -10 for name in RECEIVERS}
         | {"responding.stay": -10, "responding.documented_after_counsel": -20},
         {f"responding.responders.{name}.capture": 1 for name in RECEIVERS},
         {f"channels.{name}.capacity": 0 for name in CHANNELS},
         {f"channels.{name}.known": 0 for name in CHANNELS},
-        {f"channels.{name}.delay_days": 365 for name in CHANNELS},
+        {"warning.delay_days": 365},
         {"responding.stay": -10, "responding.documented_after_counsel": -20, "responding.leave_need": 2.5}
         | {f"responding.responders.{name}.persuasion": -10 for name in RECEIVERS},
     ],

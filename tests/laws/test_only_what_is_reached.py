@@ -117,13 +117,11 @@ def test_a_placebo_changes_nothing_where_nothing_is_shared_out() -> None:
     kinds: dict[str, Any] = {name: one.model_dump() for name, one in busy().outreach.items()}
     for kind in kinds.values():
         kind |= {"gathers": "village", "seats": 10000}
-    responders: dict[str, Any] = {name: one.model_dump() for name, one in busy().responding.responders.items()}
-    for responder in responders.values():
-        responder |= {"verify_hours": 0, "counsel_hours": 0}
     plenty = busy().with_changes(
         {
             "outreach": kinds,
-            "responding.responders": responders,
+            "responding.verify_hours": 0,
+            "responding.counsel_hours": 0,
             "recruiting.recruiters_per_village": 0,
             "recruiting.kin_invitations": 0,
             "recruiting.licensed_offers": 0,

@@ -58,16 +58,18 @@ def _settings(changes: dict[str, Any]) -> Any:
 
 def desks(cases_a_week: float, **changes: Any) -> World:
     """Villages whose office can take so many cases a week, and loses no time and no report."""
-    certain = dict.fromkeys(("loss", "filtering", "leak", "delay_days"), 0)
     office = f"responding.responders.{CHANNEL}"
     settings = _settings(
         {
-            **{f"channels.{CHANNEL}.{name}": value for name, value in certain.items()},
-            f"channels.{CHANNEL}.capacity": 1000,
+            f"channels.{CHANNEL}.filtering": 0,
+            f"channels.{CHANNEL}.leak": 0,
+            "warning.lost": 0,
+            "warning.delay_days": 0,
+            f"channels.{CHANNEL}.capacity": None,
             f"{office}.capture": 0,
             f"{office}.hours": cases_a_week * HOURS_A_CASE,
-            f"{office}.verify_hours": HOURS_A_CASE / 2,
-            f"{office}.counsel_hours": HOURS_A_CASE / 2,
+            "responding.verify_hours": HOURS_A_CASE / 2,
+            "responding.counsel_hours": HOURS_A_CASE / 2,
             "responding.kept_weeks": 1,
             "responding.patience_weeks": 520,
             "programme.coordination": 0,

@@ -127,7 +127,7 @@ def test_advice_takes_hours_as_long_as_there_are_any_and_teaches_the_procedure()
         f"responding.responders.village_office.{name}": value for name, value in (("capture", 0), ("persuasion", 0.5))
     }
     world, person, rows = world_with(NONE, {**office, "circumstances.desks_answer": 1.0})
-    hours = world.settings.responding.responders["village_office"].counsel_hours
+    hours = world.settings.responding.counsel_hours
     world.state.villages.desk_hours[:] = 10 * hours + 0.5 * hours
     persuasion = advise(world, rows)
     advised = world.state.incidents["advised"][rows] == 1

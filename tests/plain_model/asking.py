@@ -22,7 +22,7 @@ def advise(world: NaiveWorld, hours: Hours) -> None:
         receiver = _whom_to_ask(world, offer.village)
         if is_kept_down(world, offer, receiver):
             continue
-        needed = world.settings.responding.responders[receiver].counsel_hours
+        needed = world.settings.responding.counsel_hours
         if work(world, hours, offer, receiver, needed) is not None:
             offer.advised_by = receiver
             _teach(world, offer)

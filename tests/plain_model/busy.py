@@ -73,10 +73,7 @@ BUSY: dict[str, Any] = {
         "resource_centre_desk",
     ],
     "channels.leader.known": 0.7,
-    "channels.leader.effort": 0.8,
-    "channels.school.effort": 4.0,
-    "channels.police_post.effort": 1.0,
-    "channels.resource_centre_desk.effort": 3.0,
+    "warning.formality": 0.5,
     "channels.school.known": 0.9,
     "channels.resource_centre_desk.known": 0.6,
     "programme.outreach_mix": {

@@ -36,7 +36,9 @@ class Minds:
         """Mean, spread, half-life and lower end of an attitude."""
         if name == "news":
             return 0.0, 0.0, self.learning.news_half_life, -1.0
-        one = self.learning.trust[name[6:]] if name.startswith("trust ") else getattr(self.learning, name)
+        one = getattr(self.learning, name.split(" ")[0])
+        if name.startswith("trust "):
+            return getattr(one, name[6:]), one.spread, one.half_life, 0.0
         return one.mean, one.spread, one.half_life, 0.0
 
     def read(self, one: Villager, name: str, week: int) -> float:

@@ -65,12 +65,12 @@ def _visibility(world: NaiveWorld, incident: Incident) -> float:
 
 def _witnesses(world: NaiveWorld, incident: Incident) -> list[Villager]:
     """Who notices this week: the person asked who saw through it and refused, and those around, each once."""
-    found = []
+    found, warning = [], world.settings.warning
     new = incident.is_departure and incident.week == world.week
     if new and incident.state == "refused" and incident.recognised:
         found.append(incident.person)
     for tie in incident.person.ties:
-        by_kind = world.settings.warning.notice_chance[tie.kind]
+        by_kind = warning.notice_at_home if tie.kind == "household" else warning.notice
         chance = notice_chance(by_kind, tie.strength, _visibility(world, incident))
         if world.chance.weekly("notice", tie.other.key, incident.key) >= chance:
             continue

@@ -110,14 +110,23 @@ def _utility(world: NaiveWorld, incident: Incident, witness: Villager, name: str
     if incident.is_departure:
         care = rules.care_utility(w.care, 1.0 if was_asked else witness.strength_to(incident.person))
     closeness = rules.closeness_utility(w.closeness, witness.strength_to(suspect)) if suspect else 0.0
-    way = witness.village.about.travel_hours * world.settings.circumstances.travel_factor
-    hours = rules.travel_hours(channel.travel_hours, channel.distance_share, way)
+    hours = _hours_of_travel(world, witness.village.about.travel_hours, channel.way)
+    effort = w.formality if channel.formal else 0.0
     trust = world.attitude(witness, f"trust {channel.receiver}")
     effect, fear = world.attitude(witness, "expected_effect"), world.attitude(witness, "fear")
     speak = rules.speak_utility(
         w.speak, w.trust, trust, w.expected_effect, effect, w.norm, _others(world, witness), closeness, care
     )
-    return rules.channel_utility(speak, w.fear, fear, channel.anonymity, channel.effort, w.distance, hours)
+    return rules.channel_utility(speak, w.fear, fear, channel.anonymity, effort, w.distance, hours)
+
+
+def _set_aside(world: NaiveWorld, filtering: float, is_true: bool) -> float:
+    return filtering if is_true else rules.set_aside_chance(filtering, world.settings.warning.harmless_odds)
+
+
+def _hours_of_travel(world: NaiveWorld, to_office: float, way: str) -> float:
+    w, to_office = world.settings.warning, to_office * world.settings.circumstances.travel_factor
+    return {"none": 0.0, "village": w.way_in_village, "town": w.way_to_town * to_office, "office": to_office}[way]
 
 
 def _others(world: NaiveWorld, witness: Villager) -> float:
@@ -134,13 +143,13 @@ def _send(world: NaiveWorld, incident: Incident, witness: Villager, name: str) -
 
     earliest = max(world.first_day, incident.day)
     sent = earliest + int((world.next_day - earliest) * u("day of the report"))
-    arrives = sent + int(exponential(u("delay of a report")) * channel.delay_days)
+    arrives = sent + int(exponential(u("delay of a report")) * world.settings.warning.delay_days)
     state = "travelling"
-    if u("report lost") < channel.loss:
+    if u("report lost") < world.settings.warning.lost:
         state = "lost"
     elif u("report kept down") < world.settings.responding.responders[channel.receiver].capture:
         state = "captured"
-    elif u("report set aside") < (channel.filtering if incident.is_true else channel.filtering_harmless):
+    elif u("report set aside") < _set_aside(world, channel.filtering, incident.is_true):
         state = "settled" if channel.receiver in ("village_office", "religious_leader", "school") else "filtered"
     leaked = u("report leaked") < channel.leak * (1 - channel.anonymity)
     if u("known to have reported") >= channel.anonymity:

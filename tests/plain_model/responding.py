@@ -89,13 +89,13 @@ def _pay_desk(world: NaiveWorld, village: Village, holder: str, hours: float) ->
 
 def _take(world: NaiveWorld, hours: Hours, case: Case) -> None:
     incident, village = case.incident, case.village
-    responder = world.settings.responding.responders[case.holder]
-    needed = responder.verify_hours + (responder.counsel_hours if incident.is_true else 0.0)
+    responding = world.settings.responding
+    needed = responding.verify_hours + (responding.counsel_hours if incident.is_true else 0.0)
     weekday = work(world, hours, incident, case.holder, needed)
     if weekday is None:
         return
     case.closed_day = day = max(case.ready_day, world.first_day + weekday)
-    world.count("hours_verifying", village, responder.verify_hours)
+    world.count("hours_verifying", village, responding.verify_hours)
     world.count("response_time_days", village, day - case.opened_day)
     if not incident.is_true:
         case.state = "false_alarm"
@@ -116,7 +116,7 @@ def _take(world: NaiveWorld, hours: Hours, case: Case) -> None:
         world.count("lead_time_days", village, max(incident.depart_day - known, 0))
         counsel(world, incident, case.holder, day, partners)
     if incident.recruiter is not None:
-        warn_around(world, incident, case.holder, partners)
+        warn_around(world, incident, partners)
         _act(world, incident, case.holder, day)
 
 
@@ -183,8 +183,8 @@ def persuade(
     return answer
 
 
-def warn_around(world: NaiveWorld, incident: Incident, holder: str, partners: list[Any]) -> None:
-    chance = 1 - (1 - world.settings.responding.responders[holder].warns) * math.prod(1 - one.warns for one in partners)
+def warn_around(world: NaiveWorld, incident: Incident, partners: list[Any]) -> None:
+    chance = 1 - (1 - world.settings.responding.warns) * math.prod(1 - one.warns for one in partners)
     kin = incident.person.kin(world.week)
     heard = [one for one in kin if world.chance.weekly("warned by an answer", one.key, incident.key) < chance]
     warn(world, [incident.person, *heard], incident.recruiter)

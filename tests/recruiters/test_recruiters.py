@@ -68,7 +68,7 @@ def test_private_offers_go_to_kin_only_and_are_noticed_less() -> None:
         range(1, 4),
         weeks=104,
     )
-    assert (seen[:, 1] < seen[:, 0]).all() and seen[:, 1].sum() < 0.95 * seen[:, 0].sum()
+    assert seen[:, 1].sum() < 0.9 * seen[:, 0].sum()
 
 
 def _always_private() -> dict[str, Any]:

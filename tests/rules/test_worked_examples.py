@@ -69,7 +69,7 @@ EXAMPLES = [
     Example(attitudes.tell_chance, (0.2, 0.5, 3.0, True), 0.3, "0.2 x 0.5 x 3"),
     Example(attitudes.tell_chance, (0.5, 1.0, 4.0, True), 1.0, "2 is above 1"),
     # noticing and reporting
-    Example(incidents.notice_chance, (0.5, 0.8, 0.25), 0.1, "0.5 x 0.8 x 0.25"),
+    Example(incidents.notice_chance, (0.5, 0.8, 0.25), 0.08, "0.5 x 0.8 x 0.8 x 0.25"),
     Example(incidents.can_use, (True, EVERYBODY, False, True, FARMER), False, "no phone or no signal"),
     Example(incidents.can_use, (True, EVERYBODY, True, False, FARMER), True, "a phone and a signal"),
     Example(incidents.can_use, (False, CONTACTS, False, False, FARMER), False, "knows no contact person"),
@@ -94,7 +94,11 @@ EXAMPLES = [
     ),
     Example(incidents.speaks_chance, (0.34, 0.0), 0.34, "no tie to the accused"),
     Example(incidents.speaks_chance, (0.4, 0.75), 0.1, "0.4 x (1 - 0.75)"),
-    Example(incidents.travel_hours, (0.5, 0.5, 3.0), 2.0, "0.5 + 0.5 x 3"),
+    Example(incidents.travel_hours, (0.5, 0.0, 3.0), 0.5, "in the village, wherever the office"),
+    Example(incidents.travel_hours, (0.0, 0.5, 3.0), 1.5, "half of three hours"),
+    Example(incidents.set_aside_chance, (0.25, 3.0), 0.5, "odds of 1 : 3, times 3"),
+    Example(incidents.set_aside_chance, (0.25, 1.0), 0.25, "told apart by nobody"),
+    Example(incidents.set_aside_chance, (1.0, 0.0), 1.0, "nothing is passed on"),
     Example(
         incidents.channel_utility,
         (1.0, -2.0, 0.5, 0.6, -0.4, -0.25, 2.0),

@@ -156,17 +156,14 @@ def test_one_more_hamlet_takes_only_what_goes_to_it() -> None:
 
 @pytest.mark.parametrize("harmless", [False, True])
 def test_what_is_set_aside_is_told_apart_by_whether_it_is_true(harmless: bool) -> None:
-    lost = {f"channels.{name}.loss": 0 for name in CHANNELS}
-    lost |= {f"responding.responders.{name}.capture": 0 for name in RECEIVERS}
+    lost: dict[str, Any] = {"warning.lost": 0} | {f"responding.responders.{name}.capture": 0 for name in RECEIVERS}
     lost |= {"responding.responders.police.hours": 0, "deciding.asks_advice": 0}  # no cases but by reports
-    shares = {
-        f"channels.{name}.{share}": int(harmless == (share == "filtering_harmless"))
-        for name in CHANNELS
-        for share in ("filtering", "filtering_harmless")
-    }
+    filtering, odds = (0.01, 1000.0) if harmless else (0.99, 0.0)
+    shares = {f"channels.{name}.filtering": filtering for name in CHANNELS} | {"warning.harmless_odds": odds}
     world = run(make("migrant_pocket", "no_programme", {"weeks": 90, "warning.visitors": 5, **lost, **shares}))
     set_aside, kept = ("reports_false", "reports_true") if harmless else ("reports_true", "reports_false")
     not_passed_on = total(world, "reports_filtered") + total(world, "reports_settled")
-    assert not_passed_on == total(world, set_aside) > 20 and total(world, kept) > 20
-    cases = world.state.cases["incident"]
-    assert len(cases) and ((world.state.incidents["kind"][cases] <= LAST_TRUE) == harmless).all()
+    assert abs(not_passed_on - total(world, set_aside)) < 0.2 * not_passed_on and not_passed_on > 20
+    assert total(world, kept) > 20
+    kinds = world.state.incidents["kind"][world.state.cases["incident"]]
+    assert ((kinds <= LAST_TRUE) == harmless).mean() > 0.8

@@ -39,7 +39,13 @@ def _expected_report(world: World, person: int, chance: float, care: float, clos
         ):
             continue
         trust = attitude_of(world, person, FIRST_TRUST + RECEIVERS.index(channel.receiver))
-        hours = channel.travel_hours + channel.distance_share * village.travel_hours
+        to_office = village.travel_hours
+        hours = {
+            "none": 0.0,
+            "village": w.way_in_village,
+            "town": w.way_to_town * to_office,
+            "office": to_office,
+        }[channel.way]
         utilities[name] = (
             w.speak
             + w.trust * (trust - 0.5)
@@ -47,7 +53,7 @@ def _expected_report(world: World, person: int, chance: float, care: float, clos
             + care
             + closeness
             + w.fear * fear * (1 - channel.anonymity)
-            + channel.effort
+            + w.formality * channel.formal
             + w.distance * hours
         )
     return {name: chance * share for name, share in logit(utilities).items() if name != "(silence)"}

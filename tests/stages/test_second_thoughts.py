@@ -170,7 +170,7 @@ def test_what_the_village_settles_lowers_departures() -> None:
 
 def test_a_leader_who_settles_presses_the_recruiter_as_an_answer_does() -> None:
     kept = {f"channels.village_office.{name}": 1.0 for name in ("filtering", "known")}
-    everything = {**kept, "channels.village_office.loss": 0.0, "warning.speak": 0.0, "weeks": 78}
+    everything = {**kept, "warning.lost": 0.0, "warning.speak": 0.0, "weeks": 78}
     never, often = ({**everything, "recruiting.pressure_answered": pressure} for pressure in (0.0, 3.0))
     low = paired("recruiters_lay_low", ("no_programme", never), ("no_programme", often), SEEDS)
     assert low[:, 1].sum() > 1.5 * low[:, 0].sum()

@@ -8,7 +8,7 @@ KIND = "the value of a setting"
 WHOLE = ("seed", "weeks", "programme.start_week", "programme.officers", "outreach.sermon.seats")
 NUMBERS = (
     *("place.rate_factor", "programme.outreach_intensity", "channels.hotline.leak", "recruiting.offers_per_week"),
-    *("deciding.asked_by_kin", "learning.trust.police.mean", "people.couple_share.20", "warning.speak"),
+    *("deciding.asked_by_kin", "learning.trust.police", "people.couple_share.20", "warning.speak"),
 )
 ODD = {
     "text": "much",
