@@ -55,6 +55,11 @@ class PlaceResults:
     """The same by periods of 13 weeks (flows are sums, stocks means)."""
 
     @property
+    def sets(self) -> list[str]:
+        """The channel sets of its cells, in their order."""
+        return list(dict.fromkeys(cell.channels for cell in self.cells.values()))
+
+    @property
     def years(self) -> float:
         """Length of the effect window in years."""
         return (self.weeks - self.start_week) / WEEKS_A_YEAR

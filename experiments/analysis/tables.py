@@ -129,7 +129,7 @@ _CONTRAST_COLUMNS = [
 
 
 def _contrasts(place: PlaceResults) -> list[dict[str, Any]]:
-    sets = list(dict.fromkeys(cell.channels for cell in place.cells.values()))
+    sets = place.sets
     levels = sorted({cell.outreach for cell in place.cells.values()})
     averted = {(cell.channels, cell.outreach): place.total(name, AVERTED) for name, cell in place.cells.items()}
     found = []

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -20,6 +20,8 @@ class Names:
     places: Mapping[str, Any]
     """Place name to its settings."""
     programme: Any
+    kinds: Mapping[str, Any]
+    """Kinds of sessions by name, as the settings have them."""
 
     def place(self, name: str, language: Language) -> str:
         """Title of a place, with the factor on its rates wherever there is one."""
@@ -53,12 +55,12 @@ class Names:
         """Title of a place by itself, within a sentence."""
         return _within(self.title(name, language), language)
 
-    def channel_set(self, name: str, say: Texts) -> str:
-        """A channel set in a legend or table."""
+    def channel_set(self, name: str, say: Texts, beside: Iterable[str]) -> str:
+        """A channel set in a legend or table in which it stands ``beside`` others."""
         members = self.channel_sets[name]
         if not members:
             return say("channels.existing")
-        if self._is_sum_of_others(name):
+        if self._is_sum_of_others(name, beside):
             return say("channels.all")
         return say("channels.plus", channels=self._members(members, say))
 
@@ -69,6 +71,18 @@ class Names:
             return say("in_words.existing")
         return say("in_words.plus", channels=self._members(members, say, small=True))
 
+    def existing(self, say: Texts) -> str:
+        """The channels that exist anyway, by name."""
+        always = tuple(self.programme.channels_open_always)
+        return self._members(always, say, small=True) if always else say("channels.none")
+
+    def planned_by(self, say: Texts) -> str:
+        """Who holds the sessions that are planned: officers, partners whom no officer need accompany, or both."""
+        mixed = [self.kinds[name] for name, share in self.programme.outreach_mix.items() if share > 0]
+        partners = any(kind.officer_hours == 0 for kind in mixed)
+        officers = self.programme.officers > 0 and any(kind.officer_hours > 0 for kind in mixed)
+        return say(f"held_by.{'both' if partners and officers else 'partners' if partners else 'officers'}")
+
     def scenario(self, cell: Cell, say: Texts) -> str:
         """A scenario with the programme, within a sentence."""
         return say(
@@ -78,10 +92,10 @@ class Names:
             channels=self.set_in_words(cell.channels, say),
         )
 
-    def _is_sum_of_others(self, name: str) -> bool:
+    def _is_sum_of_others(self, name: str, beside: Iterable[str]) -> bool:
         """Whether a set is what the smaller ones open together, all of which stand beside it."""
         members = set(self.channel_sets[name])
-        smaller = [set(other) for other in self.channel_sets.values() if set(other) < members]
+        smaller = [set(self.channel_sets[other]) for other in beside if set(self.channel_sets[other]) < members]
         return len(members) > 1 and set().union(*smaller) == members
 
     def _members(self, members: tuple[str, ...], say: Texts, small: bool = False) -> str:

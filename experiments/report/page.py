@@ -7,7 +7,7 @@ import platform
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from importlib import metadata
-from itertools import count
+from itertools import count, groupby
 from pathlib import Path
 from typing import Any
 
@@ -85,11 +85,14 @@ def _article(material: Material, language: Language) -> dict[str, Any]:
         "verdict": kind,
         "verdict_text": say(f"verdict.{kind}"),
         "headline": answer.headline(places[0].place),
-        "total": f"{answer.total()} {answer.rates()}",
-        "beside": [*answer.officers(), *answer.beside()],
+        "total": f"{answer.total()} {answer.rates()} {answer.held()}",
+        "beside": [*answer.bare(), *answer.beside()],
         "limits": answer.limits(numbers),
         "paragraphs": answer.paragraphs(),
-        "figures": [_figure(picture, material, answer, say) for picture in material.pictures[language]],
+        "figures": [
+            _figure(name, list(pictures), material, answer, say)
+            for name, pictures in groupby(material.pictures[language], key=lambda picture: picture.name)
+        ],
         "scenario_tables": [scenario_table(one, answer) for one in places],
         "contrast_tables": [contrast_table(one, answer) for one in places if not answer.contrasts.empty],
         "level_tables": [level_table(one, material.levels, answer) for one in places],
@@ -112,28 +115,32 @@ def _article(material: Material, language: Language) -> dict[str, Any]:
     }
 
 
-def _figure(picture: Picture, material: Material, answer: Answer, say: Texts) -> dict[str, Any]:
+def _figure(name: str, pictures: Sequence[Picture], material: Material, answer: Answer, say: Texts) -> dict[str, Any]:
     names, design, places = material.names, material.design, material.places
     place = names.place_in_words(places[0].place, say.language)
     scenario = names.scenario(design.reference, say)
     runs = [say("caption.runs", place=names.place(one.place, say.language), runs=len(one.seeds)) for one in places]
-    data = base64.b64encode(picture.svg.read_bytes()).decode("ascii")
+    caption = say(f"caption.{name}", place=place, scenario=scenario, runs="; ".join(runs))
     return {
-        "name": picture.name,
-        "data": f"data:image/svg+xml;base64,{data}",
-        "alt": say(f"alt.{picture.name}", summary=_summary(picture.name, answer, say)),
-        "caption": say(f"caption.{picture.name}", place=place, scenario=scenario, runs="; ".join(runs)),
-        "width": picture.width,
-        "height": picture.height,
-        "png": f"figures/{picture.png.name}",
-        "svg": f"figures/{picture.svg.name}",
+        "name": name,
+        "caption": caption,
+        "pictures": [
+            {
+                "data": f"data:image/svg+xml;base64,{base64.b64encode(picture.svg.read_bytes()).decode('ascii')}",
+                "alt": say(f"alt.{name}", summary=_summary(picture, answer, say)),
+                "width": picture.width,
+                "height": picture.height,
+            }
+            for picture in pictures
+        ],
+        "files": say.listed([f"figures/{path.name}" for picture in pictures for path in (picture.png, picture.svg)]),
     }
 
 
-def _summary(name: str, answer: Answer, say: Texts) -> str:
+def _summary(picture: Picture, answer: Answer, say: Texts) -> str:
     """What a reader who cannot see the figure should know of it."""
-    if name == "dose_response":
-        return answer.headline(answer.main.place)
+    if picture.place:
+        return f"{answer.headline(picture.place)} {answer.note(picture.place)}"
     row = answer.reference(DEPARTURES)
     return say("alt.departures", without=say.number(row["without"]), with_it=say.number(row["with"]))
 
@@ -172,7 +179,7 @@ def write_all(
     tables = all_tables(places)
     known = levels(places, [name for name, place in names.places.items() if place.villages_csv])
     write_tables(tables | {"levels": known}, output.folder)
-    pictures = draw_all(places, tables["scenarios"], design, names, output.folder / "figures", draw_hamlet)
+    pictures = draw_all(places, tables, design, names, output.folder / "figures", draw_hamlet)
     material = Material(
         places, tables, known, design, names, numbers, pictures, command, version(), fingerprint, git_state()
     )

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from experiments.analysis.results import AVERTED, DEPARTURES, RECEIVED, PlaceResults
+from experiments.analysis.results import ALL_DEPARTURES, AVERTED, DEPARTURES, RECEIVED, PlaceResults
 from experiments.composing.design import NO_PROGRAMME, PLACEBO
 from experiments.evidence.levels import is_share
 from experiments.report.assumed import Number
@@ -18,7 +18,7 @@ from experiments.texts import Texts
 
 @dataclass(frozen=True)
 class Cell:
-    """What stands in a cell, and in small letters beneath."""
+    """What stands in a cell, and in small letters beneath, in lines."""
 
     text: str
     small: str = ""
@@ -59,16 +59,17 @@ def scenario_table(place: PlaceResults, answer: Answer) -> Table:
         last=place.weeks,
         runs=len(place.seeds),
     )
-    keys = ("channels", "sessions", "departures", "averted", "relative", "prevented", "induced", "reports", "clear")
+    keys = ("channels", "sessions", "held", "departures", "averted", "all", "prevented", "reports", "clear")
     rows = [_without(place, answer)]
     in_set = Counter(cell.channels for cell in place.cells.values())
     for name, cell in place.cells.items():
         span = in_set.pop(cell.channels, 0)
-        title = [Cell(names.channel_set(cell.channels, say))] if span else []
+        title = [Cell(names.channel_set(cell.channels, say, place.sets))] if span else []
         sessions = Cell(f"{cell.outreach:g}", say("table.reference") if cell == reference else "")
         marks = [mark for mark, holds in (("first", span), ("reference", cell == reference)) if holds]
         rows.append(Row([*title, sessions, *_numbers(place, name, answer)], " ".join(marks), span))
     placebo = [Cell(say("scenario.placebo")), Cell("0"), *_numbers(place, PLACEBO, answer)[:-1], NOTHING]
+    caption = f"{caption} {answer.note(place.place)}"
     return Table(caption, [say(f"table.{key}") for key in keys], 1, [*rows, Row(placebo, "first")])
 
 
@@ -78,24 +79,32 @@ def _without(place: PlaceResults, answer: Answer) -> Row:
         for quantity in (DEPARTURES, RECEIVED)
     )
     title = Cell(answer.say(f"scenario.{NO_PROGRAMME}"))
-    return Row([title, Cell("0"), departures, *[NOTHING] * 4, reports, NOTHING])
+    return Row([title, Cell("0"), Cell("0"), departures, *[NOTHING] * 3, reports, NOTHING])
 
 
 def _numbers(place: PlaceResults, name: str, answer: Answer) -> list[Cell]:
     say, averted = answer.say, answer.row(place.place, name, AVERTED)
     departures, prevented, induced, reports = (
-        Cell(say.number(answer.row(place.place, name, quantity)["with"]))
+        say.number(answer.row(place.place, name, quantity)["with"])
         for quantity in (DEPARTURES, "prevented", "induced", RECEIVED)
     )
+    every = answer.row(place.place, name, ALL_DEPARTURES)
+    share = f"{say.number(averted['difference'])} ({say.percent(averted['relative'])})"
     return [
-        departures,
-        Cell(say.number(averted["difference"]), f"({say.interval(averted['low'], averted['high'])})"),
-        Cell(say.percent(averted["relative"]), f"({say.percents(averted['relative_low'], averted['relative_high'])})"),
-        prevented,
-        induced,
-        reports,
+        _held(place, name, answer),
+        Cell(departures),
+        Cell(share, f"({say.interval(averted['low'], averted['high'])})"),
+        Cell(say.number(every["difference"]), f"({say.interval(every['low'], every['high'])})"),
+        Cell(f"{prevented}, {induced}" if say.language == "en" else f"{prevented}; {induced}"),
+        Cell(reports),
         Cell(say(f"table.clear.{told_from_chance(averted)}")),
     ]
+
+
+def _held(place: PlaceResults, name: str, answer: Answer) -> Cell:
+    """The sessions a scenario held a month, and in small letters by whom."""
+    total, whose = answer.sessions(place.place, name)
+    return Cell(answer.say.number(total, 1 if total else 0), "\n".join(whose))
 
 
 def contrast_table(place: PlaceResults, answer: Answer) -> Table:
@@ -103,7 +112,7 @@ def contrast_table(place: PlaceResults, answer: Answer) -> Table:
     say, names, contrasts = answer.say, answer.names, answer.contrasts
     rows = []
     for _, row in contrasts[contrasts["place"] == place.place].iterrows():
-        channels = names.channel_set(row["channels"], say)
+        channels = names.channel_set(row["channels"], say, place.sets)
         title = say(f"axes.{row['axis']}", channels=channels, one=row["one"], other=row["other"])
         cells = [title, say.number(row["difference"]), say.interval(row["low"], row["high"])]
         rows.append(Row([*map(Cell, cells), Cell(say(f"table.clear.{told_from_chance(row)}"))]))

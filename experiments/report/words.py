@@ -8,13 +8,16 @@ from typing import Literal
 
 import pandas as pd
 
-from experiments.analysis.results import ALL_DEPARTURES, AVERTED, DEPARTURES, RECEIVED, PlaceResults
+from experiments.analysis.results import ALL_DEPARTURES, AVERTED, BOTH, DEPARTURES, RECEIVED, PlaceResults
+from experiments.analysis.sessions import HELD, HOLDERS, MONTHS_A_YEAR, OF_THE_PLAN
 from experiments.composing.design import PLACEBO, Design
 from experiments.report.assumed import Counted
+from experiments.report.at_work import at_work
 from experiments.report.names import Names
 from experiments.runner.fates import FATES
 from experiments.texts import Texts
 
+DOCUMENTED = BOTH[1]
 Verdict = Literal["fewer", "more", "unclear", "none"]
 
 
@@ -61,7 +64,10 @@ class Answer:
         return _verdict(self.reference(AVERTED))
 
     def headline(self, place: str) -> str:
-        """What the reference scenario does in one place, in one or two sentences."""
+        """What the reference scenario does in one place: to undocumented departures, and beside them to all."""
+        return f"{self._undocumented(place)} {self._all(place)}"
+
+    def _undocumented(self, place: str) -> str:
         row, say = self.reference(AVERTED, place), self.say
         kind = _verdict(row)
         turn = -1.0 if kind == "more" else 1.0
@@ -75,6 +81,19 @@ class Answer:
             percent=say.percent(turn * row["relative"]),
             percents=say.percents(*sorted((turn * row["relative_low"], turn * row["relative_high"]))),
         )
+
+    def _all(self, place: str) -> str:
+        """Fewer undocumented departures is not fewer departures: all of them, and those with documents."""
+        every, documented = (self.reference(quantity, place) for quantity in (ALL_DEPARTURES, DOCUMENTED))
+        say, kind = self.say, _verdict(_turned(every))
+        ends = {"without": say.number(every["without"]), "with_it": say.number(every["with"])}
+        row = _turned(every) if kind == "fewer" else every
+        told = say(f"answer.all.{kind}", **ends, **self._size(row))
+        if kind == "none":
+            return told
+        kind = _verdict(_turned(documented))
+        row = _turned(documented) if kind == "fewer" else documented
+        return f"{told} {say(f'answer.documented.{kind}', **self._size(row))}"
 
     def total(self) -> str:
         """The same for all villages and the whole effect window."""
@@ -91,17 +110,46 @@ class Answer:
         )
 
     def rates(self) -> str:
-        """Departures for each 1,000 people, and all departures beside those without documents."""
+        """Departures for each 1,000 people, all of them and those without documents."""
         say, row, every = self.say, self.reference(DEPARTURES), self.reference(ALL_DEPARTURES)
         return say(
             "answer.rates",
             without=say.number(row["without_per_1000"]),
             with_it=say.number(row["with_per_1000"]),
-            all_without=say.number(every["without"]),
-            all_with=say.number(every["with"]),
-            change=say.number(every["difference"]),
-            interval=say.interval(every["low"], every["high"]),
+            all_without=say.number(every["without_per_1000"]),
+            all_with=say.number(every["with_per_1000"]),
         )
+
+    def held(self) -> str:
+        """The sessions that the reference scenario really holds, and by whom."""
+        planned, say = self.design.reference.outreach, self.say
+        total, whose = self.sessions(self.main.place, self.design.reference.name)
+        return say(
+            "answer.held",
+            planned=say.number(planned, 0 if planned == round(planned) else None),
+            held=say.number(total, 1),
+            whose=f" ({', '.join(whose)})" if whose else "",
+        )
+
+    def sessions(self, place: str, scenario: str) -> tuple[float, list[str]]:
+        """Sessions held per village and month, and who held how many of them, in words."""
+        held = {name: float(self.row(place, scenario, name)["with"]) / MONTHS_A_YEAR for name in (HELD, *HOLDERS)}
+        total, planned_by = held.pop(HELD), self.names.planned_by(self.say)
+        whose = {name: planned_by if name == OF_THE_PLAN else self.say(f"held_by.{name}") for name in HOLDERS}
+        return total, [f"{whose[name]} {self.say.number(amount, 1)}" for name, amount in held.items() if amount]
+
+    def note(self, place: str) -> str:
+        """What the existing channels are, and what is at work in every scenario of a place."""
+        return self.say("figure.note", channels=self.names.existing(self.say), at_work=self._at_work(place))
+
+    def _at_work(self, place: str, measured: bool = False) -> str:
+        name = self._plainest(place)
+        return at_work(self.names.programme, lambda of: self.row(place, name, of), self.say, measured)
+
+    def _plainest(self, place: str) -> str:
+        """The scenario with the fewest channels of its own, and of these with the fewest sessions planned."""
+        cells = self.places[place].cells
+        return min(cells, key=lambda name: (len(self.names.channel_sets[cells[name].channels]), cells[name].outreach))
 
     def beside(self) -> list[Paragraph]:
         """The headline of the other place."""
@@ -126,14 +174,22 @@ class Answer:
         title = self.names.title_in_words(place, say.language)
         return "" if factor == 1 else say("answer.factor", place=title, factor=f"{factor:g}")
 
-    def officers(self) -> list[Paragraph]:
-        """The officers by themselves: no sessions, no channel opened, if that is among the scenarios."""
-        for name, cell in self.main.cells.items():
-            if cell.outreach == 0 and not self.names.channel_sets[cell.channels]:
-                row = self.row(self.main.place, name, AVERTED)
-                key = "answer.officers" if is_told(row) else "answer.officers.unclear"
-                return [Paragraph(self.say("answer.officers_heading"), self.say(key, **self._size(row)))]
-        return []
+    def bare(self) -> list[Paragraph]:
+        """What is left with no session planned and no channel opened, if that is among the scenarios."""
+        name, say, place = self._plainest(self.main.place), self.say, self.main.place
+        cell = self.main.cells[name]
+        if cell.outreach or self.names.channel_sets[cell.channels]:
+            return []
+        row, every = self.row(place, name, AVERTED), self.row(place, name, ALL_DEPARTURES)
+        text = say(
+            "answer.bare" if is_told(row) else "answer.bare.unclear",
+            channels=self.names.existing(say),
+            at_work=self._at_work(place, measured=True),
+            change=say.number(every["difference"]),
+            change_interval=say.interval(every["low"], every["high"]),
+            **self._size(row),
+        )
+        return [Paragraph(say("answer.bare_heading"), text)]
 
     def _size(self, row: pd.Series) -> dict[str, str]:
         return {"size": self.say.number(row["difference"]), "interval": self.say.interval(row["low"], row["high"])}
@@ -200,6 +256,13 @@ def _counts(rows: pd.DataFrame) -> dict[str, int]:
     return {"fewer": fewer, "more": more, "unclear": len(verdicts) - fewer - more}
 
 
+def _turned(row: pd.Series) -> pd.Series:
+    """A difference the other way round: how many fewer, where the table says how many more."""
+    turned = row.copy()
+    turned["difference"], turned["low"], turned["high"] = -row["difference"], -row["high"], -row["low"]
+    return turned
+
+
 def _verdict(row: pd.Series, ends: str = "") -> Verdict:
     return verdict(row[f"low{ends}"], row[f"high{ends}"])
 
@@ -212,22 +275,3 @@ def is_told(row: pd.Series, ends: str = "") -> bool:
 def told_from_chance(row: pd.Series) -> Literal["all", "alone", "no"]:
     """Whether an interval leaves out zero: even widened for all scenarios, only by itself, or not."""
     return "all" if is_told(row, "_all") else "alone" if is_told(row) else "no"
-
-
-def averted_table(answer: Answer, places: list[PlaceResults], names: Names, say: Texts) -> str:
-    """Departures averted per village and year, a line a scenario."""
-    lines = [say("screen.table")]
-    for place in places:
-        title = names.place(place.place, say.language)
-        lines.append(say("screen.place", place=title, runs=len(place.seeds)))
-        rows = answer.averted(place.place)
-        for channels in rows["channels"].unique():
-            lines.append(f"  {names.channel_set(channels, say)}")
-            lines += [_line(row, say) for _, row in rows[rows["channels"] == channels].iterrows()]
-    return "\n".join([*lines, f"* {say('screen.mark')}"])
-
-
-def _line(row: pd.Series, say: Texts) -> str:
-    sessions = f"{row['outreach']:g} {say('screen.sessions')}"
-    mark = "*" if is_told(row) else " "
-    return f"    {sessions:<14}{say.number(row['difference']):>8}{mark} ({say.interval(row['low'], row['high'])})"

@@ -21,6 +21,8 @@ from sim.settings.text import Text
 CHANNELS = {"village_office": "Village office", "officer_visit": "Officer", "hotline": "Hotline"}
 MEASURES = measures_with_channels((name, title, title) for name, title in CHANNELS.items())
 
+NAMES = [measure.name for measure in MEASURES]
+
 
 class FakeProgramme(BaseModel):
     """The few levers."""
@@ -31,6 +33,20 @@ class FakeProgramme(BaseModel):
     channels_open: list[str] = []
     works: float = 0.0
     """Share of departures each session a month takes away; negative does harm."""
+    officers: int = 2
+    outreach_mix: dict[str, float] = {"discussion": 1.0}
+    local_actors: int = 0
+    """Each month, one of them holds a session."""
+    channels_open_always: list[str] = ["village_office"]
+    budget: float | None = None
+    continued: list[str] = []
+    joint_answers: float = 0.0
+    coordination: float = 0.2
+    coordination_before: float = 0.2
+    gate_effort: float = 1.0
+    police_effort: float = 1.0
+    publicity: float = 0.0
+    route_help: bool = False
     noise: float = 0.0
     """Does good with even seeds and as much harm with odd ones."""
 
@@ -128,11 +144,30 @@ class FakeModel:
             strength += settings.programme.noise * (-1.0) ** settings.seed
         leaves = draws[0] < settings.chance * (1.0 - strength)
         world.left += leaves
-        for name, happens in (("undocumented_departures", leaves), ("reports_received", draws[1] < 0.01)):
-            counts = np.bincount(village, happens, len(settings.place.villages))
-            world.weekly[week, :, [measure.name for measure in MEASURES].index(name)] = counts
-        world.weekly[week, :, [measure.name for measure in MEASURES].index("residents")] = settings.persons / 2
+        turned = ~leaves & (draws[0] < settings.chance) & (draws[1] < 0.5)  # half of those averted go with documents
+        happens = {
+            "undocumented_departures": leaves,
+            "documented_departures": turned,
+            "reports_received": draws[1] < 0.01,
+        }
+        for name, persons in happens.items():
+            counts = np.bincount(village, persons, len(settings.place.villages))
+            world.weekly[week, :, NAMES.index(name)] = counts
+        world.weekly[week, :, NAMES.index("residents")] = settings.persons / 2
+        self._hold_sessions(world)
         world.week += 1
+
+    def _hold_sessions(self, world: FakeWorld) -> None:
+        """As many as are planned, but officers find hours for half of them; local actors hold their own."""
+        programme = world.settings.programme
+        if world.week < programme.start_week:
+            return
+        held = {
+            "sessions_officers": programme.outreach_intensity / 2,
+            "sessions_local_actors": float(programme.local_actors > 0),
+        }
+        for name, per_month in (held | {"sessions_held": sum(held.values())}).items():
+            world.weekly[world.week, :, NAMES.index(name)] = per_month * 12 / 52
 
     def fork(self, world: FakeWorld, settings: FakeSettings) -> FakeWorld:
         twin = copy.deepcopy(world)
@@ -177,11 +212,17 @@ def fake_design(**changes: Any) -> Design:
 
 
 def fake_plan(
-    design: Design, works: float = 0.2, place: str = "testville", noise: float = 0.0, **settings: Any
+    design: Design,
+    works: float = 0.2,
+    place: str = "testville",
+    noise: float = 0.0,
+    local_actors: int = 0,
+    **settings: Any,
 ) -> PlacePlan:
     """The plan of one place with the small model."""
     without = FakeSettings(**settings)
-    with_it = without.with_changes({"programme.works": works, "programme.noise": noise})
+    changes = {"works": works, "noise": noise, "local_actors": local_actors}
+    with_it = without.with_changes({f"programme.{name}": value for name, value in changes.items()})
     return PlacePlan(place, with_it, without, design.cells(), dict(design.channel_sets), design.populations)
 
 

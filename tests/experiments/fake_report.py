@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
 
 from experiments.analysis.results import PlaceResults
 from experiments.analysis.tables import all_tables
@@ -38,14 +39,14 @@ def gather_places(folder: Path, design: Design, plans: list[PlacePlan]) -> list[
 
 
 def make_results(folder: Path, works: float, beside: float | None = None, **settings: object) -> list[PlaceResults]:
-    """Results of one or two places in which each session takes away a share of departures."""
+    """Results of one or two places in which each session planned takes away a share of departures."""
     changes: dict[str, object] = {}
     if beside is not None:
         changes["beside"] = {"place": "otherville", "outreach": [0, 2], "channel_sets": ["hotline"], "seeds": 6}
     design = fake_design(seeds=12, max_seeds=12, populations=12, **changes)
-    plans = [fake_plan(design, works, **settings)]
+    plans = [fake_plan(design, works, local_actors=4, **settings)]
     if beside is not None:
-        there = fake_plan(design, beside, "otherville", **settings)
+        there = fake_plan(design, beside, "otherville", local_actors=4, **settings)
         plans.append(PlacePlan(**(vars(there) | {"cells": design.cells_beside()})))
     return gather_places(folder, design, plans)
 
@@ -54,9 +55,9 @@ def names_of(design: Design, plan: PlacePlan) -> Names:
     """Titles as the settings would give them."""
     channels = {name: Titled(title) for name, title in CHANNELS.items()}
     place = plan.with_programme.place
-    return Names(
-        dict(design.channel_sets), channels, {"testville": place, "otherville": place}, plan.with_programme.programme
-    )
+    places = {"testville": place, "otherville": place}
+    kinds = {"discussion": SimpleNamespace(officer_hours=3.0), "partners": SimpleNamespace(officer_hours=0.0)}
+    return Names(dict(design.channel_sets), channels, places, plan.with_programme.programme, kinds)
 
 
 def make_answer(places: list[PlaceResults], language: Language = "en") -> Answer:

@@ -58,7 +58,7 @@ def test_it_is_whole_and_asks_for_nothing(page: Path) -> None:
 def test_it_can_be_read_without_seeing_it(page: Path) -> None:
     elements = Elements(page.read_text(encoding="utf-8")).found
     images = [attributes for tag, attributes in elements if tag == "img"]
-    assert len(images) == 6  # three figures in two languages
+    assert len(images) == 8  # three figures, the first of them once for each place, in two languages
     assert all(len(image["alt"] or "") > 60 and image["width"] and image["height"] for image in images)
     languages = [attributes["lang"] for tag, attributes in elements if tag == "article"]
     assert languages == ["en", "id"]
@@ -83,11 +83,16 @@ def test_every_part_is_there_in_both_languages(page: Path) -> None:
         "What this does not claim",
         "kentongan compare",
         "Seeds 0 to 11",
+        "Change in all departures",
+        "Perubahan semua yang berangkat",
+        "<small>officers 1.0\nlocal actors 1.0</small>",
+        "Existing channels: village office. At work in every scenario, also with no session planned: trained local",
+        "Saluran yang ada: village office. Berjalan di semua skenario, juga tanpa penyuluhan terencana: pelaku lokal",
     ):
         assert part in text
     for file in ("scenarios.csv", "contrasts.csv", "runs.csv", "weekly.csv", "levels.csv"):
         assert (page.parent / file).exists()
-    for name in ("dose_response", "series", "funnel"):
+    for name in ("dose_response_testville", "dose_response_otherville", "series", "funnel"):
         for language in ("en", "id"):
             for ending in ("png", "svg"):
                 assert (page.parent / "figures" / f"{name}.{language}.{ending}").stat().st_size > 10_000

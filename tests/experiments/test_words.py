@@ -32,11 +32,14 @@ def test_a_programme_that_works(tmp_path: Path) -> None:
     text = answer.headline("testville")
     assert answer.verdict() == "fewer"
     assert text.startswith(
-        "In Testville, The programme with 2 outreach sessions per village and month and hotline beside the existing"
+        "In Testville, The programme with 2 sessions planned per village and month and hotline beside the existing"
     )
     assert " averts " in text
     assert "the fall is 6" in text  # three fifths, as it was made
     assert answer.total().startswith("In all: ")
+    assert answer.held() == (
+        "With 2 sessions planned per village and month, 2.0 are held (officers 1.0, local actors 1.0)."
+    )
     outreach = answer.paragraphs()[0].text
     assert "avert more departures with each of the 2 channel sets" in outreach
 
@@ -87,6 +90,24 @@ def test_officers_levers_reports_and_persons_are_all_told(tmp_path: Path) -> Non
     assert "Of those prevented, 100% stayed" in texts["Prevented and induced."]
     assert "run 12 times in 12 synthetic populations" in texts["How sure is this?"]
     assert "changes no departure" in answer.beside()[0].text
-    (officers,) = answer.officers()
-    assert "makes a difference of 0.00 averted" in officers.text
-    assert officers.text.endswith("cannot be told from chance.")
+    (bare,) = answer.bare()
+    assert "trained local actors who hold sessions (12.0)." in bare.text
+    assert "makes a difference of 0.00 undocumented departures averted" in bare.text
+    assert "cannot be told from chance, and a change of 0.00 in all departures" in bare.text
+
+
+def test_all_departures_stand_beside_undocumented_ones(tmp_path: Path) -> None:
+    answer = make_answer(make_results(tmp_path, 0.3))
+    every, averted = (answer.reference(quantity) for quantity in ("all_departures", "departures_averted"))
+    assert -averted["difference"] < every["difference"] < 0  # some of those averted leave with documents
+    say = answer.say
+    fall, interval = say.number(-every["difference"]), say.interval(-every["high"], -every["low"])
+    text = answer.headline("testville")
+    assert f"In all, with documents and without, {fall} fewer leave ({interval}): " in text
+    more = averted["difference"] + every["difference"]
+    assert f"With documents, {say.number(more)} more leave (" in text
+    assert "Fewer undocumented departures is not fewer departures" in answer.rates()
+    harm = make_answer(make_results(tmp_path, -0.4)).headline("testville")
+    assert "In all, with documents and without, " in harm and " more leave (" in harm
+    nothing = make_answer(make_results(tmp_path, 0.0)).headline("testville")
+    assert nothing.endswith("In all, with documents and without, just as many leave, too.")

@@ -20,7 +20,8 @@ from experiments.report.figures.gallery import DrawHamlet
 from experiments.report.figures.hamlet import hamlet_figure, typical_hamlet
 from experiments.report.names import Names
 from experiments.report.page import write_all
-from experiments.report.words import Answer, averted_table
+from experiments.report.screen import averted_table
+from experiments.report.words import Answer
 from experiments.results.manifest import command_line
 from experiments.results.output import Output
 from experiments.runner.places import place_plans
@@ -68,7 +69,7 @@ def run(composed: Composed, output: Output, language: Language = "en") -> int:
 def _names(composed: Composed, design: Design, plans: Sequence[PlacePlan]) -> Names:
     settings = composed.settings
     places = {plan.place: plan.with_programme.place for plan in plans}
-    return Names(dict(design.channel_sets), settings.channels, places, settings.programme)
+    return Names(dict(design.channel_sets), settings.channels, places, settings.programme, settings.outreach)
 
 
 def _announce(plans: Sequence[PlacePlan], design: Design, sweep: Sweep, names: Names, say: Texts) -> None:
