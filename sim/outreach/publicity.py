@@ -78,12 +78,13 @@ def _latest(world: World, village: int, only_success: bool) -> int:
 
 
 def _concerned(world: World, post: int) -> Rows:
-    """Rows of those who reported what the recruiter did, and of the recruiter and the finders if they live here."""
+    """Rows of those at home who reported what the recruiter did, and of the recruiter and the finders if residents."""
     reports, incidents, posts = world.state.reports, world.state.incidents, world.state.posts
     about = reports["incident"]
     mine = (incidents["recruiter"][about] == post) & (incidents["holder"][about] == posts.holder[post])
     near = np.append(posts.finders[post], posts.row[post])
-    return np.concatenate((reports["witness"][mine], near[near != codes.NOBODY]))
+    rows = np.concatenate((reports["witness"][mine], near[near != codes.NOBODY]))
+    return np.asarray(rows[world.state.at_home(rows)], np.int64)
 
 
 def _who_hears(world: World, village: int, share: float, recruiter_key: Word) -> Rows:

@@ -48,7 +48,9 @@ class Programme(Section):
     )
     channels_open_always: list[str] = Field(description="channels that exist anyway, by name")
     channels_open: list[str] = Field(description="channels the programme opens while it runs, by name")
-    outreach_intensity: float = quantity("sessions held", "per village and month", 0, MOST_SESSIONS)
+    outreach_intensity: float = quantity(
+        "sessions planned for officers and partners", "per village and month", 0, MOST_SESSIONS
+    )
     outreach_mix: dict[str, Weight] = Field(description="how often each kind of session is held (ratio)")
     local_actors: int = quantity("residents trained and supported as local actors", "persons per village", 0, 200)
     local_actor_skill: float = share("skill of local actors as educators: multiplies what their sessions teach")

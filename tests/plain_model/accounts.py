@@ -104,7 +104,8 @@ def recruiter_is_told_of(world: NaiveWorld, post: Post, what: str) -> None:
     """Who reported that one, the recruiter and the finders know; the programme may make an arrest public."""
     account = new_account(world, what, "police", post.base, post=post)
     authors = [one.witness for one in world.reports if one.incident.post is post and one.incident.asker == post.holder]
-    involve(world, account, [*authors, *(one for one in (*post.finders, post.resident) if one is not None)])
+    concerned = [*authors, *(one for one in (*post.finders, post.resident) if one is not None)]
+    involve(world, account, [one for one in concerned if not one.is_away])
     share = world.settings.programme.publicity
     if what == "arrested" and share and world.is_assisted(post.base):
         people = [
