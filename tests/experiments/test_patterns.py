@@ -6,6 +6,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import numpy as np
@@ -121,6 +122,15 @@ def test_a_scenario_may_count_other_weeks() -> None:
     early = {"scenarios": {"few": {"window": [0, 52]}, "many": {}}}
     finding = found(pattern(**early), few=FEW, many=FEW)
     assert float(finding.interval.mean) == pytest.approx(-0.75)  # twice as many before, in half the time
+
+
+def test_only_some_villages_may_count() -> None:
+    one = pattern(measure={"count": ["leave"], "villages": ["1.2"]})
+    place = SimpleNamespace(villages=[SimpleNamespace(code=code) for code in ("1.1", "1.2")])
+    scenario = SimpleNamespace(settings=SimpleNamespace(place=place))
+    results = {"few": FEW, "many": [Result(run.weekly * [[[5], [2]]], 0, run.fates) for run in FEW], "none": NONE}
+    planned = Planned("made_up", one, 4, dict.fromkeys(results, scenario))  # type: ignore[arg-type]
+    assert float(find(planned, results, MEASURES).interval.mean) == pytest.approx(1.0)  # the second village: twice
 
 
 @pytest.mark.parametrize(
@@ -270,3 +280,11 @@ def test_a_measure_that_does_not_exist(refused: Say, tmp_path: Path) -> None:
         f"measure.count in {mine / GROUP / 'own_one.yaml'}: 'departurs' is not accepted (allowed: names of measures); "
         "take names from section 4 of sim/ODD.md."
     )
+
+
+def test_a_village_that_does_not_exist(refused: Say, tmp_path: Path) -> None:
+    mine = own_folder(tmp_path, measure={"count": ["arrests"], "villages": ["K9"]})
+    assert refused("check-patterns", "pattern=own_one", "--config-dir", str(mine)) == [
+        f"measure.villages in {mine / GROUP / 'own_one.yaml'}: 'K9' is not accepted (allowed: K1); "
+        "take codes of the place that is run."
+    ]

@@ -42,7 +42,7 @@ def verdict(found: Interval, band: tuple[float, float]) -> Verdict:
 def find(planned: Planned, results: Mapping[str, Sequence[Result]], measures: Sequence[Measure]) -> Finding:
     """The finding of one pattern; ``results`` are the runs of each scenario, in order of their seeds."""
     pattern = planned.pattern
-    own = {name: _counted(pattern, name, results[name], measures) for name in planned.scenarios}
+    own = {name: _counted(planned, name, results[name], measures) for name in planned.scenarios}
     populations = np.arange(planned.runs)
     values = {name: _values(*counts) for name, counts in own.items()}
     compare = pattern.compare
@@ -67,16 +67,24 @@ def _compared(pattern: Pattern, values: Mapping[str, Floats], populations: NDArr
 
 
 def _counted(
-    pattern: Pattern, scenario: str, results: Sequence[Result], measures: Sequence[Measure]
+    planned: Planned, scenario: str, results: Sequence[Result], measures: Sequence[Measure]
 ) -> tuple[Floats, Floats | None]:
     """Of each run, what is counted and what it is out of (None: it is per village and year)."""
+    pattern = planned.pattern
     first, last = pattern.window_of(scenario)
     weekly = np.stack([result.weekly[first:last] for result in results])
+    if pattern.measure.villages is not None:
+        codes = _codes(planned, scenario)
+        weekly = weekly[:, :, [codes.index(code) for code in pattern.measure.villages]]
     top = _total(weekly, pattern.measure.count, measures)
     if pattern.measure.out_of is not None:
         return top, _total(weekly, pattern.measure.out_of, measures)
     years = 1.0 if _is_stock(pattern.measure.count, measures) else (last - first) / WEEKS_A_YEAR
     return top / (weekly.shape[2] * years), None
+
+
+def _codes(planned: Planned, scenario: str) -> list[str]:
+    return [village.code for village in planned.scenarios[scenario].settings.place.villages]
 
 
 def _total(weekly: Floats, names: Sequence[str], measures: Sequence[Measure]) -> Floats:
@@ -105,10 +113,10 @@ def _values(top: Floats, bottom: Floats | None) -> Floats:
 
 
 def check_measures(planned: Sequence[Planned], measures: Sequence[Measure], shown: Mapping[str, str]) -> None:
-    """Check the measures of all patterns.
+    """Check the measures of all patterns, and the villages in which they count.
 
     Raises:
-        InputError: with all measures that do not exist, and with flows added to stocks.
+        InputError: with all measures and villages that do not exist, and with flows added to stocks.
     """
     kinds = {measure.name: measure.kind for measure in measures}
     mistakes = []
@@ -121,5 +129,16 @@ def check_measures(planned: Sequence[Planned], measures: Sequence[Measure], show
                 mistakes += [Mistake(where, repr(name), "names of measures", todo) for name in unknown]
             elif len({kinds[name] for name in names}) > 1:
                 mistakes.append(Mistake(where, "flows and stocks together", "measures of one kind", "keep them apart"))
+        mistakes += _unknown_villages(one, shown[one.name])
     if mistakes:
         raise InputError(mistakes)
+
+
+def _unknown_villages(planned: Planned, file: str) -> list[Mistake]:
+    where, todo = f"measure.villages in {file}", "take codes of the place that is run"
+    return [
+        Mistake(where, repr(code), ", ".join(there), todo)
+        for there in dict.fromkeys(tuple(_codes(planned, scenario)) for scenario in planned.scenarios)
+        for code in planned.pattern.measure.villages or ()
+        if code not in there
+    ]

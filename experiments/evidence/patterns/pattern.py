@@ -30,6 +30,9 @@ class Measured(Section):
 
     count: tuple[str, ...] = Field(description="measures, added up", min_length=1)
     out_of: tuple[str, ...] | None = Field(None, description="measures, added up; null: per village and year")
+    villages: tuple[str, ...] | None = Field(
+        None, description="codes of the villages that count; null: all of the place", min_length=1
+    )
 
 
 class Compared(Section):
