@@ -66,6 +66,10 @@ def failing() -> str:
     for verdict, head in (("fails", "These fail"), ("undecided", "These are undecided, their intervals too wide")):
         if by_verdict[verdict]:
             lines += ["", f"{head}:", "", *map(_pattern, by_verdict[verdict])]
+    waiting = [one for name, one in read_patterns(None, Library()).items() if name not in {r["pattern"] for r in patterns}]
+    if waiting:
+        lines += ["", f"{len(waiting)} more are written down and have not been run yet:", ""]
+        lines += [f"- *{one.title.en}*: expected {expected(one, Texts('en'))}" for one in waiting]
     lines += ["", f"Of {len(known)} levels with evidence, {len(outside)} lie outside it{':' if outside else '.'}"]
     lines += ["", *map(_level, outside)] if outside else []
     return "\n".join(lines) + "\n"
