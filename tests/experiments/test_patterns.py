@@ -229,7 +229,7 @@ def test_a_pattern_is_for_its_own_command(refused: Say) -> None:
 
 def test_a_misspelt_pattern(refused: Say) -> None:
     (sentence,) = refused("check-patterns", "pattern=bad_nws")
-    assert sentence.startswith("pattern: 'bad_nws' is not accepted (allowed: all_ways_open, ")
+    assert sentence.startswith("pattern: 'bad_nws' is not accepted (allowed: advice_asked_for, ")
     assert sentence.endswith("; did you mean pattern=bad_news?")
 
 
