@@ -62,16 +62,23 @@ def failing() -> str:
     }
     outside = [row for row in levels if row["near"] in ("low", "high")]
     known = [row for row in levels if row["near"] != "unknown"]
+    across = [row for row in levels if row["near"] == "undecided"]
     lines = [f"Of {len(patterns)} patterns that were expected, {len(by_verdict['holds'])} hold."]
-    for verdict, head in (("fails", "These fail"), ("undecided", "These are undecided, their intervals too wide")):
+    for verdict, head in (
+        ("fails", "These fail"),
+        ("undecided", "These are undecided, their intervals across an end of what is expected"),
+    ):
         if by_verdict[verdict]:
             lines += ["", f"{head}:", "", *map(_pattern, by_verdict[verdict])]
-    waiting = [one for name, one in read_patterns(None, Library()).items() if name not in {r["pattern"] for r in patterns}]
+    waiting = [
+        one for name, one in read_patterns(None, Library()).items() if name not in {r["pattern"] for r in patterns}
+    ]
     if waiting:
         lines += ["", f"{len(waiting)} more are written down and have not been run yet:", ""]
         lines += [f"- *{one.title.en}*: expected {expected(one, Texts('en'))}" for one in waiting]
     lines += ["", f"Of {len(known)} levels with evidence, {len(outside)} lie outside it{':' if outside else '.'}"]
     lines += ["", *map(_level, outside)] if outside else []
+    lines += ["", f"{len(across)} are undecided, across an end of it:", "", *map(_level, across)] if across else []
     return "\n".join(lines) + "\n"
 
 

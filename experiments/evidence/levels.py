@@ -15,6 +15,7 @@ import yaml
 from experiments.analysis.intervals import Interval, mean_interval, ratio_interval
 from experiments.analysis.results import PlaceResults
 from experiments.composing.design import NO_PROGRAMME
+from experiments.evidence.stopping import narrow
 from sim.measures.catalogue import OFFERS
 
 EVIDENCE = Path(__file__).with_name("evidence.yaml")
@@ -50,7 +51,7 @@ RATIOS = {
 OF_TIES = ("share_kin_contacts",)
 """Levels of the network: shares that no week changes."""
 
-Near = Literal["yes", "low", "high", "unknown"]
+Near = Literal["yes", "low", "high", "undecided", "unknown"]
 
 
 @cache
@@ -84,8 +85,10 @@ def levels(
 def _row(place: PlaceResults, known: dict[str, Any], of_ties: Mapping[str, Interval]) -> dict[str, Any]:
     quantity = known["quantity"]
     interval = of_ties[quantity] if quantity in OF_TIES else level(place, quantity)
-    model, model_low, model_high = interval.within(0.0, 1.0 if is_share(quantity) else np.inf).numbers
-    low, high = (np.nan if known[end] is None else known[end] for end in ("low", "high"))
+    interval = interval.within(0.0, 1.0 if is_share(quantity) else np.inf)
+    model, model_low, model_high = interval.numbers
+    is_known = known["low"] is not None
+    low, high = (known["low"], known["high"]) if is_known else (np.nan, np.nan)
     return {
         "place": place.place,
         "quantity": known["quantity"],
@@ -96,19 +99,27 @@ def _row(place: PlaceResults, known: dict[str, Any], of_ties: Mapping[str, Inter
         "evidence_low": low,
         "evidence_high": high,
         "known": known["known"],
-        "near": near(interval, known["low"], known["high"]),
+        "near": near(interval, low, high),
+        "runs": len(place.seeds),
+        "narrow": narrow(interval, low, high) if is_known else None,
         "source": known["source"]["en"],
         "source_id": known["source"]["id"],
     }
 
 
-def near(model: Interval, low: float | None, high: float | None) -> Near:
-    """Whether the model's interval and the evidence, from ``low`` to ``high`` in its unit, overlap."""
-    if low is None or high is None or np.isnan(model.mean):
+def near(model: Interval, low: float, high: float) -> Near:
+    """Where the model's interval lies beside the evidence, from ``low`` to ``high`` in its unit (NaN: none).
+
+    All of it in there is yes, all of it outside is low or high; across an end, or without an interval, is undecided.
+    """
+    mean, below, above = model.numbers
+    if np.isnan(low) or np.isnan(mean):
         return "unknown"
-    if model.high < low or (np.isnan(model.high) and model.mean < low):
+    if above < low:
         return "low"
-    return "high" if model.low > high or (np.isnan(model.low) and model.mean > high) else "yes"
+    if below > high:
+        return "high"
+    return "yes" if low <= below and above <= high else "undecided"
 
 
 def level(place: PlaceResults, quantity: str) -> Interval:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager, closing
 from dataclasses import dataclass
 from io import StringIO
@@ -14,7 +14,7 @@ from tqdm import tqdm
 
 from experiments.cli.interrupt import stop_if_asked
 from experiments.runner.executors import WorkerError, execute
-from experiments.runner.plan import PlacePlan, Unit
+from experiments.runner.plan import Unit
 from experiments.runner.store import Result
 from experiments.runner.work import Worker
 
@@ -117,20 +117,23 @@ class Sweep:
 
 
 def seeds_needed(
-    plan: PlacePlan,
-    seeds: tuple[int, int, int],
-    enough: Callable[[Sequence[Unit]], bool],
-    run: Callable[[Sequence[Unit]], None],
-) -> tuple[Unit, ...]:
-    """Run seeds 0, 1, 2, ... until it is enough; returns the units of all of them.
+    seeds: Mapping[str, tuple[int, int, int]],
+    enough: Callable[[str, int], bool],
+    run: Callable[[Mapping[str, int]], None],
+) -> dict[str, int]:
+    """Run seeds 0, 1, 2, ... of everything named until each has enough of them; returns how many each has.
 
-    ``seeds`` are the least, how many are added at a time, and the most.
+    ``seeds`` are the least, how many are added at a time, and the most. ``run`` gets at once all that lack some, with
+    how many each is to have, so that they share the workers; ``enough`` is asked of each by itself.
     """
-    least, batch, most = seeds
-    count = least
-    while True:
-        units = plan.units(range(count))
-        run(units)
-        if count >= most or enough(units):
-            return units
-        count = min(count + batch, most)
+    counts: dict[str, int] = {}
+    lacking = {name: least for name, (least, _, _) in seeds.items()}
+    while lacking:
+        run(lacking)
+        counts |= lacking
+        lacking = {
+            name: min(count + seeds[name][1], seeds[name][2])
+            for name, count in lacking.items()
+            if count < seeds[name][2] and not enough(name, count)
+        }
+    return counts

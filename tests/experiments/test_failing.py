@@ -12,7 +12,7 @@ from experiments.texts import Texts
 from scripts.known_failures import BEGIN, DOCS, END, failing, with_list
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-RENEW = "run make patterns (some minutes), which renews the list in README.md and the results in docs/"
+RENEW = "run make patterns (hours), which renews the list in README.md and the results in docs/"
 STORED = json.loads((DOCS / "patterns.json").read_text(encoding="utf-8"))["patterns"]
 
 

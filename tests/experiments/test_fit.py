@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 import yaml
 
-from experiments.commands.check_levels.body import settings_of
+from experiments.commands.check_levels.places import settings_of
 from experiments.commands.fit_levels.body import GROUP, Trial, proposed_table
 from experiments.composing.compose import compose
 from experiments.composing.library import Library, packaged

@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pandas as pd
 import pytest
 
 from experiments.analysis.results import PlaceResults
+from experiments.commands.check_levels.places import Places
+from experiments.composing.compose import load_settings
 from experiments.composing.design import NO_PROGRAMME
 from experiments.evidence.levels import OF_TIES, RATIOS, evidence, level, near
 from experiments.main import main
-from experiments.texts import LANGUAGES, texts_of
+from experiments.results.output import Output
+from experiments.runner.sweeping import new_sweep
+from experiments.texts import LANGUAGES, Texts, texts_of
 from scripts.columns import columns_of
 from sim.measures.catalogue import MEASURES, Measure
 from tests.conftest import Say
@@ -49,7 +54,7 @@ def test_a_share_of_which_none_was_seen_may_still_be_more() -> None:
     found = level(place, "share_referred")
     assert float(found.mean) == float(found.low) == 0.0
     assert (1 - float(found.high)) ** 10 == pytest.approx(0.05)  # ten cases without one happen in 1 of 20
-    assert near(found, 0.05, 0.2) == "yes" and near(found, 0.3, 0.4) == "low"
+    assert near(found, 0.0, 0.3) == "yes" and near(found, 0.05, 0.2) == "undecided" and near(found, 0.3, 0.4) == "low"
 
 
 def test_the_command(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -66,6 +71,40 @@ def test_the_command(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None
     assert len(list((tmp_path / "out" / "figures").iterdir())) == 4
     assert main([*arguments, "--language", "id"]) == 0
     assert "tidak ada angka" in capsys.readouterr().out
+
+
+def places(folder: Path) -> Places:
+    settings = load_settings(place="classroom", programme=NO_PROGRAMME, weeks=60)
+    return Places({"classroom": settings}, new_sweep(Output(folder), "threads", 1), Texts("en"))
+
+
+def evidence_of(low: float, high: float) -> dict[str, Any]:
+    source = {"en": "nobody", "id": "tidak ada"}
+    return {"quantity": "recruiters_active", "places": [], "low": low, "high": high, "known": "read", "source": source}
+
+
+@pytest.mark.parametrize(
+    ("band", "runs", "narrow", "where"),
+    [((0.0, 100.0), 3, True, "yes"), ((50.0, 90.0), 3, True, "low"), ((0.0, 1e-6), 7, False, None)],
+)
+def test_places_are_run_until_their_levels_are_narrow_wherever_they_lie(
+    band: tuple[float, float],
+    runs: int,
+    narrow: bool,
+    where: str | None,
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+) -> None:
+    monkeypatch.setattr("experiments.evidence.levels.evidence", lambda: [evidence_of(*band)])
+    (row,) = places(tmp_path).levels((3, 3, 7)).to_dict("records")
+    assert (row["runs"], row["narrow"]) == (runs, narrow)
+    assert where is None or row["near"] == where
+
+
+def test_what_is_still_wide_or_undecided_is_said(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    assert main(["check-levels", "place=classroom", "weeks=60", "runs=2", "--output", str(tmp_path)]) == 0
+    told = capsys.readouterr().out
+    assert ", still wide" in told and "Still wide: half of it is more than a third of the bar" in told
 
 
 def test_mistakes(refused: Say) -> None:

@@ -17,7 +17,7 @@ import yaml
 from experiments.analysis.intervals import Interval, mean_interval
 from experiments.composing.compose import compose
 from experiments.composing.library import Library, packaged
-from experiments.evidence.patterns.finding import Finding, check_measures, find, verdict
+from experiments.evidence.patterns.finding import Finding, check_measures, count, find, verdict
 from experiments.evidence.patterns.pattern import Expected, Pattern
 from experiments.evidence.patterns.plan import Planned, all_units, plan_patterns
 from experiments.evidence.patterns.reading import GROUP, read_patterns
@@ -76,7 +76,7 @@ NONE = runs((0, 100, 0), (0, 100, 0), (0, 100, 0), (2, 100, 0))
 def found(one: Pattern, **results: list[Result]) -> Finding:
     given: Mapping[str, list[Result]] = results or {"few": FEW, "many": MANY, "none": NONE}
     planned = Planned("made_up", one, len(next(iter(given.values()))), dict.fromkeys(given))  # type: ignore[arg-type]
-    return find(planned, given, MEASURES)
+    return find(planned, {name: [count(planned, name, run, MEASURES) for run in runs] for name, runs in given.items()})
 
 
 def test_a_change_is_the_paired_difference_over_the_other_scenario() -> None:
@@ -130,7 +130,8 @@ def test_only_some_villages_may_count() -> None:
     scenario = SimpleNamespace(settings=SimpleNamespace(place=place))
     results = {"few": FEW, "many": [Result(run.weekly * [[[5], [2]]], 0, run.fates) for run in FEW], "none": NONE}
     planned = Planned("made_up", one, 4, dict.fromkeys(results, scenario))  # type: ignore[arg-type]
-    assert float(find(planned, results, MEASURES).interval.mean) == pytest.approx(1.0)  # the second village: twice
+    counted = {name: [count(planned, name, run, MEASURES) for run in some] for name, some in results.items()}
+    assert float(find(planned, counted).interval.mean) == pytest.approx(1.0)  # the second village: twice
 
 
 @pytest.mark.parametrize(
@@ -201,6 +202,7 @@ def test_the_command_writes_everything_and_a_pattern_that_fails_is_a_result(
     strong = {"no_advance": {"set": {"deciding.leave": -3.5}}, "advance": {"set": {"deciding.leave": -1}}}
     mine = own_folder(tmp_path, expected={"direction": "less", "counts_from": 0.01}, scenarios=strong, runs=6)
     arguments = ["check-patterns", "pattern=own_one", "--config-dir", str(mine), "--output", str(tmp_path / "out")]
+    arguments.append("runs=6")  # exactly as many, whatever the stopping rule would say
     assert main(arguments) == 0
     table = pd.read_csv(tmp_path / "out" / "patterns.csv")
     assert list(table.columns) == columns_of("check-patterns/patterns.csv", ())

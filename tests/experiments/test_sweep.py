@@ -135,12 +135,12 @@ def test_a_mistake_in_the_model_is_told(tmp_path: Path, executor: str) -> None:
 
 
 def test_seeds_are_added_until_it_is_enough() -> None:
-    plan = fake_plan(fake_design())
-    ran: list[int] = []
-    units = seeds_needed(plan, (4, 3, 20), lambda units: len(units) >= 9, lambda units: ran.append(len(units)))
-    assert (len(units), ran) == (10, [4, 7, 10])
-    units = seeds_needed(plan, (4, 3, 8), lambda units: False, lambda units: None)
-    assert len(units) == 8
+    ran: list[dict[str, int]] = []
+    enough = {"soon": 5, "late": 9, "never": 99}
+    seeds = {"soon": (6, 3, 20), "late": (4, 3, 20), "never": (4, 3, 8)}
+    counts = seeds_needed(seeds, lambda name, count: count >= enough[name], lambda lacking: ran.append(dict(lacking)))
+    assert counts == {"soon": 6, "late": 10, "never": 8}
+    assert ran == [{"soon": 6, "late": 4, "never": 4}, {"late": 7, "never": 7}, {"late": 10, "never": 8}]
 
 
 def test_first_weeks_are_shared_and_only_stored_once(tmp_path: Path) -> None:

@@ -123,7 +123,7 @@ def test_levels_beside_evidence(tmp_path: Path) -> None:
     assert table.loc["reports_received", "near"] == "unknown"
     assert np.isnan(table.loc["share_reported", "model"])  # the small model has no incidents
     found = [Interval(*map(np.array, (mean, mean - 0.2, mean + 0.2))) for mean in (1.0, 0.4, 0.1, 2.1, 3.0)]
-    assert [near(one, 0.5, 2.0) for one in found] == ["yes", "yes", "low", "yes", "high"]
+    assert [near(one, 0.5, 2.0) for one in found] == ["yes", "undecided", "low", "undecided", "high"]
     for row in evidence():
         assert set(row["source"]) == {"en", "id"}
         assert row["known"] == "none" or row["low"] < row["high"]

@@ -13,7 +13,9 @@ COMMAND = Command(
     "offers come, what is reported, how long answers take, what becomes of cases, recruiters, false reports and "
     "returns beside what is known, with intervals; where nothing is known, the model's level stands alone. Writes "
     "levels.csv, levels.json and a figure. place=NAME or place=[NAME,NAME] chooses places (else all of which "
-    "levels are known), runs=N sets how many runs each has, workers=N how many go on at the same time.",
+    "levels are known). Runs are added in batches until half of every interval beside evidence is at most a sixth of "
+    "the evidence's width, and at most 400; runs=N sets exactly how many each place has, workers=N how many go on at "
+    "the same time.",
     (
         ("kentongan check-levels", "all places of which levels are known"),
         ("kentongan check-levels place=classroom runs=8", "another place, quickly"),

@@ -10,19 +10,21 @@ from collections.abc import Sequence
 
 from experiments.cli.interrupt import stop_if_asked
 from experiments.cli.options import typed
+from experiments.commands.check_patterns.batches import Batches
 from experiments.composing.compose import Composed
 from experiments.composing.library import Library
-from experiments.evidence.patterns.finding import Finding, check_measures, find
-from experiments.evidence.patterns.page import patterns_page, summary
-from experiments.evidence.patterns.plan import ONLY, Planned, all_units, plan_patterns
+from experiments.evidence.patterns.finding import Finding, check_measures
+from experiments.evidence.patterns.page import COLUMNS, patterns_page, summary
+from experiments.evidence.patterns.plan import plan_patterns
 from experiments.evidence.patterns.reading import GROUP, read_patterns
 from experiments.evidence.patterns.table import in_order, patterns_json, patterns_table
 from experiments.evidence.patterns.words import expected, found
+from experiments.evidence.patterns.words import runs as runs_in_words
+from experiments.evidence.stopping import MOST
 from experiments.report.figures import patterns as figure
 from experiments.report.figures.style import save, styled, write_numbers
 from experiments.results.manifest import command_line
 from experiments.results.output import Output
-from experiments.runner.sweep import Progress, Sweep
 from experiments.runner.sweeping import all_run, new_sweep, tell
 from experiments.texts import LANGUAGES, Language, Texts
 from sim.measures.catalogue import Measure
@@ -41,8 +43,8 @@ def run(
 ) -> int:
     """Run what is not stored yet, judge, write tables, pages and figures; returns the exit code.
 
-    ``runs`` is how many each scenario gets, None for what each pattern says; ``workers`` is the
-    number of processes, 0 for one a core.
+    ``runs`` is how many each scenario gets, None for as many as the stopping rule asks
+    (:mod:`experiments.evidence.stopping`); ``workers`` is the number of processes, 0 for one a core.
     """
     say = Texts(language)
     library = Library(composed.config_dir)
@@ -52,7 +54,7 @@ def run(
     sweep = new_sweep(output, "processes", workers)
     measures = sweep.worker.model.measures(composed.settings)
     check_measures(planned, measures, shown)
-    findings = _findings(planned, sweep, measures, say)
+    findings = _findings(Batches(planned, sweep, measures, say), 0 if runs else MOST, say)
     stop_if_asked()
     asked = {"pattern": pattern, "runs": runs, "workers": workers}
     command = _command(composed, typed({name: value for name, value in asked.items() if value}))
@@ -62,19 +64,13 @@ def run(
     return 0
 
 
-def _findings(planned: Sequence[Planned], sweep: Sweep, measures: Sequence[Measure], say: Texts) -> list[Finding]:
-    units = all_units(planned, lambda unit: sweep.worker.key(unit, unit.baseline))
+def _findings(batches: Batches, most: int, say: Texts) -> list[Finding]:
+    planned = batches.planned
+    units = batches.units({one.name: one.runs for one in planned})
     scenarios = sum(len(one.scenarios) for one in planned)
     tell(say("patterns.running", patterns=len(planned), scenarios=scenarios, runs=len(units)))
-    with all_run(sweep, units, say) as shown:
-        return [_find(one, sweep, measures, shown) for one in planned]
-
-
-def _find(planned: Planned, sweep: Sweep, measures: Sequence[Measure], shown: Progress) -> Finding:
-    results = {
-        name: [found[ONLY] for found in sweep.whole(planned.units(name), [ONLY], shown)] for name in planned.scenarios
-    }
-    return find(planned, results, measures)
+    with all_run(batches.sweep, units, say) as shown:
+        return batches.findings(most, shown)
 
 
 def _command(composed: Composed, words: Sequence[str]) -> str:
@@ -99,11 +95,12 @@ def _write(findings: Sequence[Finding], measures: Sequence[Measure], command: st
 
 def _screen(findings: Sequence[Finding], say: Texts) -> str:
     """The table for the terminal, what fails first."""
-    rows = [tuple(say(f"patterns.column.{column}") for column in ("pattern", "expected", "found", "verdict"))]
+    rows = [tuple(say(f"patterns.column.{column}") for column in COLUMNS)]
     for one in in_order(findings):
         pattern = one.planned.pattern
         title = getattr(pattern.title, say.language)
-        rows.append((title, expected(pattern, say), found(one, say), say(f"patterns.verdict.{one.verdict}")))
-    widths = [max(len(row[column]) for row in rows) for column in range(3)]
-    lines = ["  ".join([*(f"{row[i]:<{widths[i]}}" for i in range(3)), row[3]]) for row in rows]
+        verdict = say(f"patterns.verdict.{one.verdict}")
+        rows.append((title, expected(pattern, say), found(one, say), runs_in_words(one, say), verdict))
+    widths = [max(len(row[column]) for row in rows) for column in range(len(COLUMNS))]
+    lines = ["  ".join(f"{cell:<{width}}" for cell, width in zip(row, widths, strict=True)).rstrip() for row in rows]
     return "\n".join([*lines, "", summary(findings, say)])

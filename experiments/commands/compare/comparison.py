@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -59,19 +59,21 @@ class Comparison:
         progress.note(self.first_look(places))
 
     def _main_units(self, progress: Progress) -> tuple[Unit, ...]:
-        design = self.design
+        design, plan = self.design, self.plans[0]
 
-        def run(units: Sequence[Unit]) -> None:
+        def run(counts: Mapping[str, int]) -> None:
+            units = plan.units(range(counts[plan.place]))
             progress.more(*self.sweep.count([*units, *(unit for some in self._beside() for unit in some)]))
             self.sweep.run(units, progress)
 
-        def enough(units: Sequence[Unit]) -> bool:
-            half = self.half_width(self.plans[0], units, progress)
+        def enough(_: str, count: int) -> bool:
+            half = self.half_width(plan, plan.units(range(count)), progress)
             if half > design.precision:
                 progress.note(self.say_more(half))
             return half <= design.precision
 
-        return seeds_needed(self.plans[0], (design.seeds, design.batch, design.max_seeds), enough, run)
+        counts = seeds_needed({plan.place: (design.seeds, design.batch, design.max_seeds)}, enough, run)
+        return plan.units(range(counts[plan.place]))
 
     def _beside(self) -> list[tuple[Unit, ...]]:
         return [plan.units(range(self._least(plan))) for plan in self.plans[1:]]

@@ -14,7 +14,7 @@ import pandas as pd
 
 from experiments.analysis.results import PlaceResults
 from experiments.cli.interrupt import stop_if_asked
-from experiments.commands.check_levels.body import gathered, settings_of
+from experiments.commands.check_levels.places import gathered, settings_of
 from experiments.composing.compose import Composed
 from experiments.composing.library import Library
 from experiments.composing.meant import misnamed

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from experiments.cli.interrupt import stop_if_asked
 from experiments.cli.options import typed
-from experiments.commands.check_levels.body import FIRST_WEEKS, insist_on_weeks
+from experiments.commands.check_levels.places import FIRST_WEEKS, insist_on_weeks
 from experiments.commands.screen_settings import TRAJECTORIES
 from experiments.composing.compose import Composed
 from experiments.evidence.screening.effects import effects_table

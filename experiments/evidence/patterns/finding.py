@@ -13,11 +13,14 @@ from experiments.analysis.intervals import Floats, Interval, mean_interval, rati
 from experiments.analysis.results import WEEKS_A_YEAR
 from experiments.evidence.patterns.pattern import Pattern
 from experiments.evidence.patterns.plan import Planned
+from experiments.evidence.stopping import narrow
 from experiments.runner.store import Result
 from sim.core.errors import InputError, Mistake
 from sim.measures.catalogue import Measure
 
 Verdict = Literal["holds", "fails", "undecided"]
+Counted = tuple[float, float | None]
+"""What is counted in a run, and what it is out of (None: it is per village and year)."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -30,6 +33,11 @@ class Finding:
     """The measure itself in each scenario."""
     verdict: Verdict
 
+    @property
+    def is_narrow(self) -> bool:
+        """Whether the interval is as narrow as the stopping rule asks."""
+        return narrow(self.interval, *self.planned.pattern.expected.band)
+
 
 def verdict(found: Interval, band: tuple[float, float]) -> Verdict:
     """Holds if the whole interval lies in the band, fails if all of it lies outside, else undecided."""
@@ -39,10 +47,10 @@ def verdict(found: Interval, band: tuple[float, float]) -> Verdict:
     return "fails" if high < band[0] or low > band[1] else "undecided"
 
 
-def find(planned: Planned, results: Mapping[str, Sequence[Result]], measures: Sequence[Measure]) -> Finding:
-    """The finding of one pattern; ``results`` are the runs of each scenario, in order of their seeds."""
+def find(planned: Planned, counted: Mapping[str, Sequence[Counted]]) -> Finding:
+    """The finding of one pattern; ``counted`` is that of the runs of each scenario, in order of their seeds."""
     pattern = planned.pattern
-    own = {name: _counted(planned, name, results[name], measures) for name in planned.scenarios}
+    own = {name: _columns(counted[name]) for name in planned.scenarios}
     populations = np.arange(planned.runs)
     values = {name: _values(*counts) for name, counts in own.items()}
     compare = pattern.compare
@@ -66,32 +74,34 @@ def _compared(pattern: Pattern, values: Mapping[str, Floats], populations: NDArr
     return ratio_interval(other - one, other - values[str(compare.floor)], populations)
 
 
-def _counted(
-    planned: Planned, scenario: str, results: Sequence[Result], measures: Sequence[Measure]
-) -> tuple[Floats, Floats | None]:
-    """Of each run, what is counted and what it is out of (None: it is per village and year)."""
+def count(planned: Planned, scenario: str, result: Result, measures: Sequence[Measure]) -> Counted:
+    """What a pattern counts in one run of a scenario: all that is kept of it."""
     pattern = planned.pattern
     first, last = pattern.window_of(scenario)
-    weekly = np.stack([result.weekly[first:last] for result in results])
+    weekly = result.weekly[first:last]
     if pattern.measure.villages is not None:
         codes = _codes(planned, scenario)
-        weekly = weekly[:, :, [codes.index(code) for code in pattern.measure.villages]]
+        weekly = weekly[:, [codes.index(code) for code in pattern.measure.villages]]
     top = _total(weekly, pattern.measure.count, measures)
     if pattern.measure.out_of is not None:
         return top, _total(weekly, pattern.measure.out_of, measures)
     years = 1.0 if _is_stock(pattern.measure.count, measures) else (last - first) / WEEKS_A_YEAR
-    return top / (weekly.shape[2] * years), None
+    return top / (weekly.shape[1] * years), None
+
+
+def _columns(counted: Sequence[Counted]) -> tuple[Floats, Floats | None]:
+    tops, bottoms = zip(*counted, strict=True)
+    return np.array(tops), None if bottoms[0] is None else np.array(bottoms)
 
 
 def _codes(planned: Planned, scenario: str) -> list[str]:
     return [village.code for village in planned.scenarios[scenario].settings.place.villages]
 
 
-def _total(weekly: Floats, names: Sequence[str], measures: Sequence[Measure]) -> Floats:
+def _total(weekly: Floats, names: Sequence[str], measures: Sequence[Measure]) -> float:
     """Flows added up over the window, stocks as weekly means; over all villages."""
-    own = weekly[:, :, :, [measure.name in names for measure in measures]].sum(axis=(2, 3))
-    total: Floats = own.mean(axis=1) if _is_stock(names, measures) else own.sum(axis=1)
-    return total
+    own = weekly[:, :, [measure.name in names for measure in measures]].sum(axis=(1, 2))
+    return float(own.mean() if _is_stock(names, measures) else own.sum())
 
 
 def _is_stock(names: Sequence[str], measures: Sequence[Measure]) -> bool:

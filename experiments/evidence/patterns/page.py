@@ -7,11 +7,12 @@ from collections.abc import Mapping, Sequence
 from experiments.evidence.patterns.finding import Finding
 from experiments.evidence.patterns.pattern import Measured
 from experiments.evidence.patterns.table import in_order
-from experiments.evidence.patterns.words import expected, found, levels
+from experiments.evidence.patterns.words import expected, found, levels, runs
+from experiments.evidence.stopping import MOST
 from experiments.texts import Texts
 from sim.measures.catalogue import Measure
 
-COLUMNS = ("pattern", "expected", "found", "verdict")
+COLUMNS = ("pattern", "expected", "found", "runs", "verdict")
 
 
 def patterns_page(
@@ -28,6 +29,8 @@ def patterns_page(
         f"{summary(findings, say)} {say('patterns.synthetic')}",
         "",
         say("patterns.method"),
+        "",
+        say("patterns.rule", most=MOST),
         "",
         say("patterns.made", command=made[0], code=made[1]),
         "",
@@ -52,12 +55,12 @@ def summary(findings: Sequence[Finding], say: Texts) -> str:
 
 def _table(findings: Sequence[Finding], say: Texts) -> list[str]:
     head = " | ".join(say(f"patterns.column.{column}") for column in COLUMNS)
-    rows = [f"| {head} |", "|---|---|---|---|"]
+    rows = [f"| {head} |", "|---" * len(COLUMNS) + "|"]
     for one in findings:
         pattern = one.planned.pattern
         title = getattr(pattern.title, say.language)
         verdict = say(f"patterns.verdict.{one.verdict}")
-        rows.append(f"| {title} | {expected(pattern, say)} | {found(one, say)} | {verdict} |")
+        rows.append(f"| {title} | {expected(pattern, say)} | {found(one, say)} | {runs(one, say)} | {verdict} |")
     return rows
 
 
@@ -66,10 +69,10 @@ def _details(finding: Finding, measures: Mapping[str, Measure], say: Texts) -> l
     first, last = pattern.window_of(pattern.compare.scenario)
     settings = planned.scenarios[pattern.compare.scenario].settings
     place = getattr(settings.place.title, language)
-    runs = say("patterns.detail.runs", place=place, runs=planned.runs, first=first, last=last)
+    how = say("patterns.detail.runs", place=place, runs=planned.runs, first=first, last=last)
     shown = say("patterns.detail.levels", measure=_measure(pattern.measure, measures, say), levels=levels(finding, say))
     return [
-        f"**{getattr(pattern.title, language)}** (`{planned.name}`). {getattr(pattern.question, language)} {runs}",
+        f"**{getattr(pattern.title, language)}** (`{planned.name}`). {getattr(pattern.question, language)} {how}",
         f"{shown} {say('patterns.detail.source', source=getattr(pattern.source, language))}",
     ]
 

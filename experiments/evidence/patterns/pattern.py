@@ -92,7 +92,7 @@ class Pattern(Section):
     programme: str = Field(description="a file of configs/programme")
     weeks: int = quantity("length of a run", "weeks", 1, 3000)
     window: Window = Field(description="first week that counts, and the first that no longer does")
-    runs: int = quantity("runs of each scenario, each in a population of its own", "runs", 2, 100000)
+    runs: int = quantity("runs of each scenario in a batch, each in a population of its own", "runs", 2, 100000)
     shared: dict[str, Any] = Field({}, description="settings changed in all scenarios, by their dotted keys")
     scenarios: dict[str, ScenarioOf] = Field(description="what is compared, by names of one's own", min_length=1)
     measure: Measured

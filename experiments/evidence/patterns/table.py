@@ -50,6 +50,7 @@ def _row(finding: Finding) -> dict[str, Any]:
         "expected_low": expected_low,
         "expected_high": expected_high,
         "runs": planned.runs,
+        "narrow": finding.is_narrow,
         "count": "+".join(pattern.measure.count),
         "out_of": "+".join(pattern.measure.out_of or ()) or None,
         **_both("question", pattern.question),

@@ -43,6 +43,11 @@ def expected(pattern: Pattern, say: Texts) -> str:
     return say(f"patterns.expected.{wanted.direction}", size=size)
 
 
+def runs(finding: Finding, say: Texts) -> str:
+    """How many there are of each scenario, and whether the interval is still wider than the stopping rule asks."""
+    return say("patterns.runs" if finding.is_narrow else "patterns.runs.wide", runs=finding.planned.runs)
+
+
 def levels(finding: Finding, say: Texts) -> str:
     """The measure itself in each scenario."""
     one = say.percent if is_ratio(finding.planned.pattern) else say.number

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -11,12 +12,20 @@ from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 
-from experiments.report.figures.colours import BAND, BLUE, VERMILLION
+from experiments.report.figures.colours import BAND, BLUE, GREY, VERMILLION
 from experiments.report.figures.style import headline, legend_below, name_rows, new_figure, row_band
 from experiments.texts import Texts
 
 MARKS = (0.1, 0.2, 0.5, 1.0, 2.0, 5.0, 10.0)
 LEAST, MOST = 0.07, 14.0
+LOOKS: dict[str, dict[str, Any]] = {
+    "yes": {"color": BLUE, "marker": "o"},
+    "low": {"color": VERMILLION, "marker": "X"},
+    "high": {"color": VERMILLION, "marker": "X"},
+    "undecided": {"color": GREY, "marker": "o", "markerfacecolor": "white"},
+}
+OTHERS = {("low", "high"): "outside", ("undecided",): "undecided"}
+"""What is said of them below the figure, if there are any."""
 ROW = 0.34
 
 
@@ -35,10 +44,10 @@ def draw(table: pd.DataFrame, titles: Mapping[str, str], say: Texts) -> Figure |
     axes[-1].set_xlabel(say("levels.figure.axis"))
     headline(figure, say("levels.figure.title"), fontsize=12)
     band = Patch(facecolor=BAND, label=say("levels.figure.band"))
-    dot = Line2D([], [], color=BLUE, marker="o", label=say("levels.figure.model"))
-    cross = Line2D([], [], color=VERMILLION, marker="X", label=say("levels.figure.outside"))
-    outside = [cross] if (known["near"] != "yes").any() else []
-    legend_below(figure, [band, dot, *outside], 3)
+    dot = Line2D([], [], **LOOKS["yes"], label=say("levels.figure.model"))
+    looks = [(near, label) for near, label in OTHERS.items() if known["near"].isin(near).any()]
+    others = [Line2D([], [], **LOOKS[near[0]], label=say(f"levels.figure.{label}")) for near, label in looks]
+    legend_below(figure, [band, dot, *others], 4)
     return figure
 
 
@@ -49,10 +58,9 @@ def _panel(axes: Axes, rows: pd.DataFrame, say: Texts) -> None:
         low, mean, high = (
             float(np.clip(row[end] / middle, LEAST, MOST)) for end in ("model_low", "model", "model_high")
         )
-        near = row["near"] == "yes"
-        colour = BLUE if near else VERMILLION
-        axes.plot([low, high], [height, height], color=colour, linewidth=1.6, zorder=3)
-        axes.plot([mean], [height], color=colour, marker="o" if near else "X", zorder=4)
+        look = LOOKS[row["near"]]
+        axes.plot([low, high], [height, height], color=look["color"], linewidth=1.6, zorder=3)
+        axes.plot([mean], [height], **look, zorder=4)
     axes.set_xscale("log")
     axes.set_xlim(LEAST, MOST)
     axes.set_xticks(MARKS, [say.number(mark, 1 if mark < 1 else 0) for mark in MARKS])
