@@ -23,7 +23,7 @@ help:
 	@echo "make study      the tests that take minutes"
 	@echo "make benchmark  make profile      how fast it is, and where the time goes"
 	@echo "make docs       write the generated pages anew: sim/parameters.md, docs/columns.md and others"
-	@echo "make patterns   look for the expected patterns again and renew what README and docs say of them (hours)"
+	@echo "make patterns   look for the expected patterns again and renew what README and docs say of them (an hour or two)"
 	@echo "make levers     show anew which concepts and levers act, for docs/levers.md (the better part of an hour)"
 	@echo "make baseline   write the regression baseline anew (see CONTRIBUTING.md first)"
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from types import SimpleNamespace
 from typing import Any
 
@@ -16,9 +17,11 @@ from experiments.evidence.patterns.finding import Finding
 from experiments.evidence.patterns.page import patterns_page
 from experiments.evidence.patterns.plan import ONLY, plan_patterns
 from experiments.evidence.stopping import MOST, bar, narrow
+from experiments.report.figures.patterns import draw
 from experiments.runner.plan import Unit
 from experiments.runner.store import Result
 from experiments.texts import Language, Texts
+from sim.settings.text import Text
 from tests.experiments.test_patterns import MEASURES, pattern
 
 INFINITE = float("inf")
@@ -102,6 +105,30 @@ def test_the_page_says_the_rule_in_both_languages() -> None:
     finding, _ = looked_for(by_turns(100.0, 1.0))
     assert "at most a third of the bar, whatever it said, and at most 400" in page(finding, "en")
     assert "paling besar sepertiga ukuran acuan, apa pun hasilnya, dan paling banyak 400" in page(finding, "id")
+
+
+def test_patterns_with_a_mechanism_of_their_own_are_counted_and_shown_apart() -> None:
+    plain, _ = looked_for(by_turns(500.0, 1.0))
+    text = Text(en="what was built", id="yang dibangun")
+    touched = plain.planned.pattern.model_copy(update={"built_for": text})
+    both = [plain, replace(plain, planned=replace(plain.planned, pattern=touched))]
+    names = {measure.name: measure for measure in MEASURES}
+    shown = patterns_page(both, names, "x.png", ("kentongan", "x"), Texts("en"))
+    assert "Of 1 patterns on which nothing was built 1 hold, 0 fail; undecided: 0." in shown
+    assert "Of 1 for which a mechanism was built (†) 1 hold, 0 fail; undecided: 0." in shown
+    assert (
+        shown.index("| holds |")
+        < shown.index("## Patterns for which a mechanism was built")
+        < shown.rindex("| holds |")
+    )
+    assert "Built for it: what was built." in shown
+    shown = patterns_page(both, names, "x.png", ("kentongan", "x"), Texts("id"))
+    assert "buktinya lebih lemah" in shown and "Dibangun untuknya: yang dibangun." in shown
+    picture = draw(both, Texts("en"))
+    assert picture is not None
+    rows = [label.get_text() for label in picture.axes[0].get_yticklabels()]
+    legend = [label.get_text() for label in picture.legends[0].get_texts()]
+    assert rows == ["A pattern", "A pattern †"] and "a mechanism was built for it" in legend
 
 
 def page(finding: Finding, language: Language) -> str:

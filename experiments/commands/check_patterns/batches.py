@@ -31,7 +31,12 @@ class Batches:
         return all_units(some, lambda unit: self.sweep.worker.key(unit, unit.baseline))
 
     def findings(self, most: int, shown: Progress) -> list[Finding]:
-        """What is found once all intervals are narrow, or have ``most`` runs; with 0 every pattern has one batch."""
+        """What is found once no interval is wide or all runs are used up.
+
+        Args:
+            most: at most so many runs of each scenario; 0 lets each have one batch.
+            shown: says how far it is.
+        """
         seeds = {one.name: (one.runs, one.runs, max(one.runs, most)) for one in self.planned}
         by_name = {one.name: one for one in self.planned}
         runs = seeds_needed(

@@ -18,7 +18,7 @@ from experiments.evidence.patterns.page import COLUMNS, patterns_page, summary
 from experiments.evidence.patterns.plan import plan_patterns
 from experiments.evidence.patterns.reading import GROUP, read_patterns
 from experiments.evidence.patterns.table import in_order, patterns_json, patterns_table
-from experiments.evidence.patterns.words import expected, found
+from experiments.evidence.patterns.words import expected, found, title
 from experiments.evidence.patterns.words import runs as runs_in_words
 from experiments.evidence.stopping import MOST
 from experiments.report.figures import patterns as figure
@@ -98,9 +98,10 @@ def _screen(findings: Sequence[Finding], say: Texts) -> str:
     rows = [tuple(say(f"patterns.column.{column}") for column in COLUMNS)]
     for one in in_order(findings):
         pattern = one.planned.pattern
-        title = getattr(pattern.title, say.language)
         verdict = say(f"patterns.verdict.{one.verdict}")
-        rows.append((title, expected(pattern, say), found(one, say), runs_in_words(one, say), verdict))
+        rows.append(
+            (title(pattern, say.language), expected(pattern, say), found(one, say), runs_in_words(one, say), verdict)
+        )
     widths = [max(len(row[column]) for row in rows) for column in range(len(COLUMNS))]
     lines = ["  ".join(f"{cell:<{width}}" for cell, width in zip(row, widths, strict=True)).rstrip() for row in rows]
     return "\n".join([*lines, "", summary(findings, say)])

@@ -34,6 +34,11 @@ class Finding:
     verdict: Verdict
 
     @property
+    def is_built_for(self) -> bool:
+        """Whether a mechanism was built because of the pattern."""
+        return self.planned.pattern.built_for is not None
+
+    @property
     def is_narrow(self) -> bool:
         """Whether the interval is as narrow as the stopping rule asks."""
         return narrow(self.interval, *self.planned.pattern.expected.band)

@@ -36,8 +36,9 @@ def patterns_page(
         "",
         f"![{say('patterns.figure.alt')}]({picture})",
         "",
-        *_table(ordered, say),
+        *_table([one for one in ordered if not one.is_built_for], say),
         "",
+        *_of_built_for([one for one in ordered if one.is_built_for], say),
         f"## {say('patterns.details')}",
         "",
     ]
@@ -47,15 +48,23 @@ def patterns_page(
 
 
 def summary(findings: Sequence[Finding], say: Texts) -> str:
-    """How many hold, fail and are undecided."""
-    verdicts = [finding.verdict for finding in findings]
-    counts = {name: verdicts.count(name) for name in ("holds", "fails", "undecided")}
-    return say("patterns.summary", total=len(findings), **counts)
+    """How many hold, fail and are undecided: apart of those on which nothing was built, and of those built for."""
+    said = []
+    for key, is_built_for in (("patterns.summary", False), ("patterns.summary.built_for", True)):
+        verdicts = [one.verdict for one in findings if one.is_built_for == is_built_for]
+        counts = {name: verdicts.count(name) for name in ("holds", "fails", "undecided")}
+        if verdicts:
+            said.append(say(key, total=len(verdicts), **counts))
+    return " ".join(said)
+
+
+def _of_built_for(findings: Sequence[Finding], say: Texts) -> list[str]:
+    return [f"## {say('patterns.built_for')}", "", *_table(findings, say), ""] if findings else []
 
 
 def _table(findings: Sequence[Finding], say: Texts) -> list[str]:
     head = " | ".join(say(f"patterns.column.{column}") for column in COLUMNS)
-    rows = [f"| {head} |", "|---" * len(COLUMNS) + "|"]
+    rows = [f"| {head} |", "|---" * len(COLUMNS) + "|"] if findings else []
     for one in findings:
         pattern = one.planned.pattern
         title = getattr(pattern.title, say.language)
@@ -71,10 +80,13 @@ def _details(finding: Finding, measures: Mapping[str, Measure], say: Texts) -> l
     place = getattr(settings.place.title, language)
     how = say("patterns.detail.runs", place=place, runs=planned.runs, first=first, last=last)
     shown = say("patterns.detail.levels", measure=_measure(pattern.measure, measures, say), levels=levels(finding, say))
-    return [
+    lines = [
         f"**{getattr(pattern.title, language)}** (`{planned.name}`). {getattr(pattern.question, language)} {how}",
         f"{shown} {say('patterns.detail.source', source=getattr(pattern.source, language))}",
     ]
+    if pattern.built_for is not None:
+        lines.append(say("patterns.detail.built_for", mechanism=getattr(pattern.built_for, language)))
+    return lines
 
 
 def _measure(measured: Measured, measures: Mapping[str, Measure], say: Texts) -> str:

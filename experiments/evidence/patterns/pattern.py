@@ -1,6 +1,7 @@
 """What a pattern says of itself: one YAML file under ``configs/pattern/``, checked once.
 
 What is expected stands in the file before anything is run. A pattern that fails stays as it is and is reported.
+Where a mechanism was built because of it, it says so from then on: that it holds is weaker evidence then.
 """
 
 from __future__ import annotations
@@ -98,6 +99,9 @@ class Pattern(Section):
     measure: Measured
     compare: Compared
     expected: Expected
+    built_for: Text | None = Field(
+        None, description="the mechanism built because this pattern failed, or for what it asks; null: nothing was"
+    )
 
     @field_validator("scenarios", mode="before")
     @classmethod

@@ -55,12 +55,13 @@ def _row(finding: Finding) -> dict[str, Any]:
         "out_of": "+".join(pattern.measure.out_of or ()) or None,
         **_both("question", pattern.question),
         **_both("source", pattern.source),
+        **_both("built_for", pattern.built_for),
     }
 
 
-def _both(column: str, text: Text) -> dict[str, str]:
+def _both(column: str, text: Text | None) -> dict[str, str | None]:
     """A text in both languages, a column each."""
-    return {column: text.en, f"{column}_id": text.id}
+    return {column: None if text is None else text.en, f"{column}_id": None if text is None else text.id}
 
 
 def _finite(value: float) -> float | None:

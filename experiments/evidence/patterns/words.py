@@ -7,7 +7,16 @@ import math
 from experiments.analysis.intervals import Interval
 from experiments.evidence.patterns.finding import Finding
 from experiments.evidence.patterns.pattern import Pattern
-from experiments.texts import Texts
+from experiments.texts import Language, Texts
+
+BUILT_FOR = "†"
+"""Marks a pattern for which a mechanism was built."""
+
+
+def title(pattern: Pattern, language: Language) -> str:
+    """The title, marked where a mechanism was built for the pattern."""
+    text: str = getattr(pattern.title, language)
+    return text if pattern.built_for is None else f"{text} {BUILT_FOR}"
 
 
 def is_share(pattern: Pattern) -> bool:

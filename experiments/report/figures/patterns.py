@@ -13,7 +13,7 @@ from matplotlib.patches import Patch
 
 from experiments.evidence.patterns.finding import Finding
 from experiments.evidence.patterns.table import in_order
-from experiments.evidence.patterns.words import found, is_ratio
+from experiments.evidence.patterns.words import BUILT_FOR, found, is_ratio, title
 from experiments.report.figures.colours import BAND, BLUE, GREY, VERMILLION
 from experiments.report.figures.style import headline, legend_below, name_rows, new_figure, row_band
 from experiments.texts import Texts
@@ -39,7 +39,7 @@ def draw(findings: Sequence[Finding], say: Texts) -> Figure | None:
     for panel, (rows, is_change) in zip(axes, panels, strict=True):
         _panel(panel, in_order(rows), is_change, say)
     headline(figure, say("patterns.figure.title"), fontsize=12)
-    legend_below(figure, _legend(findings, say), 4)
+    legend_below(figure, _legend(findings, say), 5)
     return figure
 
 
@@ -59,7 +59,7 @@ def _panel(axes: Axes, findings: Sequence[Finding], is_change: bool, say: Texts)
         axes.annotate(
             found(finding, say), (1.01, height), xycoords=("axes fraction", "data"), va="center", fontsize=8.5
         )
-    name_rows(axes, [getattr(one.planned.pattern.title, say.language) for one in findings])
+    name_rows(axes, [title(one.planned.pattern, say.language) for one in findings])
     axes.set_xlim(scale(low), scale(high))
     axes.spines["left"].set_visible(False)
     marks = [mark for mark in CHANGES if low <= mark <= high] if is_change else [0.0, 0.25, 0.5, 0.75, 1.0]
@@ -97,4 +97,7 @@ def _legend(findings: Sequence[Finding], say: Texts) -> list[Patch | Line2D]:
             face = "white" if verdict == "undecided" else colour
             label = say(f"patterns.verdict.{verdict}")
             handles.append(Line2D([], [], color=colour, marker=marker, markerfacecolor=face, label=label))
+    if any(finding.is_built_for for finding in findings):
+        label = say("patterns.figure.built_for")
+        handles.append(Line2D([], [], color="black", linestyle="none", marker=f"${BUILT_FOR}$", label=label))
     return handles
