@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from typing import cast
-
 import numpy as np
 from numpy.typing import NDArray
 
 from sim.core.draws import Word, selection_keys, smallest, uniforms
 from sim.outreach.seating import seat_factors
-from sim.people.group_weights import group_weights
-from sim.people.groups import CUSTOMARY, WOMAN
+from sim.people.group_weights import group_weights, some_groups
+from sim.people.groups import CUSTOMARY, GROUPS, WOMAN
 from sim.people.population import Population
-from sim.programme.parameter_arrays import by_group
 from sim.settings.outreach import OutreachKind
 from sim.world import World
 
@@ -24,12 +21,10 @@ def seat(world: World, kind: OutreachKind, village: int, session_key: Word) -> N
         rows = people.rows_of_hamlet(people.one_hamlet(village, world.stream("session hamlet"), session_key))
     else:
         rows = people.rows_of_village(village)
-    readiness = cast("dict[str, float]", kind.audience)
-    if kind.seating == "random":
-        readiness = {name: float(weight > 0.0) for name, weight in readiness.items()}
+    readiness = _readiness(kind, world.settings.learning.others_readiness)
     returned_weeks = world.settings.leaving.returned_weeks
     returned = world.state.residents.returned_week
-    weights = group_weights(people, rows, week, by_group(readiness), returned, returned_weeks)
+    weights = group_weights(people, rows, week, readiness, returned, returned_weeks)
     weights *= _own_readiness(kind, people, rows)
     weights[~world.state.at_home(rows)] = 0.0
     turnout = kind.turnout * world.arrays.villages.openness[village]
@@ -39,6 +34,15 @@ def seat(world: World, kind: OutreachKind, village: int, session_key: Word) -> N
         with np.errstate(divide="ignore", over="ignore"):  # nobody's ties, or next to no weight: no seat
             keys = keys / seat_factors(world, kind.seating, rows)
     return np.asarray(np.sort(rows[smallest(keys, kind.seats)]), np.int64)
+
+
+def _readiness(kind: OutreachKind, others: float) -> NDArray[np.float64]:
+    """[groups] how readily each comes: those whom it is meant for, and others if they come at all."""
+    meant = [GROUPS.index(name) for name in kind.meant_for or GROUPS]
+    others = others if kind.others_come else 0.0
+    if kind.seating == "random":
+        others = float(others > 0.0)
+    return some_groups(meant, 1.0, others)
 
 
 def _own_readiness(kind: OutreachKind, people: Population, rows: NDArray[np.int64]) -> NDArray[np.float64]:

@@ -40,8 +40,9 @@ def teach(world: World, session: Session, seated: NDArray[np.int64]) -> None:
     chances = _fact_chances(world, kind) * skill
     taught = _learn(world, session.village, seated, chances, session.number, "a session")
     change_attitudes(world, seated, codes.AWARENESS, kind.awareness_gain * skill)
-    if session.by_officer:
-        change_attitudes(world, seated, codes.FIRST_TRUST + codes.IMMIGRATION, kind.trust_gain * skill)
+    if session.by_officer and kind.officer_hours:  # whoever has met none trusts none the more
+        gain = world.settings.learning.session_trust * kind.teaches * skill
+        change_attitudes(world, seated, codes.FIRST_TRUST + codes.IMMIGRATION, gain)
     until = world.week + 1 + world.settings.learning.talk_weeks
     residents.talk_until[seated[taught]] = until
     residents.told_how[seated[taught]] = told_how(kind)
@@ -56,16 +57,16 @@ def told_how(kind: OutreachKind) -> int:
 
 
 def train(world: World, village: int, rows: NDArray[np.int64]) -> None:
-    """Teach local actors of one village, ``rows`` [rows], every fact, and the channels as far as they are taught."""
-    channels = [channel.taught for channel in world.settings.channels.values()]
+    """Teach local actors of one village, ``rows`` [rows], every fact and every open channel for certain."""
     if rows.size:
-        _learn(world, village, rows, np.array([1.0] * codes.FIRST_CHANNEL + channels), 0, "training")
+        _learn(world, village, rows, np.ones(len(world.arrays.fact_names)), 0, "training")
 
 
 def _fact_chances(world: World, kind: OutreachKind) -> NDArray[np.float64]:
-    channels = world.settings.channels.values()
-    general = [kind.teaches_procedure, kind.teaches_warning_signs, kind.teaches_help]
-    return np.array([*general, *(kind.teaches_channels * channel.taught for channel in channels)], float)
+    """[F] chance of each fact to be taken home, as if all channels were open and whoever teaches were skilled."""
+    about = [name in kind.topics for name in codes.FACT_NAMES]
+    channels = ["channels" in kind.topics] * len(world.settings.channels)
+    return kind.teaches * np.array([*about, *channels], np.float64)
 
 
 def _learn(

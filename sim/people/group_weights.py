@@ -2,13 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 import numpy as np
 from numpy.typing import NDArray
 
 from sim.core.compiled import loop
-from sim.people.groups import group_now
+from sim.people.groups import GROUPS, group_now
 from sim.people.population import Persons, Population
 from sim.state.codes import ADULT_WEEKS
+
+
+def some_groups(codes: Collection[int], weight: float, others: float) -> NDArray[np.float64]:
+    """[groups] table with one weight for some groups and another for all others.
+
+    Args:
+        codes: of those groups.
+        weight: of theirs (0 and above).
+        others: weight of all others (0 and above).
+    """
+    return np.array([weight if code in codes else others for code in range(len(GROUPS))], np.float64)
 
 
 def group_weights(

@@ -29,7 +29,6 @@ class Channel(Section):
     )
     needs: Need = Field(description="what the village must have for it")
     known: float = share("residents who know the channel without a programme")
-    taught: float = share("chance that a session's participant learns of the channel")
     way: Way = Field(
         description="the way to it: none (by phone, or those who use it are there); in the village; to the town of the "
         "subdistrict; to the immigration office"

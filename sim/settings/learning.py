@@ -60,6 +60,19 @@ class LearningSettings(Section):
     trust: TrustSettings
     news_half_life: float = quantity("time after which half of the effect of news has faded", "weeks", 1, 5000)
     talk_weeks: int = quantity("how long a person talks about what was just learned", "weeks", 0, 260)
+    others_readiness: float = quantity(
+        "how readily others come to a session that is meant for some, against those whom it is meant for",
+        "ratio",
+        0,
+        1000,
+    )
+    session_trust: float = quantity(
+        "gain in trust in immigration officers of who takes part in an officer's session that teaches for certain, "
+        "of the room left",
+        "share",
+        -1,
+        1,
+    )
     tell_chance: float = share(
         "chance to tell, along a tie of strength 1, per week, by a person who heard it from others"
     )

@@ -8,8 +8,11 @@ from pydantic import Field
 
 from sim.settings.channel import Need
 from sim.settings.people import GroupName
-from sim.settings.quantity import Section, Weight, quantity, share
+from sim.settings.quantity import Section, quantity, share
 from sim.settings.text import Text
+
+Topic = Literal["procedure", "warning_signs", "help", "channels"]
+"""What a session may be about: three facts, and the open channels."""
 
 
 class OutreachKind(Section):
@@ -17,7 +20,10 @@ class OutreachKind(Section):
 
     title: Text
     description: Text
-    audience: dict[GroupName, Weight] = Field(description="how readily each group comes (ratio, 0 = never)")
+    meant_for: list[GroupName] | None = Field(description="groups that it is meant for, by name; null: everybody alike")
+    others_come: bool = Field(
+        description="whether others come too, less readily (learning.others_readiness), where it is meant for some"
+    )
     women_readiness: float = quantity(
         "how readily women come, against men of the same group", "ratio", 0, 1000, usually=1.0
     )
@@ -39,11 +45,10 @@ class OutreachKind(Section):
     turnout: float = share("share of those invited who would come, where the village is fully open")
     officer_hours: float = quantity("officer hours a session takes, travel apart", "hours", 0, 100)
     cost: float = quantity("money a session takes", "rupiah", 0, 1e9)
-    teaches_procedure: float = share("chance that a participant learns the legal procedure")
-    teaches_warning_signs: float = share("chance that a participant learns the warning signs")
-    teaches_help: float = share("chance that a participant learns where help is")
-    teaches_channels: float = share("share of each channel's chance to be learnt that this kind reaches")
+    topics: list[Topic] = Field(
+        description="what it is about: the legal procedure, the warning signs, where help is, the open channels"
+    )
+    teaches: float = share("chance that a participant takes home each fact that the session is about")
     awareness_gain: float = quantity(
         "gain in awareness, of the room left above (or below, if negative)", "share", -1, 1
     )
-    trust_gain: float = quantity("gain in trust in immigration officers, of the room left", "share", -1, 1)

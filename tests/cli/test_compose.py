@@ -136,13 +136,11 @@ def test_a_file_that_builds_on_another_replaces_its_table_of_names() -> None:
 
 
 def test_a_file_may_change_one_entry_of_a_table_with_a_source(tmp_path: Path) -> None:
-    (tmp_path / "outreach").mkdir()
-    (tmp_path / "outreach" / "puppet_theatre.yaml").write_text(
-        "defaults: [cultural_performance, _self_]\naudience: {pupil: 7}\nseats: 99\n"
-    )
-    composed = compose(["outreach.sermon.audience={pupil: 5}"], tmp_path)
-    kinds = composed.settings.outreach
-    for name, base, pupils in (("puppet_theatre", "cultural_performance", 7), ("sermon", "sermon", 5)):
-        usual = compose().settings.outreach[base].audience
-        assert kinds[name].audience == {**usual, "pupil": pupils} != usual
-        assert find(composed.tree, f"outreach.{name}.audience")["source"] == "assumed"
+    (tmp_path / "recruiting").mkdir()
+    (tmp_path / "recruiting" / "tired.yaml").write_text("defaults: [default, _self_]\nreactions: {quit: 7}\n")
+    usual = compose()
+    for words, quitting in ((["recruiting=tired"], 7), (["recruiting.reactions={quit: 5}"], 5)):
+        composed, table = compose(words, tmp_path), usual.settings.recruiting.reactions
+        assert composed.settings.recruiting.reactions == {**table, "quit": quitting} != table
+        sources = (find(one.tree, "recruiting.reactions")["source"] for one in (usual, composed))
+        assert len(set(sources)) == 1

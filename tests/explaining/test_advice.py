@@ -15,7 +15,9 @@ from tests.explaining.traced import BUSY, traced
 @cache
 def asking() -> Chains:
     """A hamlet in which sessions teach everybody where help is, nobody knew before, and whoever knows asks."""
-    taught = {f"outreach.{kind}.teaches_help": 1.0 for kind in composed("place=classroom").outreach}
+    about = {"teaches": 1.0, "topics": ["help"]}
+    kinds = composed("place=classroom").outreach
+    taught = {f"outreach.{kind}.{what}": value for kind in kinds for what, value in about.items()}
     all_ask = {"learning.known_help": 0.0, "deciding.asks_advice": 1.0}
     many = {"deciding.prepare_days": 60.0, "deciding.leave": -1.5}  # who prepare for long, and may learn of it then
     return traced("classroom", "pimpasa", {**BUSY, **taught, **all_ask, **many, "weeks": 120})

@@ -1,4 +1,4 @@
-"""Who gets a seat: women and members of the customary community, where a kind of session says that they come rather."""
+"""Who gets a seat: those whom a session is meant for, women, and members of the customary community."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import pytest
 from numpy.typing import NDArray
 
 from sim.outreach.attendance import seat
-from sim.people.groups import CUSTOMARY, WOMAN
+from sim.people.groups import CUSTOMARY, FARMER, GROUPS, WOMAN
 from sim.world import World
 from tests.building import composed, make, paired
 
@@ -18,22 +18,45 @@ SESSIONS = range(60)
 
 
 @cache
-def district() -> World:
-    return make("mollo_selatan")
+def district(others: float = 1.0) -> World:
+    return make("mollo_selatan", changes={"learning.others_readiness": others})
 
 
-def seated(**about: Any) -> NDArray[np.int64]:
+def seated(world: World | None = None, **about: Any) -> NDArray[np.int64]:
     """Everybody seated in many sessions for a village that has more who would come than seats."""
     kind = composed("place=mollo_selatan").outreach["group_discussion"]
     usual = {"gathers": "village", "seats": 40, "turnout": 1.0, "women_readiness": 1.0, "customary_readiness": 1.0}
     kind = kind.model_copy(update={**usual, **about})
-    return np.concatenate([seat(district(), kind, 0, np.uint64(session)) for session in SESSIONS])
+    return np.concatenate([seat(world or district(), kind, 0, np.uint64(session)) for session in SESSIONS])
 
 
 def shares(rows: NDArray[np.int64]) -> dict[str, float]:
     people = district().population
     customary = (people.traits[rows] & CUSTOMARY) != 0
     return {"women": float((people.sex[rows] == WOMAN).mean()), "customary": float(customary.mean())}
+
+
+def farmers(others: float, **about: Any) -> float:
+    """Share of farmers among those seated in sessions that are meant for them."""
+    people, rows = district().population, seated(district(others), meant_for=["farmer"], **about)
+    return float((people.group[rows] == FARMER).mean())
+
+
+def test_the_less_readily_others_come_the_more_of_the_seats_go_to_those_it_is_meant_for() -> None:
+    alike, usual, few = (farmers(others) for others in (1.0, 0.5, 0.1))
+    assert alike < usual - 0.08 < few - 0.16
+    assert farmers(0.0) == farmers(1.0, others_come=False) == 1.0
+
+
+def test_seats_for_anybody_alike_are_for_others_too_if_they_come_at_all() -> None:
+    assert farmers(0.1, seating="random") == farmers(1.0, seating="random") < 0.9
+    assert farmers(0.1, seating="random", others_come=False) == 1.0
+
+
+@pytest.mark.parametrize("others_come", [True, False])
+def test_a_session_that_is_meant_for_nobody_in_particular_is_for_everybody_alike(others_come: bool) -> None:
+    named, alike = (seated(meant_for=names, others_come=others_come) for names in (list(GROUPS), None))
+    np.testing.assert_array_equal(named, alike)
 
 
 @pytest.mark.parametrize("who", ["women", "customary"])

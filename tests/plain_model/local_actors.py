@@ -52,8 +52,8 @@ def _train(world: NaiveWorld, village: Village) -> None:
         world.actors.append(one)
         world.count("local_actors_trained", village)
     everything = dict.fromkeys(("procedure", "warning_signs", "help"), 1.0)
-    for name, channel in world.settings.channels.items():
-        everything[f"channel {name}"] = channel.taught if world.is_open(name, village) else 0.0
+    for name in world.settings.channels:
+        everything[f"channel {name}"] = 1.0 if world.is_open(name, village) else 0.0
     for one in village.people:
         if one in world.actors:
             learn(world, one, everything, "training", 0)

@@ -10,6 +10,7 @@ from tests.plain_model.accounts import announce
 from tests.plain_model.chance import exponential, fold, name_key
 from tests.plain_model.hours import Hours, Officer
 from tests.plain_model.money import can_pay, pay
+from tests.plain_model.things import OFFICE
 
 if TYPE_CHECKING:
     from tests.plain_model.things import Village, Villager
@@ -157,12 +158,19 @@ def _choose_kind(world: NaiveWorld, mix: dict[str, float], village: Village, hol
 def _seat_factor(one: Villager, seating: str) -> float:
     """How much rather somebody is given a seat."""
     if seating == "leaders":
-        return 20.0 if one.is_contact or one.adult_group in ("official", "teacher", "leader") else 1.0
+        return 20.0 if one.is_contact or one.adult_group in OFFICE else 1.0
     if seating == "central":
         return float(len(one.ties)) ** 2
     if seating == "nominated":
         return sum(1 / len(tie.other.ties) for tie in one.ties)
     return 1.0
+
+
+def _readiness(world: NaiveWorld, kind: Any, group: str) -> float:
+    """How readily somebody of a group comes."""
+    if not kind.meant_for or group in kind.meant_for:
+        return 1.0
+    return float(world.settings.learning.others_readiness) if kind.others_come else 0.0
 
 
 def _seat(world: NaiveWorld, kind: Any, village: Village, session: int) -> list[Villager]:
@@ -173,7 +181,7 @@ def _seat(world: NaiveWorld, kind: Any, village: Village, session: int) -> list[
     openness = village.about.openness * world.settings.circumstances.openness_factor
     coming = []
     for one in invited:
-        weight = kind.audience.get(world.group(one), 0.0)
+        weight = _readiness(world, kind, world.group(one))
         own = (kind.women_readiness if one.is_woman else 1.0) * (kind.customary_readiness if one.is_customary else 1.0)
         weight *= own
         if kind.seating == "random" and weight > 0:
@@ -193,15 +201,16 @@ def _teach(
     world: NaiveWorld, kind: Any, village: Village, seated: list[Villager], number: int, skill: float, by_officer: bool
 ) -> None:
     settings, week = world.settings, world.week
-    chances = {fact: getattr(kind, f"teaches_{fact}") * skill for fact in ("procedure", "warning_signs", "help")}
-    for name, channel in settings.channels.items():
-        chances[f"channel {name}"] = kind.teaches_channels * channel.taught * skill * world.is_open(name, village)
+    chances = {fact: kind.teaches * skill * (fact in kind.topics) for fact in ("procedure", "warning_signs", "help")}
+    for name in settings.channels:
+        is_taught = "channels" in kind.topics and world.is_open(name, village)
+        chances[f"channel {name}"] = kind.teaches * skill * is_taught
     taught = [one for one in seated if learn(world, one, chances, "a session", number)]
     for one in seated:
         world.change(one, "awareness", kind.awareness_gain * skill)
     for one in seated:
-        if by_officer:
-            world.change(one, "trust immigration", kind.trust_gain * skill)
+        if by_officer and kind.officer_hours:
+            world.change(one, "trust immigration", settings.learning.session_trust * kind.teaches * skill)
         if one in taught:
             one.talk_until = week + 1 + settings.learning.talk_weeks
             if kind.public:

@@ -9,6 +9,7 @@ KIN = ("household", "parent", "sibling", "in-law", "cousin")
 ADULT_WEEKS = 15 * 52
 LEAVES_SCHOOL_WEEKS = 19 * 52
 FOR_GOOD = 32767
+OFFICE = ("official", "teacher", "leader")
 AWAY = ("away_undocumented", "away_documented")
 DEPARTURE_KINDS = ("recruitment", "preparation")
 TRUE_KINDS = (*DEPARTURE_KINDS, "foreigner")

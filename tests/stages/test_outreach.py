@@ -9,7 +9,7 @@ import pytest
 
 from sim.outreach.attendance import seat
 from sim.outreach.teaching import told_how
-from sim.people.groups import FARMER, HOMEMAKER
+from sim.people.groups import FARMER
 from sim.state.codes import PRIVATELY, PUBLICLY_BROADCAST, PUBLICLY_SEEDED
 from sim.world import World
 from tests.building import composed, make, paired, run, total
@@ -84,14 +84,13 @@ def test_told_in_private_all_learn_more_than_a_few_do() -> None:
     assert (counts[:, 1] > 1.1 * counts[:, 0]).all()
 
 
-def test_random_seats_do_not_ask_how_readily_a_group_comes() -> None:
-    world = make(PLACE, "pimpasa", changes(FEW, False))
+def test_random_seats_do_not_ask_whom_a_session_is_meant_for_rather() -> None:
+    world = make(PLACE, "pimpasa", {**changes(FEW, False), "learning.others_readiness": 0.01})
+    about = {"seats": 200, "turnout": 1.0, "meant_for": ["farmer"], "others_come": True}
     shares = []
     for seating in ("open", "random"):
-        kind = world.settings.outreach[KIND].model_copy(
-            update={"seating": seating, "seats": 200, "turnout": 1.0, "audience": {"farmer": 10.0, "homemaker": 0.1}}
-        )
+        kind = world.settings.outreach[KIND].model_copy(update={**about, "seating": seating})
         groups = world.population.group[seat(world, kind, 0, 77)]
-        assert set(groups) <= {FARMER, HOMEMAKER} and groups.size == 200
-        shares.append(float((groups == HOMEMAKER).mean()))
+        assert groups.size == 200
+        shares.append(float((groups != FARMER).mean()))
     assert shares[1] > 3 * shares[0]
