@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import cast
-
 import numpy as np
 from numpy.typing import NDArray
 
@@ -11,9 +9,8 @@ from sim.core.compiled import loop
 from sim.core.draws import pair_uniforms, selection_keys, smallest, uniforms
 from sim.outreach.rules import actor_weight
 from sim.outreach.teaching import train
-from sim.people.group_weights import group_weights
-from sim.people.groups import CONTACT
-from sim.programme.parameter_arrays import by_group
+from sim.people.group_weights import group_weights, some_groups
+from sim.people.groups import CONTACT, OFFICE, PUPIL
 from sim.state.codes import SETTLED
 from sim.world import World
 
@@ -74,12 +71,13 @@ def _train(world: World, village: int) -> None:
 
 
 def _weights(world: World, rows: NDArray[np.int64]) -> NDArray[np.float64]:
-    """How readily each of some people is chosen: settled grown-ups who do not recruit, nor find for a recruiter."""
+    """How readily each of some people is chosen: settled grown-ups who do not recruit, nor find for a recruiter.
+
+    What pupils weigh as a group is nothing, however readily others without an office are chosen.
+    """
     people, residents, actors = world.population, world.state.residents, world.settings.learning.local_actors
-    table, returned_weeks = (
-        by_group(cast("dict[str, float]", actors.group_weight)),
-        world.settings.leaving.returned_weeks,
-    )
+    table, returned_weeks = some_groups(OFFICE, 1.0, actors.lay_weight), world.settings.leaving.returned_weeks
+    table[PUPIL] = 0.0
     own = group_weights(people, rows, world.week, table, residents.returned_week, returned_weeks)
     is_contact = (people.traits[rows] & CONTACT) != 0
     weights = _weigh(own, is_contact, world.ties.degree(rows), actors.contact_weight, actors.centrality)

@@ -10,7 +10,7 @@ def actor_weight(group_weight: float, contact_weight: float, is_contact: bool, t
     """How readily a resident is chosen as a local actor: by group and office, times ties to a power.
 
     Args:
-        group_weight: of the person's group (0 and above).
+        group_weight: 1 for officials, teachers and leaders, 0 for pupils, else ``lay_weight`` (0 and above).
         contact_weight: added for contact persons of officers (0 and above).
         is_contact: whether an official or head of an RT.
         ties: number of the person's ties (0 and above).
@@ -18,6 +18,7 @@ def actor_weight(group_weight: float, contact_weight: float, is_contact: bool, t
 
     Formula:
         weight = (group_weight + contact_weight 1{official or RT head}) * ties^centrality
+        group_weight = 1 for officials, teachers and leaders, 0 for pupils, lay_weight for everybody else
 
     ODD: 1. Outreach
     Source: assumed; central people spread news further (Banerjee et al. 2013): docs/evidence.md, section 5

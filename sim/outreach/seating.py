@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.core.compiled import loop
-from sim.people.groups import CONTACT, LEADER, OFFICIAL, TEACHER
+from sim.people.groups import CONTACT, OFFICE
 from sim.ties.ties import Ties
 from sim.world import World
 
@@ -23,7 +23,7 @@ def seat_factors(world: World, seating: str, rows: NDArray[np.int64]) -> NDArray
     if seating == "leaders":
         people = world.population
         contact = (people.traits[rows] & CONTACT) != 0
-        leads = contact | np.isin(people.group[rows], (OFFICIAL, TEACHER, LEADER))
+        leads = contact | np.isin(people.group[rows], OFFICE)
         return np.where(leads, LEADER_FACTOR, 1.0)
     if seating == "central":
         degree = world.ties.degree(rows).astype(np.float64)

@@ -12,6 +12,9 @@ PUPIL, HOMEMAKER, FARMER, WORKER, OFFICIAL, TEACHER, LEADER, RETURNED = range(8)
 GROUPS: tuple[str, ...] = get_args(GroupName)
 """Names of the group codes."""
 
+OFFICE = (OFFICIAL, TEACHER, LEADER)
+"""Groups of those who hold an office in the village."""
+
 MAN, WOMAN = 0, 1
 SEXES = ("man", "woman")
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.people.groups import FARMER, HOMEMAKER, LEADER, MAN, OFFICIAL, RETURNED, TEACHER, WORKER
+from sim.people.groups import FARMER, HOMEMAKER, LEADER, MAN, OFFICE, OFFICIAL, RETURNED, TEACHER, WORKER
 from sim.people.initial_draws import answers
 from sim.settings.people import PeopleSettings
 from sim.settings.place import PlaceSettings
@@ -46,7 +46,7 @@ def adult_groups(place: PlaceSettings, people: PeopleSettings, seed: int, person
         (LEADER, few),
         (RETURNED, _between(persons.years, _RETURNED)),
     ):
-        taken = np.isin(group, (OFFICIAL, TEACHER, LEADER))
+        taken = np.isin(group, OFFICE)
         wait = np.where(free & ~taken, persons.draw(seed, f"group {code}"), np.inf)
         group[_first_in_village(wait, persons.village, counts[code])] = code
     return group

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple, cast
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,7 +12,8 @@ from numpy.typing import NDArray
 from sim.core.compiled import columns
 from sim.core.draws import Word, name_key, stream
 from sim.incidents.rules import set_aside_chance
-from sim.people.groups import GROUPS
+from sim.people.group_weights import some_groups
+from sim.people.groups import OFFICE
 from sim.settings.learning import Attitude
 from sim.settings.quantity import Section
 from sim.settings.tree import Settings
@@ -115,7 +116,7 @@ def make_arrays(settings: Settings) -> ParameterArrays:
         can_have=np.array([[village.has(one.needs) for one in channels] for village in settings.place.villages], bool),
         capture=np.array([settings.responding.responders[name].capture for name in RECEIVERS], np.float64),  # type: ignore[index]
         stands_anyway=_stands_anyway(settings),
-        group_weight=by_group(cast("dict[str, float]", settings.recruiting.group_weight)),
+        group_weight=some_groups(OFFICE, settings.recruiting.salaried_weight, 1.0),
         notice_chance=_notice_chance(settings),
         account_gains=_account_gains(settings),
     )
@@ -148,11 +149,6 @@ def _stands_anyway(settings: Settings) -> NDArray[np.bool_]:
     always = settings.programme.channels_open_always
     led_to = {channel.receiver for name, channel in settings.channels.items() if name in always}
     return np.array([name in {*led_to, "immigration", "village_office"} for name in RECEIVERS], bool)
-
-
-def by_group(weights: Mapping[str, float]) -> Floats:
-    """[groups] weights of groups by their numbers; a group that is not named weighs nothing."""
-    return np.array([weights.get(name, 0.0) for name in GROUPS], np.float64)
 
 
 def _keys(kind: str, names: tuple[str, ...]) -> NDArray[np.uint64]:

@@ -23,7 +23,7 @@ def target_weight(
     """How much a recruiter is drawn to a person, from what can be seen: group, sex, need, age, past refusals.
 
     Args:
-        group_weight: of the person's group (0 and above).
+        group_weight: ``recruiting.salaried_weight`` of officials, teachers and leaders (0 and above), 1 of others.
         sex_weight: ``recruiting.women_weight`` of a woman (0 and above), 1 of a man.
         need: of the household (0 to 1).
         need_weight: power of e that full need is worth.
@@ -35,7 +35,8 @@ def target_weight(
 
     Formula:
         weight = group_weight * sex_weight * exp(need_weight * need) * refusal_weight^refusals
-                 if min_age <= age <= max_age, else 0; sex_weight = women_weight for a woman, else 1
+                 if min_age <= age <= max_age, else 0; sex_weight = women_weight for a woman, else 1;
+                 group_weight = salaried_weight for an official, teacher or leader, else 1
 
     ODD: 3. Approach
     Source: assumed; recruiters go by what shows, and weights multiply so that each reason has one number

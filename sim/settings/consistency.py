@@ -153,9 +153,7 @@ def _unknown_choices(settings: Parts) -> Iterator[Mistake]:
 def _incomplete_tables(settings: Parts) -> Iterator[Mistake]:
     """Tables that need an entry for every kind of person or receiver."""
     tables: list[tuple[str, Section, str]] = [
-        ("recruiting", settings.recruiting, "group_weight"),
         ("recruiting", settings.recruiting, "reactions"),
-        ("learning.local_actors", settings.learning.local_actors, "group_weight"),
         ("responding", settings.responding, "responders"),
     ]
     for section, part, name in tables:

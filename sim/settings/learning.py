@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from sim.settings.people import GroupName
-from sim.settings.quantity import Section, Weight, quantity, share
+from sim.settings.quantity import Section, quantity, share
 
 
 class Attitude(Section):
@@ -34,8 +33,10 @@ class TrustSettings(Section):
 class LocalActorSettings(Section):
     """Residents who are trained to hold sessions, to notice and to relay: what holds whatever the programme."""
 
-    group_weight: dict[GroupName, Weight]
-    contact_weight: float = quantity("what being an official or RT head adds to the group weight", "ratio", 0, 1000)
+    lay_weight: float = quantity(
+        "how readily somebody without an office is chosen, against officials, teachers and leaders", "ratio", 0, 1000
+    )
+    contact_weight: float = quantity("what being an official or RT head adds to this weight", "ratio", 0, 1000)
     centrality: float = quantity("power of the number of ties by which the weight is multiplied", "exponent", 0, 4)
     dropout: float = share("local actors who give up in a week while the programme works in their village")
     dropout_alone: float = share("local actors who give up in a week where nobody supports them")
@@ -59,7 +60,6 @@ class LearningSettings(Section):
     fear: Attitude
     trust: TrustSettings
     news_half_life: float = quantity("time after which half of the effect of news has faded", "weeks", 1, 5000)
-    talk_weeks: int = quantity("how long a person talks about what was just learned", "weeks", 0, 260)
     others_readiness: float = quantity(
         "how readily others come to a session that is meant for some, against those whom it is meant for",
         "ratio",
@@ -73,6 +73,7 @@ class LearningSettings(Section):
         -1,
         1,
     )
+    talk_weeks: int = quantity("how long a person talks about what was just learned", "weeks", 0, 260)
     tell_chance: float = share(
         "chance to tell, along a tie of strength 1, per week, by a person who heard it from others"
     )

@@ -6,7 +6,6 @@ from typing import Literal
 
 from pydantic import Field
 
-from sim.settings.people import GroupName
 from sim.settings.quantity import Section, Weight, quantity, share
 
 STRATEGIES = ("react_to_pressure", "lie_low_under_pressure", "ignore")
@@ -44,8 +43,8 @@ class RecruitingSettings(Section):
     refusal_weight: float = share("weight left to a person for each past refusal, and chance that a tie is asked again")
     refusals_before: int = quantity("past refusals of a resident recruiter's ties at the start", "refusals", 0, 20)
     refusal_memory: int = quantity("time after which half of past refusals are forgotten", "weeks", 1, 5000)
-    group_weight: dict[GroupName, Weight] = Field(
-        description="weight of each group when choosing whom to ask (ratio, 0 = never)"
+    salaried_weight: float = quantity(
+        "weight of an official, teacher or leader against anybody else when choosing whom to ask", "ratio", 0, 50
     )
     min_age: float = quantity("youngest person asked", "years", 15, 100)
     max_age: float = quantity("oldest person asked", "years", 15, 100)

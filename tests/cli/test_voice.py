@@ -112,8 +112,8 @@ def test_unknown_channel_as_key(refused: Say) -> None:
             "programme.channels_open: 'hotline' is not accepted (allowed: a list of names); give a value of this kind.",
         ),
         (
-            "recruiting.group_weight.pupil=-5",
-            "recruiting.group_weight.pupil: -5 is not accepted (allowed: a number from 0 to 1,000); "
+            "recruiting.reactions.quit=-5",
+            "recruiting.reactions.quit: -5 is not accepted (allowed: a number from 0 to 1,000); "
             "choose a value in this range.",
         ),
         (

@@ -7,14 +7,12 @@ from typing import Any
 import numpy as np
 import pytest
 
-from sim.people.groups import GROUPS
+from sim.people.groups import GROUPS, group_at
 from sim.state.codes import AWAY_DOCUMENTED
 from sim.world import World
 from tests.building import dotted, make, paired, run, series, total
 
 PLACE, WEEKS, START, END = "migrant_pocket", 60, 8, 40
-GROUP_WEIGHT = "learning.local_actors.group_weight"
-NONE_OF_ANY_GROUP = dict.fromkeys(GROUPS, 0.0)
 SEEDS = range(1, 5)
 
 
@@ -57,20 +55,27 @@ def test_they_are_settled_grown_ups_who_do_not_recruit_and_nobody_is_chosen_twic
     assert not np.isin(world.state.posts.row[world.state.posts.row >= 0], rows).any()
 
 
-def test_places_go_to_the_groups_that_have_weight() -> None:
-    only = {GROUP_WEIGHT.replace(".", "__"): {**NONE_OF_ANY_GROUP, "teacher": 1.0}}
-    world = trained(**only, learning__local_actors__contact_weight=0.0)
-    assert {GROUPS[g] for g in world.population.group[world.state.actor_row]} == {"teacher"}
-    assert world.state.actor_row.size == 5 * world.villages
+def groups_of_the_trained(lay_weight: float) -> set[str]:
+    """Groups from which local actors come, if being an official or RT head counts for nothing besides."""
+    world = trained(learning__local_actors__lay_weight=lay_weight, learning__local_actors__contact_weight=0.0)
+    people, rows = world.population, world.state.actor_row
+    assert rows.size == 5 * world.villages
+    ages = world.week - people.birth_week[rows].astype(np.int64)
+    return {GROUPS[group_at(people.group[row], people.traits[row], age)] for row, age in zip(rows, ages, strict=True)}
+
+
+def test_people_without_an_office_are_chosen_as_readily_as_said_and_pupils_never() -> None:
+    assert groups_of_the_trained(0.0) == {"official", "teacher", "leader"}
+    others = groups_of_the_trained(1000.0)
+    assert others >= {"homemaker", "farmer", "worker"} and "pupil" not in others
 
 
 def test_central_people_are_chosen_rather() -> None:
-    alike = {GROUP_WEIGHT.replace(".", "__"): {**NONE_OF_ANY_GROUP, "farmer": 1.0}}
     ties = []
     for power in (0.0, 2.0):
         rows = trained(
-            **alike,
             programme__local_actors=50,
+            learning__local_actors__lay_weight=1.0,
             learning__local_actors__contact_weight=0.0,
             learning__local_actors__centrality=power,
         ).state.actor_row

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from tests.plain_model.chance import exponential, name_key, uniform
 from tests.plain_model.offers import attraction
-from tests.plain_model.things import ADULT_WEEKS, FOR_GOOD, Post, Village, Villager
+from tests.plain_model.things import ADULT_WEEKS, FOR_GOOD, OFFICE, Post, Village, Villager
 
 if TYPE_CHECKING:
     from tests.plain_model.world import NaiveWorld
@@ -87,7 +87,8 @@ def _weight(world: NaiveWorld, one: Villager) -> float:
     """How likely a person is abroad at the start, against others."""
     recruiting, age = world.settings.recruiting, -one.birth_week / 52
     if one.is_grown(0) and recruiting.min_age <= age <= recruiting.max_age:
-        return recruiting.group_weight[one.adult_group] * (recruiting.women_weight if one.is_woman else 1.0)
+        by_group = recruiting.salaried_weight if one.adult_group in OFFICE else 1.0
+        return by_group * (recruiting.women_weight if one.is_woman else 1.0)
     return 0.0
 
 
@@ -116,7 +117,7 @@ def _choose_resident(world: NaiveWorld, post: Post, purpose: str, week: int) -> 
     taken = [one for other in world.posts for one in (other.resident, *other.finders) if one is not None]
     waits = []
     for one in post.base.people:
-        weight = world.settings.recruiting.group_weight[one.adult_group]
+        weight = world.settings.recruiting.salaried_weight if one.adult_group in OFFICE else 1.0
         grown = one.age_weeks(world.week) >= ADULT_WEEKS + 5 * 52
         if grown and one.status == "settled" and one not in taken and weight > 0:
             wait = exponential(uniform(world.settings.seed, purpose, one.key, post.key, week)) / weight

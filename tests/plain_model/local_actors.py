@@ -10,6 +10,7 @@ from tests.plain_model.chance import exponential
 from tests.plain_model.money import can_pay, pay, plan
 from tests.plain_model.reporting import take_up
 from tests.plain_model.sessions import learn
+from tests.plain_model.things import OFFICE
 
 if TYPE_CHECKING:
     from tests.plain_model.things import Incident, Village, Villager
@@ -64,8 +65,8 @@ def _weight(world: NaiveWorld, one: Villager) -> float:
     recruits = any(one in (post.resident, *post.finders) for post in world.posts)
     if one.status != "settled" or not one.is_grown(world.week) or one in world.actors or recruits:
         return 0.0
-    by_group, ties = about.group_weight[world.group(one)], len(one.ties)
-    return actor_weight(by_group, about.contact_weight, one.is_contact, ties, about.centrality)
+    by_group = {"pupil": 0.0, **dict.fromkeys(OFFICE, 1.0)}.get(world.group(one), about.lay_weight)
+    return actor_weight(by_group, about.contact_weight, one.is_contact, len(one.ties), about.centrality)
 
 
 def local_actors_notice(world: NaiveWorld) -> None:

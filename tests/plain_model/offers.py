@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from sim.recruiters.rules import forget_chance, target_weight
 from tests.plain_model.chance import chain, exponential, name_key, poisson
 from tests.plain_model.meeting import meet
-from tests.plain_model.things import Incident, Post, Tie, Village, Villager
+from tests.plain_model.things import OFFICE, Incident, Post, Tie, Village, Villager
 
 if TYPE_CHECKING:
     from tests.plain_model.world import NaiveWorld
@@ -177,7 +177,7 @@ def attraction(world: NaiveWorld, one: Villager) -> float:
     if one.status != "settled" or not one.is_grown(world.week):
         return 0.0
     return target_weight(
-        recruiting.group_weight[world.group(one)],
+        recruiting.salaried_weight if world.group(one) in OFFICE else 1.0,
         recruiting.women_weight if one.is_woman else 1.0,
         one.need,
         recruiting.need_weight,
