@@ -20,8 +20,8 @@ HEAD = """# Numbers that act nowhere
 Each number with a range was moved through it, among all others, in {worlds} worlds (`kentongan screen-settings`, the
 method of Morris): departures, reports, answers, refusals and cost were looked at. A number *acts* if the whole interval
 of its mean effect lies above the bar in some world: 1% of the quantity's mean over all runs, or what a dummy moves,
-whichever is larger. It is *dead* if the whole interval lies below the bar everywhere, and else *too noisy to tell*: more
-runs may decide it. Effects are over the whole range, in per cent of the mean, the largest of the five.
+whichever is larger. It is *dead* if the whole interval lies below the bar everywhere, and else *too noisy to tell*:
+more runs may decide it. Effects are over the whole range, in per cent of the mean, the largest of the five.
 
 Of {all} numbers {acts} act, {dead} are dead, and {noisy} are too noisy to tell.
 """
