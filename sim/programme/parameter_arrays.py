@@ -11,7 +11,6 @@ from numpy.typing import NDArray
 
 from sim.core.compiled import columns
 from sim.core.draws import Word, name_key, stream
-from sim.incidents.rules import set_aside_chance
 from sim.people.group_weights import some_groups
 from sim.people.groups import OFFICE
 from sim.settings.learning import Attitude
@@ -41,7 +40,6 @@ class Channels(NamedTuple):
     leak: Floats
     feedback: Floats
     filtering: Floats
-    filtering_harmless: Floats
 
 
 @columns
@@ -165,7 +163,6 @@ def _channels(settings: Settings) -> Channels:
     channels, warning = settings.channels.values(), settings.warning
     own_hours = {"village": warning.way_in_village}
     office_share = {"town": warning.way_to_town, "office": 1.0}
-    filtering = [one.filtering for one in channels]
     return Channels(
         key=_keys("channel", tuple(settings.channels)),
         receiver=np.array([RECEIVERS.index(one.receiver) for one in channels], np.int64),
@@ -177,8 +174,7 @@ def _channels(settings: Settings) -> Channels:
         anonymity=_floats(one.anonymity for one in channels),
         leak=_floats(one.leak for one in channels),
         feedback=_floats(one.feedback for one in channels),
-        filtering=_floats(filtering),
-        filtering_harmless=_floats(set_aside_chance(share, warning.harmless_odds) for share in filtering),
+        filtering=_floats(one.filtering for one in channels),
     )
 
 
