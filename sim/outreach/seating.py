@@ -1,4 +1,4 @@
-"""Whom a session is meant for: whoever comes, leaders, much-tied people, or those whom others would name."""
+"""Who gets a seat rather: whoever comes, leaders, much-tied people, or those whom others would name."""
 
 from __future__ import annotations
 
