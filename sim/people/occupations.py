@@ -55,9 +55,8 @@ def adult_groups(place: PlaceSettings, people: PeopleSettings, seed: int, person
 def _common(people: PeopleSettings, persons: Persons, draw: NDArray[np.float64]) -> Codes:
     """Homemakers, farmers and workers by age and sex."""
     band = np.digitize(persons.years, [25, 60])
-    man = persons.sex == MAN
-    home = np.where(man, np.array(people.homemakers_men)[band], np.array(people.homemakers_women)[band])
-    farm = np.where(man, np.array(people.farmers_men)[band], np.array(people.farmers_women)[band])
+    home = np.where(persons.sex == MAN, people.homemakers_men, people.homemakers_women)
+    farm = (1.0 - home) * np.array(people.farmers)[band]
     group = np.where(draw < home, HOMEMAKER, np.where(draw < home + farm, FARMER, WORKER))
     return group.astype(np.uint8)
 

@@ -14,14 +14,14 @@ GroupName = Literal["pupil", "homemaker", "farmer", "worker", "official", "teach
 BANDS = 18
 """Bands of an age table: 0-4, 5-9, ... 80-84, and 85 or more."""
 
-WORK_BANDS = 3
-"""Age bands of the tables of work: 15-24, 25-59 and 60 years or more."""
+AGE_BANDS = 3
+"""Bands of the shares by age: 15-24, 25-59 and 60 years or more."""
 
 
-def _work(meaning: str) -> Any:
+def _by_age(meaning: str) -> Any:
     meaning += ", by age: 15-24, 25-59, 60 or more"
     unit: Any = {"unit": "share"}
-    return Field(description=meaning, min_length=WORK_BANDS, max_length=WORK_BANDS, json_schema_extra=unit)
+    return Field(description=meaning, min_length=AGE_BANDS, max_length=AGE_BANDS, json_schema_extra=unit)
 
 
 class PeopleSettings(Section):
@@ -54,15 +54,14 @@ class PeopleSettings(Section):
         max_length=7,
         json_schema_extra={"unit": "ratio"},
     )
-    homemakers_men: tuple[float, ...] = _work("homemakers among men")
-    homemakers_women: tuple[float, ...] = _work("homemakers among women")
-    farmers_men: tuple[float, ...] = _work("farmers among men")
-    farmers_women: tuple[float, ...] = _work("farmers among women")
+    homemakers_men: float = share("homemakers among men")
+    homemakers_women: float = share("homemakers among women")
+    farmers: tuple[float, ...] = _by_age("farmers among those who are no homemakers")
     officials_per_village: int = quantity("village officials (perangkat desa)", "persons per village", 0, 100)
     teachers_per_1000: float = quantity("teachers", "per 1,000 people", 0.0, 50.0)
     leaders_per_1000: float = quantity("religious or customary leaders", "per 1,000 people", 0.0, 50.0)
     in_school: float = share("secondary pupils among those aged 15 to 18")
-    phone: tuple[float, ...] = _work("residents with a phone of their own")
+    phone: tuple[float, ...] = _by_age("residents with a phone of their own")
     need_mean: float = share("mean need of a household, 0 none to 1 hardship")
     need_spread: float = quantity("standard deviation of need between households", "need", 0.0, 0.5)
     need_per_child: float = quantity("need added by each child under 15 beyond the mean", "need", 0.0, 0.3)
@@ -71,8 +70,6 @@ class PeopleSettings(Section):
     def _check(self) -> Self:
         if min(self.age_table) < 0 or sum(self.age_table[4:]) <= 0:
             raise ValueError("age_table needs shares of 0 or more, and somebody aged 20 or more")
-        for sex in ("men", "women"):
-            pairs = zip(getattr(self, f"homemakers_{sex}"), getattr(self, f"farmers_{sex}"), strict=True)
-            if any(a < 0 or b < 0 or a + b > 1 for a, b in pairs):
-                raise ValueError(f"homemakers_{sex} and farmers_{sex} must be shares that add up to at most 1")
+        if min(self.farmers) < 0 or max(self.farmers) > 1:
+            raise ValueError("farmers needs shares from 0 to 1")
         return self
