@@ -31,4 +31,5 @@ def busy(programme: str = "pimpasa") -> Chains:
 @cache
 def pocket() -> Chains:
     """Several villages, with recruiters who react."""
-    return traced("migrant_pocket", "pimpasa", {"programme.start_week": 10, "weeks": 90, "leaving.passport_stop": 0.05})
+    stopped = {"leaving.letter_stop": 0.05, "leaving.passport_stop": 0.05}
+    return traced("migrant_pocket", "pimpasa", {"programme.start_week": 10, "weeks": 90, **stopped})
