@@ -127,7 +127,7 @@ def test_a_desk_that_only_the_programme_leads_to_is_no_existing_one() -> None:
     anyway = sum(world.settings.channels[name].cost for name in always) * world.villages * world.week
     anyway += sum(total(world, f"cost_{use}") for use in ("desks", "police", "gates", "coordination"))
     of_the_centre = anyway - total(world, "cost_existing")
-    assert 0.1 * total(world, "cost_desks") < of_the_centre < total(world, "cost_desks")
+    assert 0.05 * total(world, "cost_desks") < of_the_centre < total(world, "cost_desks")
 
 
 def test_more_money_reaches_further_down_the_order() -> None:

@@ -66,7 +66,7 @@ REFUSED: dict[str, tuple[str, str]] = {
 }
 TRIES = [
     Try(
-        *(KIND, "with one scenario alone", (*COMMAND, "place=classroom"), 0, ("Departures averted",)),
+        *(KIND, "with one scenario alone", (*COMMAND, "place=classroom"), 0, ("Undocumented departures averted",)),
         {FILE: experiment()},
         leaves=(*TABLES, "figures", "manifest.json", "report.html", "runs"),
     ),
