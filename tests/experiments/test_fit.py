@@ -43,17 +43,17 @@ def test_a_planted_value_is_found_again_from_another_start(tmp_path: Path) -> No
     parameters = [Parameter("deciding.leave", -3.85, -5.0, -2.0), Parameter("warning.speak", -2.0, -5.0, -1.0)]
     sweep = new_sweep(Output(tmp_path / "out"), "threads", 1)
     with Progress(10_000, 0, lambda done, total, left: "") as shown:
-        truth = Trial(parameters, [], settings, 6, sweep).places(PLANTED, shown)[0]
+        truth = Trial(parameters, [], settings, 8, sweep).places(PLANTED, shown)[0]
         names = ("undocumented_departures", "share_reported")
         found = {name: float(level(truth, name).mean) for name in names}
         aims = [Aim("classroom", name, value / 1.2, value * 1.2) for name, value in found.items()]
-        trial = Trial(parameters, aims, settings, 6, sweep)
+        trial = Trial(parameters, aims, settings, 8, sweep)
         fit = Fit.model_validate(
             {
                 **{key: {"en": "", "id": ""} for key in ("title", "description")},
                 "parameters": [one.key for one in parameters],
                 "targets": [{"place": "classroom", "quantity": "share_reported"}],
-                "runs": 6,
+                "runs": 8,
                 "first_step": 0.25,
                 "last_step": 0.03,
                 "most": 60,
