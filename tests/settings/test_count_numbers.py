@@ -43,5 +43,5 @@ def test_the_report_is_about_kalibawang_unless_told_otherwise() -> None:
 
 
 def test_numbers_are_a_fifth_fewer_than_before_they_were_counted() -> None:
-    """646 stood beside a source at commit 9ceba8c, by the same count; a new mechanism must not bring a table of guesses."""
+    """646 stood beside a source at commit 9ceba8c, by this count; a new mechanism must not bring a table of guesses."""
     assert count_numbers(tree_of("place=kalibawang")).sourced <= 0.8 * 646
