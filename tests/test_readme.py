@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shlex
 import warnings
@@ -77,3 +78,16 @@ def test_targets_exist(target: str) -> None:
 def test_links_lead_somewhere() -> None:
     for link in re.findall(r"\]\(([^)#]+)\)", README):
         assert link.startswith("http") or (ROOT / link).exists(), link
+
+
+def test_what_acts_is_what_the_kept_results_say() -> None:
+    rows = json.loads((ROOT / "docs" / "levers.json").read_text(encoding="utf-8"))["levers"]
+    of_departures = [one for one in rows if one["quantity"] == "undocumented"]
+    moving = [
+        sum(one["moves"] in ("more", "less") for one in of_departures if one["place"] == place)
+        for place in ("kalibawang", "migrant_pocket")
+    ]
+    said = re.search(r"each of (\d+) concepts.*?: (\d+) of them.*?and (\d+) in a district", README, re.S)
+    assert said is not None
+    concepts = len({one["lever"] for one in rows})
+    assert tuple(map(int, said.groups())) == (concepts, *moving)
