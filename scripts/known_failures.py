@@ -99,7 +99,7 @@ def _of_levels() -> list[str]:
     across = [row for row in known if row["near"] == "undecided"]
     lines = [f"Of {len(known)} levels with evidence, {len(outside)} lie outside it{':' if outside else '.'}"]
     lines += ["", *map(_level, outside)] if outside else []
-    lines += ["", f"{len(across)} are undecided, across an end of it:", "", *map(_level, across)] if across else []
+    lines += ["", f"Across an end of it, and so undecided: {len(across)}.", "", *map(_level, across)] if across else []
     return lines
 
 
