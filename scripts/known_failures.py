@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import shutil
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ import numpy as np
 from experiments.analysis.intervals import Interval
 from experiments.composing.library import Library
 from experiments.evidence.levels import is_share
+from experiments.evidence.patterns.pattern import Pattern
 from experiments.evidence.patterns.reading import read_patterns
 from experiments.evidence.patterns.words import expected, found_text
 from experiments.evidence.stopping import narrow
@@ -66,13 +68,16 @@ def _of_patterns() -> list[str]:
     built_for = [row for row in rows if patterns[row["pattern"]].built_for is not None]
     untouched = [row for row in rows if row not in built_for]
     waiting = [one for name, one in patterns.items() if name not in {row["pattern"] for row in rows}]
-    lines = [f"Of {len(untouched)} patterns on which nothing was built, {_holding(untouched)} hold.", *_open(untouched)]
+    lines = [
+        f"Of {len(untouched)} patterns on which nothing was built, {_holding(untouched)} hold.",
+        *_open(untouched, patterns),
+    ]
     if built_for:
         lines += [
             "",
             f"Of {len(built_for)} for which a mechanism was built, {_holding(built_for)} hold. That one of these holds "
             "is weaker evidence, since the mechanism was chosen with the pattern in view.",
-            *_open(built_for),
+            *_open(built_for, patterns),
         ]
     if waiting:
         lines += ["", f"{len(waiting)} more are written down and have not been run yet:", ""]
@@ -84,10 +89,10 @@ def _holding(rows: list[dict[str, Any]]) -> int:
     return sum(row["verdict"] == "holds" for row in rows)
 
 
-def _open(rows: list[dict[str, Any]]) -> list[str]:
+def _open(rows: list[dict[str, Any]], patterns: Mapping[str, Pattern]) -> list[str]:
     lines = []
     for verdict, head in HEADS.items():
-        some = [_pattern(row) for row in rows if row["verdict"] == verdict]
+        some = [_pattern(row, patterns[row["pattern"]]) for row in rows if row["verdict"] == verdict]
         lines += ["", f"{head}:", "", *some] if some else []
     return lines
 
@@ -103,9 +108,8 @@ def _of_levels() -> list[str]:
     return lines
 
 
-def _pattern(row: dict[str, Any]) -> str:
+def _pattern(row: dict[str, Any], pattern: Pattern) -> str:
     say = Texts("en")
-    pattern = read_patterns((row["pattern"],), Library())[row["pattern"]]
     interval = Interval(*(np.array(row[end], float) for end in ("found", "low", "high")))
     wide = "" if narrow(interval, *pattern.expected.band) else f", still wide after {row['runs']} runs"
     return f"- *{row['title']}*: expected {expected(pattern, say)}; found {found_text(pattern, interval, say)}{wide}"
@@ -117,7 +121,11 @@ def _level(row: dict[str, Any]) -> str:
     known = both(row["evidence_low"], row["evidence_high"])
     model = f"{one(row['model'])} ({both(row['model_low'], row['model_high'])})"
     name = say(f"levels.of.{row['quantity']}")
-    return f"- *{name}*, {row['place'].replace('_', ' ')}: known {known}; model {model}"
+    return f"- *{name}*, {row['place'].replace('_', ' ')}: known {known}; model {model}{_still_wide(row)}"
+
+
+def _still_wide(row: dict[str, Any]) -> str:
+    return "" if row["narrow"] else f", still wide after {row['runs']} runs"
 
 
 if __name__ == "__main__":

@@ -7,7 +7,7 @@ What is exempt, and why:
 * a *plain number of a programme, of circumstances, or of a place's* ``rate_factor`` is *design*: it is part of what is
   compared (no officers, from week 52 on, travel times as they are), not an estimate of anything;
 * what is so *by definition* (a call takes no way) has a source that says so, and no range;
-* *tables* (by age, by group, by kind of tie) have one source and no single range;
+* *tables* (by age, by kind of tie) have one source and no single range;
 * the *counts of a village* (people, households) say which village is meant: with others it would be another one.
 """
 

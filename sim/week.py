@@ -97,7 +97,7 @@ WEEK: tuple[Step, ...] = (
         f"actor_row residents.fact_until residents.talk_until residents.told_how residents.spoke_until {TOLD} "
         "villages.spent villages.sessions_waiting villages.session_turn villages.hours_had",
         "Officers, leaders they brief, and local actors hold sessions; local actors are trained or give up.",
-        "Petugas, tokoh yang dibekali, dan pelaku lokal mengadakan penyuluhan; pelaku lokal dilatih atau berhenti.",
+        "Petugas, tokoh yang dibekali, dan kader desa mengadakan penyuluhan; kader desa dilatih atau berhenti.",
     ),
     stage(
         talk,
@@ -145,7 +145,7 @@ WEEK: tuple[Step, ...] = (
         f"{WARNINGS}",
         "Officers and local actors hear of things, and some who prepare to leave ask; reports travel, are lost or "
         "arrive, and merge into cases; leaders settle what they do not pass on.",
-        "Petugas dan pelaku lokal mendengar kabar, dan sebagian yang bersiap berangkat bertanya; laporan berjalan, "
+        "Petugas dan kader desa mendengar kabar, dan sebagian yang bersiap berangkat bertanya; laporan berjalan, "
         "hilang atau tiba, dan digabung menjadi kasus; tokoh desa menyelesaikan yang tidak diteruskan.",
     ),
     stage(
@@ -215,14 +215,14 @@ WEEK: tuple[Step, ...] = (
         "responding learning channels people ties residents incidents reports cases accounts",
         f"reports.heard_back open_reports {TOLD}",
         "Answers, silence and leaks reach those involved, and change trust, expected effect and fear.",
-        "Tanggapan, kebisuan, dan kebocoran sampai kepada yang terlibat dan mengubah kepercayaan, harapan, dan takut.",
+        "Tanggapan, ketiadaannya, dan kebocoran sampai kepada yang terlibat: kepercayaan, harapan, takut berubah.",
     ),
     hidden(
         pay_what_is_promised,
         "programme prices channels responding place actor_row",
         "",
         "Officers, local actors, open channels, coordination, police and gates are paid for.",
-        "Petugas, pelaku lokal, saluran yang terbuka, koordinasi, polisi, dan gerbang dibayar.",
+        "Petugas, kader desa, saluran yang terbuka, koordinasi, polisi, dan gerbang dibayar.",
     ),
     hidden(
         count_stocks,

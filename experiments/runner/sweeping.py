@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
@@ -69,6 +69,15 @@ def all_run(sweep: Sweep, units: Sequence[Unit], say: Texts) -> Iterator[Progres
     with Progress(total, done, lambda done, total, left: progress(done, total, left, say)) as shown:
         sweep.run(units, shown)
         yield shown
+
+
+def run_more(sweep: Sweep, units: Sequence[Unit], shown: Progress, said: Callable[[int], str]) -> None:
+    """Run what is not stored yet of a further batch of units; ``said`` puts into words how many runs that are."""
+    total, done = sweep.count(units)
+    if done < total:
+        shown.more(total, done)
+        shown.note(said(total - done))
+    sweep.run(units, shown)
 
 
 def tell_of_other_code(sweep: Sweep, say: Texts) -> None:

@@ -190,7 +190,7 @@ def channel_utility(
     fear_weight: float,
     fear: float,
     anonymity: float,
-    effort: float,
+    formality: float,
     distance_weight: float,
     hours: float,
 ) -> float:
@@ -201,7 +201,7 @@ def channel_utility(
         fear_weight: utility of full fear, without anonymity.
         fear: of those reported (0 to 1).
         anonymity: of the channel (0 to 1); 1 takes all fear away.
-        effort: utility of what a formal report asks for; 0 for any other.
+        formality: utility of what a formal report asks for; 0 for any other.
         distance_weight: utility of an hour of travel.
         hours: of travel, from :func:`travel_hours`.
 
@@ -212,7 +212,7 @@ def channel_utility(
     ODD: 6. Report
     Source: docs/evidence.md, section 4 (cost of finding out and doing it, Tolsma et al. 2012); fear is assumed
     """
-    return speak + fear_weight * fear * (1.0 - anonymity) + effort + distance_weight * hours
+    return speak + fear_weight * fear * (1.0 - anonymity) + formality + distance_weight * hours
 
 
 @rule

@@ -38,7 +38,7 @@ def seat(world: World, kind: OutreachKind, village: int, session_key: Word) -> N
 
 def _readiness(kind: OutreachKind, others: float) -> NDArray[np.float64]:
     """[groups] how readily each comes: those whom it is meant for, and others if they come at all."""
-    meant = [GROUPS.index(name) for name in kind.meant_for or GROUPS]
+    meant = [GROUPS.index(name) for name in (GROUPS if kind.meant_for is None else kind.meant_for)]
     others = others if kind.others_come else 0.0
     if kind.seating == "random":
         others = float(others > 0.0)

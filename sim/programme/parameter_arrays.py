@@ -30,8 +30,8 @@ class Channels(NamedTuple):
     receiver: NDArray[np.int64]
     users: NDArray[np.int64]
     needs_phone: NDArray[np.bool_]
-    effort: Floats
-    """utility of using it: what is asked of a formal report"""
+    formality: Floats
+    """utility of a formal report; 0 for any other"""
     own_hours: Floats
     """hours of travel to it, wherever the office"""
     office_share: Floats
@@ -168,7 +168,7 @@ def _channels(settings: Settings) -> Channels:
         receiver=np.array([RECEIVERS.index(one.receiver) for one in channels], np.int64),
         users=np.array([USERS.index(one.users) for one in channels], np.int64),
         needs_phone=np.array([one.needs_phone for one in channels], bool),
-        effort=_floats(warning.formality * one.formal for one in channels),
+        formality=_floats(warning.formality * one.formal for one in channels),
         own_hours=_floats(own_hours.get(one.way, 0.0) for one in channels),
         office_share=_floats(office_share.get(one.way, 0.0) for one in channels),
         anonymity=_floats(one.anonymity for one in channels),

@@ -20,7 +20,9 @@ class OutreachKind(Section):
 
     title: Text
     description: Text
-    meant_for: list[GroupName] | None = Field(description="groups that it is meant for, by name; null: everybody alike")
+    meant_for: list[GroupName] | None = Field(
+        min_length=1, description="groups that it is meant for, by name; null: everybody alike"
+    )
     others_come: bool = Field(
         description="whether others come too, less readily (learning.others_readiness), where it is meant for some"
     )

@@ -231,8 +231,8 @@ def _choose(inc: int, i: int, who: Witness, luck: Word, w: Weights, around: Arou
         speak = speak_utility(
             w.speak, w.trust, trust, w.expected_effect, who.effect, w.norm, who.others, who.closeness, who.care
         )
-        hours = travel_hours(channels.own_hours[c], channels.office_share[c], way)
-        utility = channel_utility(speak, w.fear, who.fear, channels.anonymity[c], channels.effort[c], w.distance, hours)
+        hours, formality = travel_hours(channels.own_hours[c], channels.office_share[c], way), channels.formality[c]
+        utility = channel_utility(speak, w.fear, who.fear, channels.anonymity[c], formality, w.distance, hours)
         value = utility + gumbel(draw(luck, actor, subject, channels.key[c]))
         if value > best:
             best = value

@@ -32,13 +32,14 @@ def respond(world: World) -> None:
 def _save_desk_hours(world: World) -> None:
     """Give each desk the week's hours; unused ones are kept for a while, or a small desk could never answer a case.
 
-    What the police can keep no longer they use for searching.
+    What the police can keep no longer they use for searching. More effort brings more hours and no larger store, or
+    they would fill it before they search, and search all of it away at once when the effort ends.
     """
     responding, left = world.settings.responding, world.state.villages.desk_hours
     usual = [responding.responders[name].hours for name in codes.RECEIVERS]  # type: ignore[index]
     per_week = np.tile(np.array(usual), (world.villages, 1))
-    per_week[:, codes.POLICE] *= world.policy.police_effort
     most = per_week * responding.kept_weeks
+    per_week[:, codes.POLICE] *= world.policy.police_effort
     world.state.villages.search_hours[:] = np.maximum(left + per_week - most, 0.0)[:, codes.POLICE]
     np.minimum(left + per_week, most, out=left)
 

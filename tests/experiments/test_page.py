@@ -87,7 +87,7 @@ def test_every_part_is_there_in_both_languages(page: Path) -> None:
         "Perubahan semua yang berangkat",
         "<small>officers 1.0\nlocal actors 1.0</small>",
         "Existing channels: village office. At work in every scenario, also with no session planned: trained local",
-        "Saluran yang ada: village office. Berjalan di semua skenario, juga tanpa penyuluhan terencana: pelaku lokal",
+        "Saluran yang ada: village office. Berjalan di semua skenario, juga tanpa penyuluhan terencana: kader desa",
     ):
         assert part in text
     for file in ("scenarios.csv", "contrasts.csv", "runs.csv", "weekly.csv", "levels.csv"):

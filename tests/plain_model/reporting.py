@@ -111,13 +111,13 @@ def _utility(world: NaiveWorld, incident: Incident, witness: Villager, name: str
         care = rules.care_utility(w.care, 1.0 if was_asked else witness.strength_to(incident.person))
     closeness = rules.closeness_utility(w.closeness, witness.strength_to(suspect)) if suspect else 0.0
     hours = _hours_of_travel(world, witness.village.about.travel_hours, channel.way)
-    effort = w.formality if channel.formal else 0.0
+    formality = w.formality if channel.formal else 0.0
     trust = world.attitude(witness, f"trust {channel.receiver}")
     effect, fear = world.attitude(witness, "expected_effect"), world.attitude(witness, "fear")
     speak = rules.speak_utility(
         w.speak, w.trust, trust, w.expected_effect, effect, w.norm, _others(world, witness), closeness, care
     )
-    return rules.channel_utility(speak, w.fear, fear, channel.anonymity, effort, w.distance, hours)
+    return rules.channel_utility(speak, w.fear, fear, channel.anonymity, formality, w.distance, hours)
 
 
 def _set_aside(world: NaiveWorld, filtering: float, is_true: bool) -> float:

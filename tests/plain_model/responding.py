@@ -25,7 +25,7 @@ def respond(world: NaiveWorld, hours: Hours) -> None:
     for village in world.villages:
         for name, responder in responding.responders.items():
             hours_a_week = responder.hours * (world.effort("police", village) if name == "police" else 1.0)
-            kept = hours_a_week * responding.kept_weeks
+            kept = responder.hours * responding.kept_weeks
             if name == "police":
                 village.search_hours = max(village.desk_hours[name] + hours_a_week - kept, 0.0)
             village.desk_hours[name] = min(village.desk_hours[name] + hours_a_week, kept)

@@ -168,7 +168,7 @@ def _seat_factor(one: Villager, seating: str) -> float:
 
 def _readiness(world: NaiveWorld, kind: Any, group: str) -> float:
     """How readily somebody of a group comes."""
-    if not kind.meant_for or group in kind.meant_for:
+    if kind.meant_for is None or group in kind.meant_for:
         return 1.0
     return float(world.settings.learning.others_readiness) if kind.others_come else 0.0
 

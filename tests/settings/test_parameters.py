@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
@@ -10,6 +11,8 @@ import sim
 from experiments.composing.library import Library
 from scripts.listed import Parameter, Value, faults, parameters, tree_of, values
 from scripts.parameters import page
+from sim.settings.channel import Receiver
+from sim.settings.learning import TrustSettings
 from sim.settings.quantity import Section, quantity
 
 PAGE = Path(sim.__file__).resolve().parent / "parameters.md"
@@ -69,3 +72,7 @@ def test_what_is_wrong_is_found() -> None:
     (fault,) = invented(value=0.3, range=[0.1, 0.5], source="assumed", at_end="more cannot be")
     assert "no end of its own range" in fault
     assert "which is none" in invented(value=0.6, range=[0.6, 0.6], source="assumed")[0]
+
+
+def test_trust_has_a_level_for_every_receiver() -> None:
+    assert set(get_args(Receiver)) == set(TrustSettings.model_fields) - {"spread", "half_life"}

@@ -15,7 +15,8 @@ from sim.state.codes import (
     PROCEDURE,
     RECRUITMENT,
 )
-from tests.building import paired
+from sim.week import run_week
+from tests.building import make, paired
 from tests.stages.lonely import attitude_of, incidents_about, logit, lonely_world, somebody
 
 
@@ -54,3 +55,17 @@ def test_an_advance_already_spent_makes_counsel_weaker() -> None:
         range(1, 7),
     )
     assert counts[:, 1].sum() < 0.6 * counts[:, 0].sum() and counts[:, 0].sum() > 20
+
+
+def test_more_effort_of_the_police_is_searched_away_at_once_and_stores_nothing_for_later() -> None:
+    """The store of unused hours is as large as ever: else a crackdown would search last when it is over."""
+    quiet = {"recruiting.recruiters_per_village": 0, "recruiting.kin_invitations": 0, "recruiting.licensed_offers": 0}
+    quiet |= {"warning.visitors": 0, "warning.foreigners": 0, "responding.responders.police.hours": 2.0}
+    crackdown = {"programme.police_effort": 6, "programme.start_week": 30, "programme.end_week": 40, "weeks": 60}
+    world = make("classroom", "no_programme", quiet | crackdown)
+    searched = []
+    for _ in range(world.settings.weeks):
+        run_week(world)
+        searched.append(float(world.state.villages.search_hours[0]))
+    assert searched[29] == searched[45] == 2.0
+    assert searched[30:40] == [12.0] * 10 and searched[40] == 2.0

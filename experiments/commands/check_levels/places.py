@@ -19,7 +19,7 @@ from experiments.evidence.levels import evidence, levels
 from experiments.evidence.patterns.plan import ONLY, single_units
 from experiments.runner.plan import Unit, make_scenario
 from experiments.runner.sweep import Progress, Sweep, seeds_needed
-from experiments.runner.sweeping import all_run
+from experiments.runner.sweeping import all_run, run_more
 from experiments.texts import Texts
 from sim.core.errors import InputError, Mistake
 from sim.settings.tree import Settings
@@ -85,12 +85,9 @@ class Places:
         return single_units(make_scenario(ONLY, self.settings[place]), runs)
 
     def _run(self, runs: Mapping[str, int], shown: Progress) -> None:
-        units = self._units(runs)
-        total, done = self.sweep.count(units)
-        if done < total:
-            shown.more(total, done)
-            shown.note(self.say("levels.more", places=len(runs), runs=total - done))
-        self.sweep.run(units, shown)
+        run_more(
+            self.sweep, self._units(runs), shown, lambda more: self.say("levels.more", places=len(runs), runs=more)
+        )
 
     def _table(self, runs: Mapping[str, int], shown: Progress) -> pd.DataFrame:
         found = [gathered(place, self._of(place, count), self.sweep, shown) for place, count in runs.items()]

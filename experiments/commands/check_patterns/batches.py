@@ -10,6 +10,7 @@ from experiments.evidence.patterns.finding import Counted, Finding, count, find
 from experiments.evidence.patterns.plan import ONLY, Planned, all_units
 from experiments.runner.plan import Unit
 from experiments.runner.sweep import Progress, Sweep, seeds_needed
+from experiments.runner.sweeping import run_more
 from experiments.texts import Texts
 from sim.measures.catalogue import Measure
 
@@ -47,12 +48,9 @@ class Batches:
         return [self._find(one, runs[one.name], shown) for one in self.planned]
 
     def _run(self, runs: Mapping[str, int], shown: Progress) -> None:
-        units = self.units(runs)
-        total, done = self.sweep.count(units)
-        if done < total:
-            shown.more(total, done)
-            shown.note(self.say("patterns.more", patterns=len(runs), runs=total - done))
-        self.sweep.run(units, shown)
+        run_more(
+            self.sweep, self.units(runs), shown, lambda more: self.say("patterns.more", patterns=len(runs), runs=more)
+        )
 
     def _find(self, planned: Planned, runs: int, shown: Progress) -> Finding:
         one = replace(planned, runs=runs)
