@@ -362,10 +362,6 @@ def test_mistakes(refused: Say) -> None:
         f"setting: 'xyzzy' is not accepted {allowed}; name one of these, for example setting=deciding.",
         f"setting: 'channels.hotlin' is not accepted {allowed}; did you mean setting=channels.hotline?",
     ]
-    assert refused("screen-settings", "weeks=40") == [
-        "weeks: 40 is not accepted (allowed: more than 52, since the first 52 weeks are not counted); "
-        "make the run longer."
-    ]
 
 
 def test_without_salib_it_says_what_to_install(refused: Say, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from experiments.cli.interrupt import stop_if_asked
 from experiments.cli.options import typed
-from experiments.commands.check_levels.places import FIRST_WEEKS, insist_on_weeks
 from experiments.commands.screen_settings import TRAJECTORIES
 from experiments.composing.compose import Composed
 from experiments.evidence.screening.effects import effects_table
@@ -54,9 +53,8 @@ def run(
     ``workers`` is the number of processes, 0 for one a core.
     """
     insist_on_salib()
-    insist_on_weeks(composed.settings)
     numbers = numbers_of(composed.tree)
-    plan = Plan(composed.settings, chosen(factors_of(numbers), setting), groups, FIRST_WEEKS, runs)
+    plan = Plan(composed.settings, chosen(factors_of(numbers), setting), groups, runs)
     left_out = sum(one.range is None for one in numbers)
     asked = {"setting": setting, "groups": "true" * groups, "trajectories": trajectories, "runs": runs}
     words = typed({name: value for name, value in {**asked, "workers": workers}.items() if value})

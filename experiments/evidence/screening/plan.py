@@ -106,8 +106,6 @@ class Plan:
     settings: Any
     factors: tuple[Factor, ...]
     by_group: bool
-    first_week: int
-    """Weeks before it are not counted."""
     repeats: int = 1
     """Runs at each point, each with seeds of its own: what counts is their mean."""
 
@@ -133,7 +131,7 @@ class Plan:
     @property
     def village_years(self) -> float:
         """Villages times years that are counted."""
-        return float(len(self.settings.place.villages) * (self.settings.weeks - self.first_week) / 52.0)
+        return float(len(self.settings.place.villages) * self.settings.weeks / 52.0)
 
     def trajectory(self, number: int) -> Trajectory:
         """Trajectory ``number`` (from 0 on), drawn anew as often as one of its points is refused.
@@ -255,7 +253,7 @@ def run_trajectory(plan: Plan, ready: Planned, sweep: Sweep, shown: Progress) ->
 
 
 def _per_village_and_year(plan: Plan, weekly: Floats) -> list[float]:
-    totals = dict(zip(KEPT, weekly[plan.first_week :].sum(axis=(0, 1)).tolist(), strict=True))
+    totals = dict(zip(KEPT, weekly.sum(axis=(0, 1)).tolist(), strict=True))
     return [sum(totals[name] for name in names) / plan.village_years for names in QUANTITIES.values()]
 
 
