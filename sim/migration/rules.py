@@ -1,45 +1,9 @@
-"""Scalar rules of the documented route, gates and outcomes."""
+"""Scalar rules of gates and outcomes."""
 
 from __future__ import annotations
 
 from sim.core.compiled import rule
 from sim.state.codes import EXPLOITED, FARED_WELL, SMUGGLED
-
-
-@rule
-def facts_utility(weight: float, knows: bool) -> float:
-    """Utility of the documented route from knowing how it goes.
-
-    Args:
-        weight: ``deciding.documented_facts``, a utility.
-        knows: whether the legal procedure is known.
-
-    Formula:
-        facts         = documented_facts 1{procedure known}
-
-    ODD: 4. Decide
-    Source: assumed; about one in ten knows the requirements: docs/evidence.md, section 2, "papers"
-    """
-    if knows:
-        return weight
-    return 0.0
-
-
-@rule
-def help_utility(weight: float, helped: float) -> float:
-    """Utility of the documented route from the village's help with papers.
-
-    Args:
-        weight: ``deciding.route_help``, a utility.
-        helped: how far the village helps (0 to 1).
-
-    Formula:
-        help          = route_help h
-
-    ODD: 4. Decide
-    Source: docs/evidence.md, section 2, "an intention is not a departure" (range from zero); linear: assumed
-    """
-    return weight * helped
 
 
 @rule

@@ -9,10 +9,10 @@ import numpy as np
 from sim.attitudes.attitudes import attitudes_of
 from sim.attitudes.warnings import warn_of
 from sim.core.draws import gumbel, name_key, plain_draw, uniforms
+from sim.deciding.rules import facts_utility, help_utility
 from sim.incidents.accused import recruiter_behind
 from sim.incidents.incidents import close_incidents
 from sim.migration.documented_route import enter_procedure, route_help
-from sim.migration.rules import facts_utility, help_utility
 from sim.officers.partners import Joint
 from sim.officers.rules import change_route_utility, debt_utility, leave_anyway_utility, stay_utility
 from sim.state import codes

@@ -71,9 +71,9 @@ def change_route_utility(change: float, facts: float, persuasion: float, help_wi
 
     Args:
         change: level, and what partners add for the route, a utility.
-        facts: utility of :func:`~sim.migration.rules.facts_utility`.
+        facts: utility of :func:`~sim.deciding.rules.facts_utility`.
         persuasion: of the adviser and partners, a utility of either sign.
-        help_with_papers: utility of :func:`~sim.migration.rules.help_utility`.
+        help_with_papers: utility of :func:`~sim.deciding.rules.help_utility`.
 
     Formula:
         U(documented) = documented_after_counsel + facts + persuasion + help

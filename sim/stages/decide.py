@@ -16,20 +16,15 @@ from sim.attitudes.attitudes import Attitudes, attitude, attitudes_in
 from sim.attitudes.rules import recognise_chance, repeated_chance
 from sim.core.compiled import columns, loop, rule
 from sim.core.draws import Word, draw, exponential, gumbel, name_key
-from sim.incidents.incidents import close_incidents
-from sim.migration.documented_route import enter_procedure, route_help
-from sim.migration.rules import facts_utility, help_utility
-from sim.officers.asking import advise
-from sim.people.population import Persons
-from sim.recruiters.met import times_met
-from sim.recruiters.recruiter import Recruiter
-from sim.recruiters.rules import (
+from sim.deciding.rules import (
     advance_utility,
     advice_utility,
     asker_utility,
     cost_utility,
     documented_utility,
+    facts_utility,
     gain_abroad,
+    help_utility,
     household_utility,
     leave_utility,
     licensed_utility,
@@ -38,6 +33,12 @@ from sim.recruiters.rules import (
     wariness_utility,
     warned_utility,
 )
+from sim.incidents.incidents import close_incidents
+from sim.migration.documented_route import enter_procedure, route_help
+from sim.officers.asking import advise
+from sim.people.population import Persons
+from sim.recruiters.met import times_met
+from sim.recruiters.recruiter import Recruiter
 from sim.state import codes
 from sim.state.columns import Incidents, Residents
 from sim.ties.kinds import LAST_KIN

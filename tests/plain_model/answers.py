@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sim.attitudes import rules as minds
-from sim.migration import rules as migration
-from sim.recruiters import rules
+from sim.deciding import rules
 from sim.state.codes import SOURCE_NAMES
 from tests.plain_model.chance import chain, exponential, gumbel, name_key
 from tests.plain_model.meeting import seen_through
@@ -105,7 +104,7 @@ def _going_documented(world: NaiveWorld, offer: Incident) -> float:
     return rules.documented_utility(
         w.documented,
         _gain(world, person, w.wage_ratio),
-        migration.facts_utility(w.documented_facts, person.knows("procedure", world.week)),
+        rules.facts_utility(w.documented_facts, person.knows("procedure", world.week)),
         rules.licensed_utility(w.documented_offer, not offer.undocumented),
         rules.cost_utility(w.documented_cost, person.need),
         route_help(world, person),
@@ -114,7 +113,7 @@ def _going_documented(world: NaiveWorld, offer: Incident) -> float:
 
 def route_help(world: NaiveWorld, person: Villager) -> float:
     """What the village's help with papers is worth."""
-    return migration.help_utility(world.settings.deciding.route_help, world.route_help(person.village))
+    return rules.help_utility(world.settings.deciding.route_help, world.route_help(person.village))
 
 
 def hurdles_left(world: NaiveWorld, helped: float) -> float:

@@ -6,7 +6,7 @@ import math
 from typing import TYPE_CHECKING, Any
 
 from sim.attitudes.rules import repeated_chance
-from sim.migration.rules import facts_utility
+from sim.deciding.rules import facts_utility
 from sim.officers import rules
 from tests.plain_model.answers import choose, enter_procedure, route_help
 from tests.plain_model.chance import exponential, name_key

@@ -33,6 +33,7 @@ def test_there_are_rules_in_every_room_that_decides() -> None:
     assert len(RULES) > 35
     assert {file.split("/")[0] for file, _ in RULES} == {
         "attitudes",
+        "deciding",
         "incidents",
         "migration",
         "officers",

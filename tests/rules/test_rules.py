@@ -15,11 +15,12 @@ from hypothesis import strategies as st
 from sim.attitudes.attitudes import level, personal_base, shift
 from sim.attitudes.rules import known_until, recognise_chance, tell_chance
 from sim.core.draws import exponential, gumbel, poisson, selection_keys, smallest, uniform
+from sim.deciding.rules import documented_utility, gain_abroad, leave_utility, risk_felt
 from sim.incidents.rules import channel_utility, notice_chance, speak_utility
 from sim.migration.rules import exploitation_risk, gate_stops, outcome
 from sim.officers.rules import change_route_utility, leave_anyway_utility, stay_utility
 from sim.programme.parameter_arrays import make_arrays
-from sim.recruiters.rules import documented_utility, gain_abroad, leave_utility, risk_felt, target_weight
+from sim.recruiters.rules import target_weight
 from sim.stages.outreach import sessions_due
 from sim.state.codes import EXPLOITED, FARED_WELL, SMUGGLED
 from tests.building import composed
