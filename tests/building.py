@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from experiments.composing.compose import compose
 from sim.people.build import build_population
 from sim.people.population import Population
-from sim.settings.tree import Settings
+from sim.settings.tree import BUILT_FROM, Settings
 from sim.start import begin
 from sim.ties.build import build_ties
 from sim.ties.ties import Ties
@@ -22,14 +22,7 @@ from sim.world import World
 Changes = Mapping[str, Any]
 Built = tuple[Population, Ties]
 
-NOT_OF_PEOPLE = {
-    "title",
-    "note",
-    "assumed",
-    "rate_factor",
-    "abroad_undocumented_per_1000",
-    "abroad_documented_per_1000",
-}
+NOT_OF_PEOPLE = {"title", "note", "assumed", "rate_factor"}
 """What a place says that decides neither people nor ties."""
 _built: dict[str, Built] = {}
 _counts: dict[str, dict[str, NDArray[np.float64]]] = {}
@@ -62,8 +55,8 @@ def built(settings: Settings) -> Built:
     """People and ties, built once for all settings that give the same ones; to be looked at only."""
     if settings.place.ties_csv or settings.place.ties_graphml:
         return build(settings)  # a test may write another file under the same name
-    place = settings.place.model_dump_json(exclude=NOT_OF_PEOPLE)
-    key = settings.model_dump_json(include={"people", "network", "population_seed"}) + place
+    of_people: Any = {**BUILT_FROM, "population_seed": True}
+    key = settings.model_dump_json(include=of_people, exclude={"place": NOT_OF_PEOPLE})
     if key not in _built:
         _built[key] = build(settings)
     return _built[key]

@@ -39,11 +39,7 @@ PATHWAYS: dict[str, Mapping[str, Any]] = {
     "listening": {"warning.tells_officer": 0},
     "counsel": {"responding.stay": -10, "responding.documented_after_counsel": -10, "deciding.asks_advice": 0},
     "outcomes": {"responding.retold": 0, "programme.publicity": 0, "programme.announces": "nothing"},
-    "warnings": {
-        "responding.warns": 0,
-        "responding.partners.manpower_office.warns": 0,
-        "responding.partners.ngo.warns": 0,
-    },
+    "warnings": {"responding.warns": 0},
     "recruiters": {"recruiting.pressure_answered": 0, "recruiting.pressure_referred": 0, "responding.prosecution": 0},
     "route_help": {"programme.route_help": False},
     "gates": {"programme.gate_effort": 1},

@@ -33,7 +33,7 @@ class Built:
 
 def built(settings: Settings, seed: int) -> Built:
     """People and ties of one population seed."""
-    population = populate(settings.place, settings.people, seed)
+    population = populate(settings.place, settings.people, settings.leaving, seed)
     if settings.place.ties_csv or settings.place.ties_graphml:
         return Built(population, build_ties(settings, population), None, seed)
     ties, kin = ties_and_kin(settings.place, settings.network, seed, population)

@@ -19,10 +19,17 @@ from experiments.composing.compose import GIVEN, Composed, compose
 from experiments.composing.tree import find, leaves
 from experiments.results.output import ROOT
 from sim.core.user_code import METHODS, source_of
+from sim.settings.tree import BUILT_FROM
 
 MOST_READABLE = 60
 """Longest list of differences, in characters, that stands in a folder's name."""
-BUILDING = ("place.", "people.", "network.", "population_seed")
+BUILDING = (
+    "place.",
+    "people.",
+    "network.",
+    *(f"leaving.{name}" for name in sorted(BUILT_FROM["leaving"])),
+    "population_seed",
+)
 """The settings that ``kentongan network`` depends on."""
 HOW_MANY_RUNS = tuple(
     f"experiment.{name}"

@@ -6,7 +6,7 @@ from collections import OrderedDict
 
 from sim.people.build import build_population
 from sim.people.population import Population
-from sim.settings.tree import Settings
+from sim.settings.tree import BUILT_FROM, Settings
 from sim.ties.build import build_ties
 from sim.ties.ties import Ties
 
@@ -18,7 +18,7 @@ def built(settings: Settings) -> tuple[Population, Ties]:
     """People and ties of some settings; nothing of them changes during a run, so runs may share them."""
     if settings.place.ties_csv or settings.place.ties_graphml:
         return _build(settings)  # files of the user's own may change between two models
-    key = settings.model_dump_json(include={"place", "people", "network", "population_seed"})
+    key = settings.model_dump_json(include={**BUILT_FROM, "population_seed": True})
     if key not in _kept:
         _kept[key] = _build(settings)
         while len(_kept) > KEPT:

@@ -34,7 +34,7 @@ class Memory(NamedTuple):
     """week in which listeners think again as witnesses"""
     retold: float
     gains: NDArray[np.float64]
-    """[accounts, 4] by what came of a report"""
+    """[accounts, 3] by what came of a report"""
     what: NDArray[np.uint8]
     """of each account"""
     receiver: NDArray[np.uint8]
@@ -205,7 +205,7 @@ def _take_each(
     hop: NDArray[np.uint8],
     changed_week: NDArray[np.int16],
 ) -> tuple[Rows, Rows, NDArray[np.float64]]:
-    """Which tellings are news to the listener then; the attitudes these change, and by what gains: [news, 4]."""
+    """Which tellings are news to the listener then; the attitudes these change, and by what gains: [news, 3]."""
     count = told.listener.size
     new = np.empty(count, np.int64)
     attitudes = np.empty((count, memory.gains.shape[1]), np.int64)
@@ -221,11 +221,7 @@ def _take_each(
             what, receiver = codes.CLAIM_EXPOSED, codes.IMMIGRATION
         left = retold(memory.retold, told.hop[n])
         attitudes[found, 0] = codes.FIRST_TRUST + receiver
-        attitudes[found, 1], attitudes[found, 2], attitudes[found, 3] = (
-            codes.EXPECTED_EFFECT,
-            codes.FEAR,
-            codes.AWARENESS,
-        )
+        attitudes[found, 1], attitudes[found, 2] = codes.EXPECTED_EFFECT, codes.FEAR
         for k in range(gains.shape[1]):
             gains[found, k] = memory.gains[what, k] * left
         latest[j], hop[j], changed_week[j] = account, min(told.hop[n], 255), memory.counts_from

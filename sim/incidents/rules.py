@@ -166,25 +166,6 @@ def travel_hours(own: float, office_share: float, way: float) -> float:
 
 
 @rule
-def set_aside_chance(filtering: float, odds: float) -> float:
-    """Chance that a report about something harmless is set aside, from the chance of a true one.
-
-    Args:
-        filtering: of a true report (0 to 1).
-        odds: ratio of the odds of a harmless report to those of a true one (0 and above; 1: all alike).
-
-    Formula:
-        harmless     = odds * filtering / (1 - filtering + odds * filtering)
-
-    ODD: 7. Relay
-    Source: assumed; receivers tell harmless from true by one skill, whatever the channel
-    """
-    if filtering >= 1.0:
-        return 1.0
-    return odds * filtering / (1.0 - filtering + odds * filtering)
-
-
-@rule
 def channel_utility(
     speak: float,
     fear_weight: float,

@@ -7,24 +7,21 @@ from sim.state.codes import EXPLOITED, FARED_WELL, SMUGGLED
 
 
 @rule
-def gate_stops(u: float, stop: float, forged: bool, forged_factor: float) -> bool:
-    """Whether a gate stops an undocumented departure; forged papers leave a part of that chance.
+def gate_stops(u: float, stop: float, forged: bool) -> bool:
+    """Whether a gate stops an undocumented departure; forged papers pass.
 
     Args:
         u: uniform number (0 to 1).
         stop: chance of the gate, effort counted in (0 to 1).
         forged: whether the papers are forged.
-        forged_factor: part of the chance that forged papers leave (0 to 1).
 
     Formula:
-        stopped if u < stop * gate_effort * (forged_factor if the papers are forged, else 1)
+        stopped if u < stop * gate_effort, and the papers are not forged
 
     ODD: 9. Gates
-    Source: docs/evidence.md, section 1, "the passport desk" and "the airport"; what forged papers do is assumed
+    Source: docs/evidence.md, section 1, "the passport desk" and "the airport"; that forged papers pass is assumed
     """
-    if forged:
-        return u < stop * forged_factor
-    return u < stop
+    return u < stop and not forged
 
 
 @rule

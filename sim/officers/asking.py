@@ -13,7 +13,6 @@ from sim.attitudes.rules import known_until
 from sim.core.draws import pair_uniforms, uniforms
 from sim.officers.desks import work_on
 from sim.officers.hearing import is_kept_down, take_up
-from sim.settings.responding import Responder
 from sim.state import codes
 from sim.world import World
 
@@ -40,7 +39,7 @@ def advise(world: World, offers: Rows) -> Floats:
         incident = int(offers[place])
         holder = _whom_to_ask(world, int(incidents["village"][incident]))
         if _has_time(world, incident, holder):
-            persuasion[place] = _responder(world, holder).persuasion
+            persuasion[place] = world.settings.responding.of("persuasion", codes.RECEIVERS[holder])
             advised.append(incident)
             holders.append(holder)
     _inform(world, np.array(advised, np.int64), np.array(holders, np.int64))
@@ -82,10 +81,6 @@ def _has_time(world: World, incident: int, holder: int) -> bool:
         return False
     village, hours = int(world.state.incidents["village"][incident]), world.settings.responding.counsel_hours
     return work_on(world, incident, village, holder, hours) is not None
-
-
-def _responder(world: World, holder: int) -> Responder:
-    return world.settings.responding.responders[codes.RECEIVERS[holder]]  # type: ignore[index]
 
 
 def _inform(world: World, offers: Rows, holders: Rows) -> None:

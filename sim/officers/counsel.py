@@ -32,8 +32,8 @@ class Adviser(NamedTuple):
 def adviser_at(world: World, incident: int, holder: int) -> Adviser:
     """The receiver with the code ``holder`` as an adviser of the person of an ``incident``, a row."""
     person = world.state.incidents["person"][incident : incident + 1].astype(np.int64)
-    responder = world.settings.responding.responders[codes.RECEIVERS[holder]]  # type: ignore[index]
-    return Adviser(responder.persuasion, float(attitudes_of(world, person, codes.FIRST_TRUST + holder)[0]))
+    persuasion = world.settings.responding.of("persuasion", codes.RECEIVERS[holder])
+    return Adviser(persuasion, float(attitudes_of(world, person, codes.FIRST_TRUST + holder)[0]))
 
 
 def counsel(world: World, incident: int, holder: int, day: int, joint: Joint, lead_days: int) -> None:
@@ -116,7 +116,7 @@ def _utilities(world: World, incident: int, adviser: Adviser, joint: Joint) -> d
     }
 
 
-def warn_around(world: World, incident: int, joint: Joint, how: int = codes.BY_ANSWER) -> None:
+def warn_around(world: World, incident: int, how: int = codes.BY_ANSWER) -> None:
     """Warn household and kin of the recruiter, each by whoever answers; they have something to tell.
 
     ``incident`` is the row of what is answered, ``how`` the code of the way in which it is answered.
@@ -127,7 +127,7 @@ def warn_around(world: World, incident: int, joint: Joint, how: int = codes.BY_A
         return
     person = int(incidents["person"][incident])
     kin = world.kin(person)
-    chance = 1.0 - (1.0 - world.settings.responding.warns) * joint.silent
+    chance = world.settings.responding.warns
     about = int(incidents["key"][incident])
     heard = kin[uniforms(world.stream("warned by an answer"), world.population.key[kin], about) < chance]
     warn_of(world, np.concatenate((np.array([person]), heard)), post, incident, how)

@@ -9,12 +9,11 @@ from sim.world import World
 
 
 class Joint(NamedTuple):
-    """What partners add to an answer: to persuasion, to the documented route, and the chance that they warn nobody."""
+    """What partners add to an answer: to persuasion, and to the documented route."""
 
     partners: int = 0
     persuasion: float = 0.0
     route: float = 0.0
-    silent: float = 1.0
 
 
 def partners_in(world: World, incident: int) -> Joint:
@@ -33,6 +32,5 @@ def partners_in(world: World, incident: int) -> Joint:
                 joint.partners + 1,
                 joint.persuasion + partner.persuasion,
                 joint.route + partner.route,
-                joint.silent * (1.0 - partner.warns),
             )
     return joint

@@ -92,11 +92,11 @@ def standing_after(standing: float, hours: float, embedding_hours: float, half_l
         standing: before the week (0 to 1).
         hours: spent there in the week, travel apart (0 and above).
         embedding_hours: hours that close the gap to 1 but for 1/e of it (above 0).
-        half_life: weeks without any hours that halve the standing (above 0).
+        half_life: weeks without any hours that halve the standing, as they halve a change of trust (above 0).
 
     Formula:
         standing += (1 - standing) (1 - exp(-h / embedding_hours))      if h > 0
-        standing *= 0.5^(1 / embedding_half_life)                       else
+        standing *= 0.5^(1 / half_life)                                 else
 
     ODD: 8. Respond
     Source: assumed; that belonging matters: docs/evidence.md, section 4, "kinship with the officer"

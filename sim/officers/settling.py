@@ -55,7 +55,7 @@ def _settle(world: World, incident: int, holder: int, day: int) -> None:
     incidents["settled"][incident] = 1
     world.happened("settled", incidents=incident, holder=holder)
     post = recruiter_behind(world, incident)
-    warn_around(world, incident, Joint(), codes.BY_VILLAGE)
+    warn_around(world, incident, codes.BY_VILLAGE)
     if post != codes.NOBODY:
         press(world, post, world.settings.recruiting.pressure_answered)
     if incidents["state"][incident] == codes.ACCEPTED:

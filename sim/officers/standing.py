@@ -34,15 +34,15 @@ def _first_standing(world: World, officer: OfficerWeek, village: int) -> float:
 
 
 def embed(world: World) -> None:
-    """Let standing grow or fade after the week's hours."""
-    responding, standing = world.settings.responding, world.state.standing
+    """Let standing grow after the week's hours, or fade as fast as trust does."""
+    settings, standing = world.settings, world.state.standing
     here = {(one.number, village): spent for one in world.log.officers for village, spent in one.spent.items()}
     for number, village in zip(*(axis.tolist() for axis in np.nonzero(standing >= 0.0)), strict=True):
         standing[number, village] = standing_after(
             float(standing[number, village]),
             here.get((number, village), 0.0),
-            responding.embedding_hours,
-            responding.embedding_half_life,
+            settings.responding.embedding_hours,
+            settings.learning.trust.half_life,
         )
     _sum_up(world)
 

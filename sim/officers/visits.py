@@ -59,7 +59,6 @@ def _meet(world: World, village: int, count: int) -> tuple[Rows, Rows]:
         world.week,
         world.stream("met by an officer"),
         world.settings.warning.contact_weight,
-        world.settings.responding.presence_tie_weight,
         people.persons,
         world.state.residents.status,
         world.ties,
@@ -76,7 +75,6 @@ def _waits(
     week: int,
     draws: Word,
     contact_weight: float,
-    tie_weight: float,
     persons: Persons,
     status: NDArray[np.uint8],
     ties: Ties,
@@ -88,14 +86,12 @@ def _waits(
         i = rows[r]
         if not takes_part(status[i], week - persons.birth_week[i]):
             continue
-        weight = 1.0
+        is_contact = persons.traits[i] & CONTACT != 0
+        weight = contact_weight if is_contact else 1.0
+        connected[r] = is_contact
         for t in range(ties.start[i], ties.start[i + 1]):
             if persons.traits[ties.other[t]] & CONTACT:
-                weight = tie_weight
                 connected[r] = True
-        if persons.traits[i] & CONTACT:
-            weight = contact_weight
-            connected[r] = True
         if weight > 0.0:
             waits[r] = exponential(draw(draws, persons.key[i], 0, 0)) / weight
     return waits, connected

@@ -33,7 +33,7 @@ def seat(world: World, kind: OutreachKind, village: int, session_key: Word) -> N
     if kind.seating not in ("open", "random"):
         with np.errstate(divide="ignore", over="ignore"):  # nobody's ties, or next to no weight: no seat
             keys = keys / seat_factors(world, kind.seating, rows)
-    return np.asarray(np.sort(rows[smallest(keys, kind.seats)]), np.int64)
+    return np.asarray(np.sort(rows[smallest(keys, kind.seats or rows.size)]), np.int64)
 
 
 def _readiness(kind: OutreachKind, others: float) -> NDArray[np.float64]:

@@ -42,8 +42,7 @@ def acting(world: World) -> NDArray[np.int64]:
 def _drop_out(world: World) -> None:
     state, people, actors = world.state, world.population, world.settings.learning.local_actors
     rows = state.actor_row
-    support = world.actor_support()[people.village[rows]]
-    chance = actors.dropout_alone + support * (actors.dropout - actors.dropout_alone)
+    chance = actors.dropout * (1.0 - world.actor_support()[people.village[rows]])
     u = pair_uniforms(world.stream("local actor gives up"), people.key[rows], people.village_key[people.village[rows]])
     gone = ~state.at_home(rows) | (u < chance)
     state.actor_row = rows[~gone]
@@ -80,7 +79,7 @@ def _weights(world: World, rows: NDArray[np.int64]) -> NDArray[np.float64]:
     table[PUPIL] = 0.0
     own = group_weights(people, rows, world.week, table, residents.returned_week, returned_weeks)
     is_contact = (people.traits[rows] & CONTACT) != 0
-    weights = _weigh(own, is_contact, world.ties.degree(rows), actors.contact_weight, actors.centrality)
+    weights = _weigh(own, is_contact, world.ties.degree(rows), actors.centrality)
     able = world.grown(rows) & (residents.status[rows] == SETTLED) & ~np.isin(rows, world.state.recruiting())
     return np.where(able, weights, 0.0)
 
@@ -90,10 +89,9 @@ def _weigh(
     own: NDArray[np.float64],
     is_contact: NDArray[np.bool_],
     ties: NDArray[np.int64],
-    contact_weight: float,
     centrality: float,
 ) -> NDArray[np.float64]:
     out = np.zeros(own.size, np.float64)
     for r in range(own.size):
-        out[r] = actor_weight(own[r], contact_weight, is_contact[r], ties[r], centrality)
+        out[r] = actor_weight(own[r], is_contact[r], ties[r], centrality)
     return out

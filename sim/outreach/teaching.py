@@ -12,6 +12,7 @@ from sim.attitudes.rules import known_until
 from sim.core.compiled import loop
 from sim.core.draws import Word, draw
 from sim.settings.outreach import OutreachKind
+from sim.settings.quantity import own_or
 from sim.state import codes
 from sim.state.columns import Residents
 from sim.world import World
@@ -37,13 +38,14 @@ def teach(world: World, session: Session, seated: NDArray[np.int64]) -> None:
     if not seated.size:
         return
     residents, kind, skill = world.state.residents, session.kind, session.skill
-    chances = _fact_chances(world, kind) * skill
+    learning = world.settings.learning
+    teaches = own_or(kind.teaches, learning.teaches) * skill
+    chances = teaches * _topics(world, kind)
     taught = _learn(world, session.village, seated, chances, session.number, "a session")
-    change_attitudes(world, seated, codes.AWARENESS, kind.awareness_gain * skill)
+    change_attitudes(world, seated, codes.AWARENESS, learning.session_awareness * teaches)
     if session.by_officer and kind.officer_hours:  # whoever has met none trusts none the more
-        gain = world.settings.learning.session_trust * kind.teaches * skill
-        change_attitudes(world, seated, codes.FIRST_TRUST + codes.IMMIGRATION, gain)
-    until = world.week + 1 + world.settings.learning.talk_weeks
+        change_attitudes(world, seated, codes.FIRST_TRUST + codes.IMMIGRATION, learning.session_trust * teaches)
+    until = world.week + 1 + learning.talk_weeks
     residents.talk_until[seated[taught]] = until
     residents.told_how[seated[taught]] = told_how(kind)
     residents.spoke_until[seated[taught]] = until
@@ -62,11 +64,11 @@ def train(world: World, village: int, rows: NDArray[np.int64]) -> None:
         _learn(world, village, rows, np.ones(len(world.arrays.fact_names)), 0, "training")
 
 
-def _fact_chances(world: World, kind: OutreachKind) -> NDArray[np.float64]:
-    """[F] chance of each fact to be taken home, as if all channels were open and whoever teaches were skilled."""
+def _topics(world: World, kind: OutreachKind) -> NDArray[np.float64]:
+    """[F] 1 for each fact that it is about, as if all channels were open, else 0."""
     about = [name in kind.topics for name in codes.FACT_NAMES]
     channels = ["channels" in kind.topics] * len(world.settings.channels)
-    return kind.teaches * np.array([*about, *channels], np.float64)
+    return np.array([*about, *channels], np.float64)
 
 
 def _learn(

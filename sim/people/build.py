@@ -12,6 +12,7 @@ from sim.people.need import household_need
 from sim.people.occupations import Persons, adult_groups
 from sim.people.population import Population
 from sim.people.traits import traits_of
+from sim.settings.leaving import LeavingSettings
 from sim.settings.people import PeopleSettings
 from sim.settings.place import PlaceSettings
 from sim.settings.tree import Settings
@@ -19,11 +20,15 @@ from sim.settings.tree import Settings
 
 def build_population(settings: Settings) -> Population:
     """The people of ``settings.place``, decided by ``settings.population_seed`` alone."""
-    return populate(settings.place, settings.people, settings.population_seed)
+    return populate(settings.place, settings.people, settings.leaving, settings.population_seed)
 
 
-def populate(place: PlaceSettings, people: PeopleSettings, seed: int) -> Population:
-    """Make every village's households and people by the draws of ``seed``; no village depends on another."""
+def populate(place: PlaceSettings, people: PeopleSettings, leaving: LeavingSettings, seed: int) -> Population:
+    """Make every village's households and people by the draws of ``seed``; no village depends on another.
+
+    Of ``leaving`` only the lengths of stays and how long somebody counts as returned matter
+    (:data:`sim.settings.tree.BUILT_FROM`).
+    """
     villages = place.villages
     members = [members_of(village, people, seed) for village in villages]
     sizes = [hamlet_sizes(village, people, seed) for village in villages]
@@ -50,7 +55,7 @@ def populate(place: PlaceSettings, people: PeopleSettings, seed: int) -> Populat
     hamlet_first_row = household_first_row[hamlet_first_household]
     village_first_row = household_first_row[offset]
     persons = Persons(key, household, village, age_weeks // WEEKS_PER_YEAR, sex, role)
-    group = adult_groups(place, people, seed, persons)
+    group = adult_groups(place, people, leaving, seed, persons)
     traits = traits_of(place, people, seed, persons, group, hamlet_first_row)
     return Population(
         village_codes=tuple(v.code for v in villages),

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.people.groups import FARMER, HOMEMAKER, LEADER, MAN, OFFICE, OFFICIAL, RETURNED, TEACHER, WORKER
+from sim.people.groups import FARMER, HOMEMAKER, LEADER, OFFICE, OFFICIAL, RETURNED, TEACHER, WOMAN, WORKER
 from sim.people.initial_draws import answers
+from sim.settings.leaving import LeavingSettings
 from sim.settings.people import PeopleSettings
 from sim.settings.place import PlaceSettings
 
@@ -35,10 +36,12 @@ class Persons:
         return answers(seed, f"population: {purpose}", self.key)
 
 
-def adult_groups(place: PlaceSettings, people: PeopleSettings, seed: int, persons: Persons) -> Codes:
+def adult_groups(
+    place: PlaceSettings, people: PeopleSettings, leaving: LeavingSettings, seed: int, persons: Persons
+) -> Codes:
     """[n] group of each person as an adult by the draws of ``seed``, see ``sim/people/groups.py``."""
     group = _common(people, persons, persons.draw(seed, "work"))
-    counts = _few(place, people, persons)
+    counts = _few(place, people, _returned_per_1000(place, leaving), persons)
     few = _between(persons.years, _FEW)
     for code, free in (
         (OFFICIAL, few),
@@ -55,13 +58,20 @@ def adult_groups(place: PlaceSettings, people: PeopleSettings, seed: int, person
 def _common(people: PeopleSettings, persons: Persons, draw: NDArray[np.float64]) -> Codes:
     """Homemakers, farmers and workers by age and sex."""
     band = np.digitize(persons.years, [25, 60])
-    home = np.where(persons.sex == MAN, people.homemakers_men, people.homemakers_women)
+    home = np.where(persons.sex == WOMAN, people.homemakers, 0.0)
     farm = (1.0 - home) * np.array(people.farmers)[band]
     group = np.where(draw < home, HOMEMAKER, np.where(draw < home + farm, FARMER, WORKER))
     return group.astype(np.uint8)
 
 
-def _few(place: PlaceSettings, people: PeopleSettings, persons: Persons) -> dict[int, Ints]:
+def _returned_per_1000(place: PlaceSettings, leaving: LeavingSettings) -> float:
+    """As many of 1,000 residents as come home while one counts as returned, so that their number shows no trend."""
+    undocumented = place.abroad_undocumented_per_1000 / leaving.stay_undocumented
+    documented = place.abroad_documented_per_1000 / leaving.stay_documented
+    return (undocumented + documented) * leaving.returned_weeks
+
+
+def _few(place: PlaceSettings, people: PeopleSettings, returned_per_1000: float, persons: Persons) -> dict[int, Ints]:
     """How many officials, teachers, leaders and returned migrants each village has; small villages have fewer."""
     count = np.array([village.people for village in place.villages])
     residents = np.bincount(persons.village[persons.years >= 15], minlength=count.size)
@@ -69,7 +79,7 @@ def _few(place: PlaceSettings, people: PeopleSettings, persons: Persons) -> dict
         OFFICIAL: np.minimum(people.officials_per_village, np.maximum(1, count // 60)),
         TEACHER: np.rint(people.teachers_per_1000 * count / 1000.0).astype(np.int64),
         LEADER: np.maximum(1, np.rint(people.leaders_per_1000 * count / 1000.0).astype(np.int64)),
-        RETURNED: np.rint(place.returned_per_1000 * residents / 1000.0).astype(np.int64),
+        RETURNED: np.rint(returned_per_1000 * residents / 1000.0).astype(np.int64),
     }
 
 

@@ -99,7 +99,7 @@ def actor_week(settings: Settings) -> float:
 
 def police_week(settings: Settings) -> float:
     """Rupiah a week of a village's police at their usual effort."""
-    return settings.responding.responders["police"].hours * settings.prices.desk_hour
+    return settings.responding.of("hours", "police") * settings.prices.desk_hour
 
 
 def gates_week(settings: Settings) -> Floats:

@@ -14,7 +14,7 @@ from sim.core.draws import Word, name_key, stream
 from sim.people.group_weights import some_groups
 from sim.people.groups import OFFICE
 from sim.settings.learning import Attitude
-from sim.settings.quantity import Section
+from sim.settings.quantity import Section, own_or
 from sim.settings.tree import Settings
 from sim.state.codes import ACCOUNT_NAMES, FACT_NAMES, NEWS, RECEIVERS, USERS
 from sim.ties.kinds import KINDS
@@ -39,6 +39,7 @@ class Channels(NamedTuple):
     anonymity: Floats
     leak: Floats
     feedback: Floats
+    """chance that an author hears of the answer"""
     filtering: Floats
 
 
@@ -89,7 +90,7 @@ class ParameterArrays:
     notice_chance: Floats
     """by kind of tie, at strength 1"""
     account_gains: Floats
-    """[accounts, 4] what hearing at first hand changes: trust in the authority, expected effect, fear, awareness"""
+    """[accounts, 3] what hearing at first hand changes: trust in the authority, expected effect, fear"""
     _numbers: dict[Any, Any] = field(default_factory=dict)
 
     def numbers[W](self, kind: Callable[..., W], names: Iterable[str], section: Section) -> W:
@@ -112,7 +113,7 @@ def make_arrays(settings: Settings) -> ParameterArrays:
         attitudes=_attitude_parameters(settings),
         villages=_villages(settings),
         can_have=np.array([[village.has(one.needs) for one in channels] for village in settings.place.villages], bool),
-        capture=np.array([settings.responding.responders[name].capture for name in RECEIVERS], np.float64),  # type: ignore[index]
+        capture=np.array([settings.responding.of("capture", name) for name in RECEIVERS], np.float64),
         stands_anyway=_stands_anyway(settings),
         group_weight=some_groups(OFFICE, settings.recruiting.salaried_weight, 1.0),
         notice_chance=_notice_chance(settings),
@@ -122,18 +123,18 @@ def make_arrays(settings: Settings) -> ParameterArrays:
 
 def _account_gains(settings: Settings) -> Floats:
     """Gains by what came of a report: an answer raises, silence lowers, a leak and a recruiter's return frighten."""
-    responding, learning = settings.responding, settings.learning
-    answer = (responding.answer_trust, responding.answer_effect, 0.0, 0.0)
-    failure = (responding.silence_trust, responding.silence_effect, 0.0, 0.0)
+    responding = settings.responding
+    answer = (responding.answer_trust, responding.answer_effect, 0.0)
+    failure = (responding.silence_trust, responding.silence_effect, 0.0)
     gains = {
         "answered": answer,
-        "checked": (responding.answer_trust, 0.0, 0.0, 0.0),  # a false alarm proves no effect
+        "checked": (responding.answer_trust, 0.0, 0.0),  # a false alarm proves no effect
         "settled": answer,
-        "arrested": (responding.answer_trust, learning.arrest_effect, learning.arrest_fear, learning.arrest_awareness),
+        "arrested": (responding.answer_trust, settings.learning.arrest_effect, 0.0),
         "claimed": answer,
         "ignored": failure,
-        "leaked": (responding.silence_trust, 0.0, responding.leak_fear, 0.0),
-        "released": (*failure[:2], responding.leak_fear, 0.0),
+        "leaked": (responding.silence_trust, 0.0, responding.leak_fear),
+        "released": (*failure[:2], responding.leak_fear),
         "exposed": failure,
     }
     return np.array([gains[name] for name in ACCOUNT_NAMES], np.float64)
@@ -161,6 +162,7 @@ def _notice_chance(settings: Settings) -> Floats:
 
 def _channels(settings: Settings) -> Channels:
     channels, warning = settings.channels.values(), settings.warning
+    anonymity = _floats(own_or(one.anonymity, warning.anonymity) for one in channels)
     own_hours = {"village": warning.way_in_village}
     office_share = {"town": warning.way_to_town, "office": 1.0}
     return Channels(
@@ -171,10 +173,10 @@ def _channels(settings: Settings) -> Channels:
         formality=_floats(warning.formality * one.formal for one in channels),
         own_hours=_floats(own_hours.get(one.way, 0.0) for one in channels),
         office_share=_floats(office_share.get(one.way, 0.0) for one in channels),
-        anonymity=_floats(one.anonymity for one in channels),
-        leak=_floats(one.leak for one in channels),
-        feedback=_floats(one.feedback for one in channels),
-        filtering=_floats(one.filtering for one in channels),
+        anonymity=anonymity,
+        leak=_floats(own_or(one.leak, warning.leak) for one in channels),
+        feedback=settings.responding.feedback * (1.0 - anonymity),
+        filtering=_floats(own_or(one.filtering, warning.filtering) for one in channels),
     )
 
 

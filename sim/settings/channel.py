@@ -6,13 +6,17 @@ from typing import Literal
 
 from pydantic import Field
 
-from sim.settings.quantity import Section, quantity, share
+from sim.settings.quantity import Section, own, quantity, share
 from sim.settings.text import Text
 
 Receiver = Literal["village_office", "police", "immigration", "religious_leader", "school", "resource_centre"]
 Users = Literal["everybody", "contacts", "school"]
 Need = Literal["none", "school", "congregation"]
 Way = Literal["none", "village", "town", "office"]
+
+ANONYMITY = "how well a channel hides who reported (1 = fully)"
+FILTERING = "reports set aside as not serious by whoever takes them, of those not lost"
+LEAK = "reports whose author becomes known to the accused (before anonymity)"
 
 
 class Channel(Section):
@@ -34,9 +38,9 @@ class Channel(Section):
         "subdistrict; to the immigration office"
     )
     formal: bool = Field(description="whether a report is a statement to an authority (warning.formality)")
-    anonymity: float = share("how well it hides who reported (1 = fully)")
-    filtering: float = share("true reports set aside as not serious by whoever takes them, of those not lost")
-    leak: float = share("reports whose author becomes known to the accused (before anonymity)")
+    anonymity: float | None = own(ANONYMITY, "warning.anonymity", "share", 0.0, 1.0)
+    filtering: float | None = own(FILTERING, "warning.filtering", "share", 0.0, 1.0)
+    leak: float | None = own(LEAK, "warning.leak", "share", 0.0, 1.0)
     capacity: int | None = Field(
         None,
         description="reports that can be taken; without a number as many as come",
@@ -44,5 +48,4 @@ class Channel(Section):
         le=100000,
         json_schema_extra={"unit": "per village and week"},
     )
-    feedback: float = share("answered reports whose author hears of the answer")
     cost: float = quantity("running cost of its own while open", "rupiah per village and week", 0, 1e9, usually=0.0)

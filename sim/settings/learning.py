@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from sim.settings.outreach import TEACHES
 from sim.settings.quantity import Section, quantity, share
 
 
@@ -19,27 +20,35 @@ class TrustSettings(Section):
     village_office: float = share("mean trust in the village office and RT heads without events")
     police: float = share("mean trust in the police without events")
     immigration: float = share("mean trust in immigration officers without events")
-    religious_leader: float = share("mean trust in religious and customary leaders without events")
-    school: float = share("mean trust in the school without events")
+    community: float = share("mean trust in religious and customary leaders and in the school without events")
     resource_centre: float = share("mean trust in the migrant resource centre without events")
     spread: float = quantity("personal levels lie evenly within the mean plus or minus this", "share", 0, 0.5)
-    half_life: float = quantity("time after which half of a change has faded", "weeks", 1, 5000)
+    half_life: float = quantity(
+        "time after which half of a change has faded, or half of an officer's standing where no hours are spent",
+        "weeks",
+        1,
+        5000,
+    )
 
     def of(self, receiver: str) -> Attitude:
         """Trust in one ``receiver`` as an attitude."""
-        return Attitude(mean=getattr(self, receiver), spread=self.spread, half_life=self.half_life)
+        mean = getattr(self, "community" if receiver in ("religious_leader", "school") else receiver)
+        return Attitude(mean=mean, spread=self.spread, half_life=self.half_life)
 
 
 class LocalActorSettings(Section):
     """Residents who are trained to hold sessions, to notice and to relay: what holds whatever the programme."""
 
     lay_weight: float = quantity(
-        "how readily somebody without an office is chosen, against officials, teachers and leaders", "ratio", 0, 1000
+        "how readily somebody without an office is chosen, against officials, RT heads, teachers and leaders",
+        "ratio",
+        0,
+        1000,
     )
-    contact_weight: float = quantity("what being an official or RT head adds to this weight", "ratio", 0, 1000)
     centrality: float = quantity("power of the number of ties by which the weight is multiplied", "exponent", 0, 4)
-    dropout: float = share("local actors who give up in a week while the programme works in their village")
-    dropout_alone: float = share("local actors who give up in a week where nobody supports them")
+    dropout: float = share(
+        "local actors who give up in a week where nobody supports them; none does who is paid for what is done"
+    )
     unpaid: float = share("local actors who go on acting, until they give up, where nobody supports them")
     lay_skill: float = share("skill as educators of village people who hold sessions without training")
 
@@ -66,6 +75,14 @@ class LearningSettings(Section):
         0,
         1000,
     )
+    teaches: float = share(TEACHES)
+    session_awareness: float = quantity(
+        "gain in awareness of who takes part in a session that teaches for certain, of the room left above (or below, "
+        "if negative)",
+        "share",
+        -1,
+        1,
+    )
     session_trust: float = quantity(
         "gain in trust in immigration officers of who takes part in an officer's session that teaches for certain, "
         "of the room left",
@@ -86,10 +103,8 @@ class LearningSettings(Section):
     )
     take_up: float = share("chance that a listener takes up a fact that is told")
     awareness_pull: float = share("part of the gap closed when a more aware person tells")
-    arrest_awareness: float = quantity("gain in awareness of who hears of an arrest, of the room left", "share", -1, 1)
     arrest_effect: float = quantity(
         "gain in expected effect of who hears of an arrest, of the room left", "share", -1, 1
     )
-    arrest_fear: float = quantity("gain in fear of who hears of one, of the room left", "share", -1, 1)
     local_actors: LocalActorSettings
     warning_weeks: int = quantity("how long a warning about a recruiter is remembered", "weeks", 0, 520)

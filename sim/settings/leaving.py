@@ -11,7 +11,6 @@ class LeavingSettings(Section):
     letter_stop: float = share("undocumented departures stopped when the village refuses or asks about a letter")
     passport_stop: float = share("undocumented departures stopped at the passport desk")
     border_stop: float = share("undocumented departures stopped at the border or airport")
-    forged_factor: float = share("part of each gate's chance that is left against forged papers")
     exploited: float = share("undocumented migrants who are exploited though nobody meant to from the start")
     exploited_trafficked: float = share("those recruited by a trafficker (TPPO) who are exploited")
     debt_factor: float = quantity("multiplies the chance to be exploited of those who owe an advance", "factor", 0, 20)

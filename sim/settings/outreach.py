@@ -8,11 +8,13 @@ from pydantic import Field
 
 from sim.settings.channel import Need
 from sim.settings.people import GroupName
-from sim.settings.quantity import Section, quantity, share
+from sim.settings.quantity import Section, own, quantity, share
 from sim.settings.text import Text
 
 Topic = Literal["procedure", "warning_signs", "help", "channels"]
 """What a session may be about: three facts, and the open channels."""
+
+TEACHES = "chance that a participant takes home each fact that a session is about"
 
 
 class OutreachKind(Section):
@@ -43,14 +45,17 @@ class OutreachKind(Section):
         "those whom others would name; anybody alike"
     )
     public: bool = Field(description="whether everybody comes to know who was told")
-    seats: int = quantity("people who can take part", "persons", 1, 100000)
+    seats: int | None = Field(
+        None,
+        description="people who can take part; without a number all who come",
+        ge=1,
+        le=100000,
+        json_schema_extra={"unit": "persons"},
+    )
     turnout: float = share("share of those invited who would come, where the village is fully open")
     officer_hours: float = quantity("officer hours a session takes, travel apart", "hours", 0, 100)
     cost: float = quantity("money a session takes", "rupiah", 0, 1e9)
     topics: list[Topic] = Field(
         description="what it is about: the legal procedure, the warning signs, where help is, the open channels"
     )
-    teaches: float = share("chance that a participant takes home each fact that the session is about")
-    awareness_gain: float = quantity(
-        "gain in awareness, of the room left above (or below, if negative)", "share", -1, 1
-    )
+    teaches: float | None = own(TEACHES, "learning.teaches", "share", 0.0, 1.0)

@@ -54,8 +54,7 @@ class PeopleSettings(Section):
         max_length=7,
         json_schema_extra={"unit": "ratio"},
     )
-    homemakers_men: float = share("homemakers among men")
-    homemakers_women: float = share("homemakers among women")
+    homemakers: float = share("homemakers among women")
     farmers: tuple[float, ...] = _by_age("farmers among those who are no homemakers")
     officials_per_village: int = quantity("village officials (perangkat desa)", "persons per village", 0, 100)
     teachers_per_1000: float = quantity("teachers", "per 1,000 people", 0.0, 50.0)

@@ -32,12 +32,6 @@ class PlaceSettings(Section):
     abroad_documented_per_1000: float = quantity(
         "residents working abroad with documents at the start", "per 1,000 residents", 0.0, 400.0
     )
-    returned_per_1000: float = quantity(
-        "residents who came back from work abroad and form the group of returned migrants",
-        "per 1,000 residents",
-        0.0,
-        500.0,
-    )
     csv_village: VillageTraits = Field(
         description="properties of the villages of villages_csv for which that file has no column or an empty cell"
     )

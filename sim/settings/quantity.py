@@ -40,6 +40,20 @@ def share(meaning: str) -> Any:
     return quantity(meaning, "share", 0.0, 1.0)
 
 
+def own(meaning: str, common: str, unit: str, low: float, high: float) -> Any:
+    """A setting that one entry may have of its own; without it the ``common`` one, named by its key, holds.
+
+    It is valid from ``low`` to ``high``, in its ``unit``; what it is says its ``meaning``.
+    """
+    description = f"{meaning}; without a number as everywhere ({common})"
+    return Field(None, description=description, ge=low, le=high, json_schema_extra={"unit": unit})
+
+
+def own_or(of_its_own: float | None, common: float) -> float:
+    """What one entry has of its own (``of_its_own``), or else the ``common`` number, both in one unit."""
+    return common if of_its_own is None else of_its_own
+
+
 def is_described(node: object) -> bool:
     """Whether a YAML node is a number (or list) written beside its source."""
     return isinstance(node, dict) and "value" in node and set(node) <= DESCRIBED

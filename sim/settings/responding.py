@@ -5,24 +5,30 @@ from __future__ import annotations
 from typing import Literal
 
 from sim.settings.channel import Receiver
-from sim.settings.quantity import Section, quantity, share
+from sim.settings.quantity import Section, own, own_or, quantity, share
+
+CAPTURE = "reports and rumours kept down because whoever gets them sides with the recruiter"
+HOURS = "hours for such cases, apart from programme officers"
+PERSUASION = "weight of a receiver's advice for staying"
+REFERRAL = "answered cases about a recruiter that are referred to the police"
 
 
 class Responder(Section):
     """What one kind of receiver can do about a case."""
 
-    capture: float = share("reports and rumours kept down because whoever gets them sides with the recruiter")
-    hours: float = quantity("hours for such cases, apart from programme officers", "per village and week", 0, 1000)
-    persuasion: float = quantity("weight of its advice for staying", "utility", -10, 10)
-    referral: float = share("answered cases about a recruiter that are referred to the police")
+    capture: float | None = own(CAPTURE, "responding.capture", "share", 0.0, 1.0)
+    hours: float | None = own(HOURS, "responding.hours", "per village and week", 0.0, 1000.0)
+    persuasion: float | None = own(PERSUASION, "responding.persuasion", "utility", -10.0, 10.0)
+    referral: float | None = own(REFERRAL, "responding.referral", "share", 0.0, 1.0)
 
 
 class Partner(Section):
     """What an agency adds when it takes part in an answer. Its own hours are not counted."""
 
-    persuasion: float = quantity("weight of its advice for staying", "utility", -10, 10)
-    route: float = quantity("what it adds to changing to the documented route, beyond its advice", "utility", -10, 10)
-    warns: float = share("chance that a household member or kin hears of the recruiter from it")
+    persuasion: float = quantity("weight of its advice for staying", "utility", -10, 10, usually=0.0)
+    route: float = quantity(
+        "what it adds to changing to the documented route, beyond its advice", "utility", -10, 10, usually=0.0
+    )
 
 
 class RespondingSettings(Section):
@@ -30,6 +36,10 @@ class RespondingSettings(Section):
 
     responders: dict[Receiver, Responder]
     partners: dict[Literal["manpower_office", "ngo"], Partner]
+    capture: float = share(CAPTURE)
+    hours: float = quantity(HOURS, "per village and week", 0, 1000)
+    persuasion: float = quantity(PERSUASION, "utility", -10, 10)
+    referral: float = share(REFERRAL)
     verify_hours: float = quantity("to find out whether a case is true", "hours", 0, 100)
     counsel_hours: float = quantity("to warn and counsel the person and the household", "hours", 0, 100)
     warns: float = share("chance that a household member or kin hears the warning about the recruiter from an answer")
@@ -46,9 +56,6 @@ class RespondingSettings(Section):
     trial_weeks: float = quantity("time from arrest to verdict, mean", "weeks", 0, 520)
     verdict: float = share("arrested recruiters who are found guilty; the others go back to work")
     embedding_hours: float = quantity("hours in a village that make an officer embedded by 63%", "hours", 1, 100000)
-    embedding_half_life: float = quantity(
-        "weeks away from a village after which half of an officer's embeddedness is left", "weeks", 1, 10000
-    )
     kin_embeddedness: float = share("embeddedness with which an officer begins who has kin in the village")
     presence_trust: float = quantity("gain in trust in immigration of those an officer meets", "share", -1, 1)
     presence_distance: float = quantity(
@@ -58,9 +65,7 @@ class RespondingSettings(Section):
         -1,
         1,
     )
-    presence_tie_weight: float = quantity(
-        "how much rather an officer meets somebody tied to a contact person than another resident", "ratio", 0, 1000
-    )
+    feedback: float = share("answered reports whose author hears of the answer, where nothing hides who it was")
     answer_trust: float = quantity("gain in trust in the receiver when an answer is heard of", "share", -1, 1)
     answer_effect: float = quantity("gain in expected effect when an answer is heard of", "share", -1, 1)
     retold: float = share("part of the gains of those involved that is left each time an outcome is told on")
@@ -68,3 +73,7 @@ class RespondingSettings(Section):
     silence_trust: float = quantity("change of trust in the receiver after silence", "share", -1, 1)
     silence_effect: float = quantity("change of expected effect after silence", "share", -1, 1)
     leak_fear: float = quantity("gain in fear after a leak", "share", -1, 1)
+
+    def of(self, what: Literal["capture", "hours", "persuasion", "referral"], receiver: str) -> float:
+        """A number of one ``receiver``: its own, or the one that holds everywhere, in its unit."""
+        return own_or(getattr(self.responders[receiver], what), getattr(self, what))  # type: ignore[index]

@@ -28,6 +28,14 @@ from sim.settings.recruiting import RecruitingSettings
 from sim.settings.responding import RespondingSettings
 from sim.settings.warning import WarningSettings
 
+BUILT_FROM: dict[str, Any] = {
+    "place": True,
+    "people": True,
+    "network": True,
+    "leaving": {"stay_undocumented", "stay_documented", "returned_weeks"},
+}
+"""The settings that, with ``population_seed``, decide people and ties, as ``model_dump(include=...)`` takes them."""
+
 
 class Stages(Section):
     """Switches of the weekly stages: for tests and for teaching, never for policy."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from sim.settings.channel import ANONYMITY, FILTERING, LEAK
 from sim.settings.quantity import Section, quantity, share
 
 
@@ -43,9 +44,9 @@ class WarningSettings(Section):
     formality: float = quantity("a report that is a statement to an authority", "utility", -10, 10)
     lost: float = share("reports that never reach whoever takes them")
     delay_days: float = quantity("time until the receiver knows, mean", "days", 0, 365)
-    harmless_odds: float = quantity(
-        "how much rather a report about something harmless is set aside than a true one", "ratio of odds", 0, 1000
-    )
+    anonymity: float = share(ANONYMITY)
+    filtering: float = share(FILTERING)
+    leak: float = share(LEAK)
     officer_hears: float = quantity("people an officer hears out while listening", "persons per hour", 0, 100)
     embedded_hears: float = quantity(
         "how much more an officer hears who is fully embedded in the village, against a stranger", "part more", -1, 10

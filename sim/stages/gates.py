@@ -22,7 +22,7 @@ def gates(world: World) -> None:
 
 
 def _gate(world: World, gate: int) -> None:
-    """One gate: forged papers get through more often."""
+    """One gate: whoever has forged papers gets through."""
     residents, incidents, leaving = world.state.residents, world.state.incidents, world.settings.leaving
     rows = leaving_this_week(world)
     if not rows.size:
@@ -31,7 +31,7 @@ def _gate(world: World, gate: int) -> None:
     incident = residents.incident[rows].astype(np.int64)
     u = pair_uniforms(world.lasting_stream(PURPOSES[gate]), world.population.key[rows], incidents["key"][incident])
     each = zip(u.tolist(), share.tolist(), incidents["forged"][incident].tolist(), strict=True)
-    stop = np.array([gate_stops(x, chance, bool(forged), leaving.forged_factor) for x, chance, forged in each], bool)
+    stop = np.array([gate_stops(x, chance, bool(forged)) for x, chance, forged in each], bool)
     rows, incident = rows[stop], incident[stop]
     incidents["state"][incident] = GATE_STOPPED
     close_incidents(world, incident)

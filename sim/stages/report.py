@@ -23,7 +23,6 @@ from sim.incidents.rules import (
     care_utility,
     channel_utility,
     closeness_utility,
-    set_aside_chance,
     speak_utility,
     travel_hours,
 )
@@ -278,10 +277,8 @@ def _send(world: World, incident: Rows, witness: Rows, channel: Rows) -> None:
     delay = np.array([exponential(float(u)) for u in drawn("delay of a report")]) * world.settings.warning.delay_days
     kind, villages = incidents["kind"][incident], incidents["village"][incident]
     lost = drawn("report lost") < world.settings.warning.lost
-    harmless = np.array([set_aside_chance(share, world.settings.warning.harmless_odds) for share in channels.filtering])
-    filtering = np.where(kind <= codes.LAST_TRUE, channels.filtering[channel], harmless[channel])
     captured = ~lost & (drawn("report kept down") < world.arrays.capture[channels.receiver[channel]])
-    filtered = ~lost & ~captured & (drawn("report set aside") < filtering)
+    filtered = ~lost & ~captured & (drawn("report set aside") < channels.filtering[channel])
     settled = filtered & np.isin(channels.receiver[channel], codes.OF_THE_VILLAGE)
     leaked = drawn("report leaked") < channels.leak[channel] * (1.0 - channels.anonymity[channel])
     fates = {codes.LOST: lost, codes.CAPTURED: captured, codes.SETTLED_THERE: settled, codes.FILTERED: filtered}

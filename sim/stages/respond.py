@@ -36,7 +36,7 @@ def _save_desk_hours(world: World) -> None:
     they would fill it before they search, and search all of it away at once when the effort ends.
     """
     responding, left = world.settings.responding, world.state.villages.desk_hours
-    usual = [responding.responders[name].hours for name in codes.RECEIVERS]  # type: ignore[index]
+    usual = [responding.of("hours", name) for name in codes.RECEIVERS]
     per_week = np.tile(np.array(usual), (world.villages, 1))
     most = per_week * responding.kept_weeks
     per_week[:, codes.POLICE] *= world.policy.police_effort
@@ -94,7 +94,7 @@ def _answer(world: World, case: int, incident: int, holder: int, day: int) -> No
     if not late and _prepares(world, incident):
         lead = int(incidents["depart_day"][incident]) - _first_known(world, case, incident)
         counsel(world, incident, holder, day, joint, max(lead, 0))
-    warn_around(world, incident, joint)
+    warn_around(world, incident)
     act_on_recruiter(world, incident, holder, day)
 
 
@@ -134,12 +134,11 @@ def act_on_recruiter(world: World, incident: int, holder: int, day: int) -> None
         return
     press(world, post, settings.recruiting.pressure_answered)
     cases, answered = world.state.cases, dossier(world, post)
-    responder = settings.responding.responders[codes.RECEIVERS[holder]]  # type: ignore[index]
     key = int(world.state.incidents["key"][incident])
     effort = (
         float(world.policy.police_effort[world.state.incidents["village"][incident]]) if holder == codes.POLICE else 1.0
     )
-    one_case = min(responder.referral * effort, 1.0)
+    one_case = min(settings.responding.of("referral", codes.RECEIVERS[holder]) * effort, 1.0)
     if world.uniform("referral", key) >= repeated_chance(one_case, answered.size):
         return
     cases["referred"][world.state.incidents["case"][incident]] = 1

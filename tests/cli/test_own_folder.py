@@ -29,17 +29,17 @@ def hotline(**changes: str) -> str:
 
 
 def test_a_channel_is_one_file(tmp_path: Path) -> None:
-    folder = own(tmp_path, channel__radio=hotline(leak="0.11"))
-    composed = compose(["programme.channels_open=[radio]", "channels.radio.filtering=0.5"], folder)
-    assert composed.settings.channels["radio"].leak == 0.11
-    assert composed.settings.channels["radio"].filtering == 0.5
+    folder = own(tmp_path, channel__radio=hotline(known="0.11"))
+    composed = compose(["programme.channels_open=[radio]", "channels.radio.anonymity=0.5"], folder)
+    assert composed.settings.channels["radio"].known == 0.11
+    assert composed.settings.channels["radio"].anonymity == 0.5
     assert composed.settings.programme.channels_open == ["radio"]
-    assert composed.sources["channels.radio.leak"] == str(folder / "channel" / "radio.yaml")
+    assert composed.sources["channels.radio.known"] == str(folder / "channel" / "radio.yaml")
     assert list(composed.settings.channels) == sorted(composed.settings.channels)
 
 
 def test_a_channel_whose_counts_would_have_a_taken_name(tmp_path: Path, refused: Say) -> None:
-    folder = own(tmp_path, channel__help=hotline(leak="0.11"))
+    folder = own(tmp_path, channel__help=hotline(known="0.11"))
     assert refused("run", "--config-dir", str(folder)) == [
         f"channels.help in {folder / 'channel' / 'help.yaml'}: the name 'help' is not accepted (allowed: a name that "
         "makes no 'know_help', which is counted already); call the channel otherwise."
@@ -55,9 +55,9 @@ def test_an_outreach_kind_is_one_file(tmp_path: Path) -> None:
 
 
 def test_a_file_of_the_same_name_wins(tmp_path: Path) -> None:
-    folder = own(tmp_path, channel__hotline=hotline(leak="0.77"))
-    assert compose([], folder).settings.channels["hotline"].leak == 0.77
-    assert compose([]).settings.channels["hotline"].leak == 0.05
+    folder = own(tmp_path, channel__hotline=hotline(known="0.77"))
+    assert compose([], folder).settings.channels["hotline"].known == 0.77
+    assert compose([]).settings.channels["hotline"].known == 0.03
 
 
 def test_a_programme_built_on_another(tmp_path: Path) -> None:
@@ -72,38 +72,37 @@ def test_a_programme_built_on_another(tmp_path: Path) -> None:
 
 def test_an_experiment_of_ones_own(tmp_path: Path) -> None:
     text = (
-        "# @package _global_\ndefaults:\n  - override /place: classroom\nweeks: 60\nchannels: {hotline: {leak: 0.2}}\n"
+        "# @package _global_\ndefaults:\n  - override /place: classroom\nweeks: 60\nchannels: {hotline: {known: 0.2}}\n"
     )
     folder = own(tmp_path, experiment__mine=text)
     if "experiment" not in Library().groups:
         pytest.skip("no experiments yet")
     composed = compose(["experiment=mine"], folder)
     assert (composed.choices["place"], composed.settings.weeks) == ("classroom", 60)
-    assert composed.settings.channels["hotline"].leak == 0.2
+    assert composed.settings.channels["hotline"].known == 0.2
     other = compose(["place=kalibawang", "experiment=mine", "weeks=70"], folder)
     assert (other.choices["place"], other.settings.weeks) == ("kalibawang", 70)
 
 
 def test_changed_files_are_read_again(tmp_path: Path) -> None:
-    folder = own(tmp_path, channel__radio=hotline(leak="0.11"))
-    assert compose([], folder).settings.channels["radio"].leak == 0.11
-    own(tmp_path, channel__radio=hotline(leak="0.125"))
-    assert compose([], folder).settings.channels["radio"].leak == 0.125
+    folder = own(tmp_path, channel__radio=hotline(known="0.11"))
+    assert compose([], folder).settings.channels["radio"].known == 0.11
+    own(tmp_path, channel__radio=hotline(known="0.125"))
+    assert compose([], folder).settings.channels["radio"].known == 0.125
 
 
 def test_wrong_values_name_the_file(refused: Say, tmp_path: Path) -> None:
-    folder = own(tmp_path, channel__radio=hotline(leak="2", filtering="", lekc="1", receiver="polis"))
+    folder = own(tmp_path, channel__radio=hotline(leak="2", known="", knwon="1", receiver="polis"))
     path = folder / "channel" / "radio.yaml"
     said = refused("run", "--config-dir", str(folder), "weeks=0")
     assert set(said) == {
-        f"channels.radio.leak in {path}: 2 is not accepted (allowed: a share from 0 to 1); choose a "
+        f"channels.radio.leak in {path}: 2 is not accepted (allowed: a share from 0 to 1 or null); choose a "
         "value in this range.",
-        f"channels.radio.filtering in {path}: no value is not accepted (allowed: a share from 0 to 1); "
-        "add this setting.",
+        f"channels.radio.known in {path}: no value is not accepted (allowed: a share from 0 to 1); add this setting.",
         f"channels.radio.receiver in {path}: 'polis' is not accepted (allowed: village_office, "
         "police, immigration, religious_leader, school, resource_centre); "
         "did you mean police?",
-        next(sentence for sentence in said if sentence.startswith(f"channels.radio.lekc in {path}: this key")),
+        next(sentence for sentence in said if sentence.startswith(f"channels.radio.knwon in {path}: this key")),
         "weeks: 0 is not accepted (allowed: a whole number from 1 to 3,000 weeks); choose a value in this range.",
     }
 

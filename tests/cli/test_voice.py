@@ -63,7 +63,7 @@ def test_key_inside_a_number(refused: Say) -> None:
 
 
 def test_unknown_channel_as_key(refused: Say) -> None:
-    (sentence,) = refused("run", "channels.hotlin.leak=0.2")
+    (sentence,) = refused("run", "channels.hotlin.known=0.2")
     assert sentence.startswith("channels.hotlin: this key is not accepted (allowed: hotline, ")
     assert sentence.endswith("; did you mean channels.hotline?")
 
@@ -78,8 +78,8 @@ def test_unknown_channel_as_key(refused: Say) -> None:
             "choose a value in this range.",
         ),
         (
-            "channels.hotline.leak=1.5",
-            "channels.hotline.leak: 1.5 is not accepted (allowed: a share from 0 to 1); choose a value in this range.",
+            "channels.hotline.known=1.5",
+            "channels.hotline.known: 1.5 is not accepted (allowed: a share from 0 to 1); choose a value in this range.",
         ),
         (
             "seed=-1",
@@ -358,7 +358,8 @@ def test_mistakes_in_an_experiment(refused: Say) -> None:
     assert said[0].startswith("experiment.sedes: this key is not accepted (allowed: seeds, ")
     assert said[0].endswith("; did you mean experiment.seeds?")
     assert said[1:] == [
-        "channels.hotline.filtering: 2 is not accepted (allowed: a share from 0 to 1); choose a value in this range.",
+        "channels.hotline.filtering: 2 is not accepted (allowed: a share from 0 to 1 or null); "
+        "choose a value in this range.",
         "experiment.executor: 'tread' is not accepted (allowed: threads, processes); did you mean threads?",
         "experiment.workers: -1 is not accepted (allowed: a whole number of at least 0 workers); "
         "choose a value in this range.",

@@ -42,7 +42,7 @@ def pimpasa() -> Averted:
 
 @cache
 def gates_only() -> Averted:
-    return found_for("no_programme", {"programme.gate_effort": 50, "leaving.forged_factor": 1})
+    return found_for("no_programme", {"programme.gate_effort": 50, "recruiting.forged_share": 0})
 
 
 def fates(settings: Settings, seed: int, placebo: bool) -> dict[str, int]:

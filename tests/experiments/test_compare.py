@@ -151,9 +151,9 @@ def test_ties_of_a_file_that_has_changed_are_other_runs(tmp_path: Path) -> None:
 
 
 def test_both_sides_of_a_pair_share_what_is_not_the_programme() -> None:
-    composed = compose([*SMALL, "channels.hotline.leak=0.2", "programme.officers=3"])
+    composed = compose([*SMALL, "channels.hotline.known=0.2", "programme.officers=3"])
     plan = place_plans(composed, Design.model_validate(composed.experiment))[0]
-    assert plan.without_programme.channels["hotline"].leak == 0.2
+    assert plan.without_programme.channels["hotline"].known == 0.2
     assert plan.without_programme.programme.officers == 0
     with_it, without = plan.with_programme.model_dump(), plan.without_programme.model_dump()
     assert {key for key in with_it if with_it[key] != without[key]} == {"programme"}

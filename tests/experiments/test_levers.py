@@ -131,9 +131,9 @@ def test_ends_are_those_of_the_range_in_the_settings_own_yaml() -> None:
 
 
 def test_ends_are_those_of_the_place_that_is_run(places: dict[str, Composed]) -> None:
-    lever = one_lever(settings={"place.returned_per_1000": "range"})
-    ends = [one.ends["place.returned_per_1000"] for one in plan_levers({"own": lever}, places, 2, str)]
-    assert ends == [(5, 30), (50, 200)]
+    lever = one_lever(settings={"place.abroad_undocumented_per_1000": "range"})
+    ends = [one.ends["place.abroad_undocumented_per_1000"] for one in plan_levers({"own": lever}, places, 2, str)]
+    assert ends == [(0.3, 1.5), (10, 30)]
 
 
 def test_a_star_stands_for_every_entry_that_has_a_range() -> None:

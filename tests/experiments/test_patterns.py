@@ -178,8 +178,9 @@ def test_what_patterns_have_in_common_is_run_once_on_the_same_seeds() -> None:
     assert len({unit.place for unit in units}) == 1  # they share their villages too
 
 
-def test_villages_of_other_settings_are_not_shared() -> None:
-    other = replace(plan_patterns({"no_trend": ALL["no_trend"]}, compose(["network.degree_spread=0.1"]), 2, str)[0])
+@pytest.mark.parametrize("change", ["network.degree_spread=0.1", "leaving.returned_weeks=60"])
+def test_villages_of_other_settings_are_not_shared(change: str) -> None:
+    other = replace(plan_patterns({"no_trend": ALL["no_trend"]}, compose([change]), 2, str)[0])
     plain = plan_patterns({"no_trend": ALL["no_trend"]}, compose([]), 2, str)[0]
     assert plain.units("second_year")[0].place != other.units("second_year")[0].place
 

@@ -165,7 +165,7 @@ YEAR = 52.0
 
 
 def plan(by_group: bool = False, repeats: int = 1, **changes: Any) -> Plan:
-    return Plan(LinearSettings(**changes), FACTORS, by_group, 52, repeats)
+    return Plan(LinearSettings(**changes), FACTORS, by_group, repeats)
 
 
 def sweep(folder: Path, model: Any = None) -> Sweep:
@@ -321,10 +321,10 @@ def test_every_number_with_a_range_can_be_moved_and_the_others_are_counted() -> 
     numbers = numbers_of(composed.tree)
     factors = factors_of(numbers)
     assert len(factors) + sum(one.range is None for one in numbers) == len(numbers)
-    assert {"deciding.leave", "channels.hotline.leak", "responding.responders.police.capture"} <= {
+    assert {"deciding.leave", "channels.hotline.known", "responding.responders.police.capture"} <= {
         one.key for one in factors
     }
-    one = Plan(composed.settings, factors, False, 52)
+    one = Plan(composed.settings, factors, False)
     apart = np.array([one.key.startswith("network.marriage_in_") for one in factors] + [False])
     for share in (0.0, 1.0):  # all three shares of marriages at their upper ends do not fit together
         moved = composed.settings.with_changes(one.changes(np.where(apart, 0.5, share)))

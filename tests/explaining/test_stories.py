@@ -39,7 +39,7 @@ def counselled() -> Chains:
             "programme.route_help": False,
             "programme.channels_open_always": ["village_office"],
             "programme.coordination_before": 0,
-            "channels.village_office.feedback": 0,
+            "responding.feedback": 0,
             "warning.visitors": 0,
             "warning.foreigners": 0,
             "warning.legal_weeks": 0,
@@ -118,7 +118,7 @@ def test_gates_alone_stop_people_at_gates() -> None:
         "programme.start_week": 5,
         "weeks": 60,
         "place.rate_factor": 12,
-        "leaving.forged_factor": 1,
+        "recruiting.forged_share": 0,
     }
     chains = traced("classroom", "no_programme", nothing)
     causes = Causes(chains)

@@ -86,7 +86,7 @@ def test_nearly_every_setting_is_drawn() -> None:
     for section in Settings.model_fields:
         if section not in ("weeks", "stages"):
             assert any(name.split(".")[0] == section for name in names), section
-    assert {"place.rate_factor", "people.age_table.3", "channels.hotline.leak", "learning.trust.police"} <= names
+    assert {"place.rate_factor", "people.age_table.3", "channels.hotline.known", "learning.trust.police"} <= names
     assert len(IDENTITIES) >= 10
 
 

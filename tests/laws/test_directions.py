@@ -89,7 +89,7 @@ def test_answers_that_are_heard_of_raise_reports() -> None:
         "responding.answer_effect": 0.5,
         "responding.retold": 0.8,
     }
-    unheard, heard = ({**hamlet, **strong, **{f"channels.{c}.feedback": share for c in CHANNELS}} for share in (0, 1))
+    unheard, heard = ({**hamlet, **strong, "responding.feedback": share} for share in (0, 1))
     counts = paired("reports_sent", (NONE, unheard), (NONE, heard), range(1, 13), place="classroom")
     first, second = counts.sum(axis=0)
     assert second > 1.1 * first > 80
@@ -117,7 +117,7 @@ def _teaches_nothing() -> dict[str, Any]:
         "programme.joint_answers": 0,
         "programme.coordination": 0.2,
         "programme.coordination_before": 0.2,
-        **{f"outreach.{kind}.{lesson}": 0 for kind in SESSIONS for lesson in ("teaches", "awareness_gain")},
+        **{f"outreach.{kind}.teaches": 0 for kind in SESSIONS},
     }
 
 

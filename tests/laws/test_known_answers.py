@@ -181,7 +181,7 @@ def test_one_broken_link_lets_people_depart_again(broken: dict[str, float]) -> N
 
 
 def test_closed_gates_let_nobody_through() -> None:
-    world = run(make("migrant_pocket", changes={"weeks": 60, "leaving.border_stop": 1, "leaving.forged_factor": 1}))
+    world = run(make("migrant_pocket", changes={"weeks": 60, "leaving.border_stop": 1, "recruiting.forged_share": 0}))
     assert total(world, "undocumented_departures") == 0
     assert total(world, "stopped_at_gate") > 20
 

@@ -140,6 +140,7 @@ def test_a_placebo_changes_nothing_where_nothing_is_shared_out() -> None:
             "warning.officer_hears": 0,  # nor do officers meet anybody on their visits
             "programme.channels_open_always": [],
             "programme.channels_open": ["officer_visit", "hotline"],
+            "channels.hotline.capacity": None,
             "programme.local_actors": 0,
             "warning.visitors": 2.0,
             "warning.foreigners": 2.0,

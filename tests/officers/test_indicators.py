@@ -71,12 +71,11 @@ def test_partners_that_never_take_part_change_nothing() -> None:
 
 @pytest.mark.parametrize(("persuasion", "sign"), [(4.0, 1), (-4.0, -1)])
 def test_a_partners_advice_may_help_or_harm(persuasion: float, sign: int) -> None:
-    alone, together = joint(1, persuasion=0, route=0, warns=0), joint(1, persuasion=persuasion, route=0, warns=0)
+    alone, together = joint(1, persuasion=0, route=0), joint(1, persuasion=persuasion, route=0)
     change = ratio("stopped_by_counsel", alone, together)
     assert change > 1.1 if sign > 0 else change < 0.5
 
 
-def test_a_partner_may_open_the_documented_route_and_warn_more_people() -> None:
-    alone = joint(1, persuasion=0, route=0, warns=0)
-    assert ratio("redirected_documented", alone, joint(1, persuasion=0, route=3, warns=0)) > 1.5
-    assert ratio("warnings_passed", alone, joint(1, persuasion=0, route=0, warns=1)) > 1.3
+def test_a_partner_may_open_the_documented_route() -> None:
+    alone = joint(1, persuasion=0, route=0)
+    assert ratio("redirected_documented", alone, joint(1, persuasion=0, route=3)) > 1.5

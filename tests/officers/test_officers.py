@@ -62,6 +62,7 @@ def test_transfers_take_standing_away_and_the_next_begins_anew() -> None:
 
 def test_kin_make_a_start_and_nobody_serving_means_no_embeddedness() -> None:
     changes = {**NOW, **KIN_EVERYWHERE, "programme.officer_transfer": 0, "programme.end_week": 40}
+    changes["learning.trust.half_life"] = 26
     with_kin = run(make("migrant_pocket", PIMPASA, changes))
     strangers = run(make("migrant_pocket", PIMPASA, {**changes, "programme.officer_kin_share": 0}))
     assert (with_kin.tally.weekly[0, :, with_kin.tally.index["embeddedness"]] >= 0.7).all()
@@ -121,7 +122,8 @@ def test_officers_beyond_the_number_of_villages_serve_too() -> None:
         run(world)
         uses = ("hours_travel", "hours_outreach", "hours_answering", "hours_listening")
         spent.append(sum(total(world, name) for name in uses))
-    desks = sum(one.hours for one in one_each.settings.responding.responders.values()) * 4 * 12
+    responding = one_each.settings.responding
+    desks = sum(responding.of("hours", name) for name in responding.responders) * 4 * 12
     assert spent[1] - spent[0] > 0.9 * 12 * 4 * one_each.settings.programme.officer_hours - desks
     assert total(two_each, "people_met") > 1.2 * total(one_each, "people_met")
 

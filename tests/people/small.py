@@ -25,7 +25,8 @@ def place_of(*villages: tuple[str, int, int], **changes: Any) -> PlaceSettings:
 
 def people_of(*villages: tuple[str, int, int], seed: int = 1, **changes: Any) -> Population:
     """The people of such a place."""
-    return populate(place_of(*villages, **changes), composed("place=kalibawang").people, seed)
+    chosen = composed("place=kalibawang")
+    return populate(place_of(*villages, **changes), chosen.people, chosen.leaving, seed)
 
 
 def columns(population: Population, village: int) -> dict[str, np.ndarray[Any, Any]]:

@@ -37,7 +37,7 @@ def test_any_village_has_exactly_its_people_and_households(households: int, spar
 @pytest.mark.parametrize("name", PRESETS)
 def test_presets_have_exactly_their_people(name: str) -> None:
     chosen = composed(f"place={name}")
-    population = populate(chosen.place, chosen.people, 1)
+    population = populate(chosen.place, chosen.people, chosen.leaving, 1)
     assert people_in_villages(population) == [village.people for village in chosen.place.villages]
     assert population.village_households.tolist() == [village.households for village in chosen.place.villages]
 
@@ -64,7 +64,7 @@ def test_every_hamlet_has_one_rt_head_who_heads_a_household() -> None:
 
 def test_ages_follow_the_age_table_and_men_are_as_many_as_the_village_says() -> None:
     chosen = composed("place=kalibawang")
-    population = populate(chosen.place, chosen.people, 1)
+    population = populate(chosen.place, chosen.people, chosen.leaving, 1)
     years = -population.birth_week.astype(int) // 52
     people = population.village_people.sum()
     table = np.array(chosen.people.age_table) / sum(chosen.people.age_table)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from sim.agents.built import built
 from sim.people.build import populate
 from sim.people.groups import (
     CONTACT,
@@ -25,15 +26,30 @@ from tests.people.small import people_of
 
 def test_each_village_has_its_officials_teachers_leaders_and_returned() -> None:
     chosen = composed("place=kalibawang")
-    population = populate(chosen.place, chosen.people, 1)
-    for v, village in enumerate(chosen.place.villages):
+    population = populate(chosen.place, chosen.people, chosen.leaving, 1)
+    place, leaving = chosen.place, chosen.leaving
+    home_a_week = place.abroad_undocumented_per_1000 / leaving.stay_undocumented
+    home_a_week += place.abroad_documented_per_1000 / leaving.stay_documented
+    returned = home_a_week * leaving.returned_weeks / 1000
+    for v, village in enumerate(place.villages):
         group = population.group[population.village == v]
         residents = int(population.residents()[population.village == v].sum())
         assert (group == OFFICIAL).sum() == chosen.people.officials_per_village
         assert (group == TEACHER).sum() == round(chosen.people.teachers_per_1000 * village.people / 1000)
         assert (group == LEADER).sum() == round(chosen.people.leaders_per_1000 * village.people / 1000)
-        assert (group == RETURNED).sum() == pytest.approx(chosen.place.returned_per_1000 * residents / 1000, abs=1)
+        assert (group == RETURNED).sum() == pytest.approx(returned * residents, abs=1)
     assert ((population.traits[population.group == OFFICIAL] & CONTACT) != 0).all()
+
+
+@pytest.mark.parametrize("name", ["stay_undocumented", "stay_documented", "returned_weeks"])
+def test_villages_are_built_anew_when_more_or_fewer_would_have_returned(name: str) -> None:
+    chosen = composed("place=classroom")
+    before, same, after = (
+        built(chosen.with_changes({f"leaving.{changed}": value}))[0]
+        for changed, value in ((name, 60), ("smuggled", 0.1), (name, 180))
+    )
+    assert (before.group == RETURNED).sum() != (after.group == RETURNED).sum()
+    assert same is built(chosen)[0]
 
 
 def test_work_follows_the_shares_by_sex_and_by_age() -> None:
@@ -42,9 +58,9 @@ def test_work_follows_the_shares_by_sex_and_by_age() -> None:
     years = -population.birth_week.astype(int) // 52
     women = (population.sex == 1) & (years >= 25) & (years < 60)
     men = (population.sex == 0) & (years >= 60)
-    assert (population.group[women] == HOMEMAKER).mean() == pytest.approx(people.homemakers_women, abs=0.03)
-    farmers = people.farmers[2] * (1.0 - people.homemakers_men)
-    assert (population.group[men] == FARMER).mean() == pytest.approx(farmers, abs=0.05)
+    assert (population.group[women] == HOMEMAKER).mean() == pytest.approx(people.homemakers, abs=0.03)
+    assert (population.group[men] == FARMER).mean() == pytest.approx(people.farmers[2], abs=0.05)
+    assert not (population.group[population.sex == 0] == HOMEMAKER).any()
 
 
 def test_a_household_is_customary_as_a_whole() -> None:

@@ -52,12 +52,11 @@ def hear(world: NaiveWorld, account: Account, one: Villager, hop: int, *, too_la
         or (account.what == "claimed" and before.what in FAILURES)
     )
     receiver = "immigration" if exposed else account.receiver
-    trust, effect, fear, awareness = _gains(world, "exposed" if exposed else account.what)
+    trust, effect, fear = _gains(world, "exposed" if exposed else account.what)
     left = retold(world.settings.responding.retold, hop)
     world.change(one, f"trust {receiver}", trust * left)
     world.change(one, "expected_effect", effect * left)
     world.change(one, "fear", fear * left)
-    world.change(one, "awareness", awareness * left)
     if account.what == "arrested":
         world.count("arrest_heard", one.village)
     elif account.what == "claimed":
@@ -66,18 +65,18 @@ def hear(world: NaiveWorld, account: Account, one: Villager, hop: int, *, too_la
         world.count("failures_heard" if account.what in FAILURES else "answers_heard", one.village)
 
 
-def _gains(world: NaiveWorld, what: str) -> tuple[float, float, float, float]:
-    """Trust in the authority, expected effect, fear, awareness."""
-    w, learning = world.settings.responding, world.settings.learning
+def _gains(world: NaiveWorld, what: str) -> tuple[float, float, float]:
+    """Trust in the authority, expected effect, fear."""
+    w = world.settings.responding
     if what in ("answered", "settled", "claimed"):
-        return w.answer_trust, w.answer_effect, 0.0, 0.0
+        return w.answer_trust, w.answer_effect, 0.0
     if what == "checked":
-        return w.answer_trust, 0.0, 0.0, 0.0
+        return w.answer_trust, 0.0, 0.0
     if what == "arrested":
-        return w.answer_trust, learning.arrest_effect, learning.arrest_fear, learning.arrest_awareness
+        return w.answer_trust, world.settings.learning.arrest_effect, 0.0
     if what == "leaked":
-        return w.silence_trust, 0.0, w.leak_fear, 0.0
-    return w.silence_trust, w.silence_effect, w.leak_fear if what == "released" else 0.0, 0.0
+        return w.silence_trust, 0.0, w.leak_fear
+    return w.silence_trust, w.silence_effect, w.leak_fear if what == "released" else 0.0
 
 
 def tell_accounts(world: NaiveWorld) -> None:

@@ -10,6 +10,7 @@ from tests.plain_model.accounts import involve, new_account, recruiter_is_told_o
 from tests.plain_model.before import demand_left, fill, hire_finder
 from tests.plain_model.chance import exponential, name_key
 from tests.plain_model.offers import is_private
+from tests.plain_model.reporting import own
 from tests.plain_model.responding import press
 
 if TYPE_CHECKING:
@@ -165,7 +166,9 @@ def feedback(world: NaiveWorld) -> None:
     heard = []
     for report in [one for one in world.open_reports if _is_answered(world, one)]:
         u = world.chance.once("hears of the answer", report.witness.key, report.incident.key)
-        if u < world.settings.channels[report.channel].feedback:
+        if u < responding.feedback * (
+            1 - own(world.settings.channels[report.channel].anonymity, world.settings.warning.anonymity)
+        ):
             report.heard_back = True
             heard.append(report)
     for case in sorted(world.cases, key=lambda one: one.incident.key):

@@ -84,7 +84,8 @@ def _leaving(world: NaiveWorld, offer: Incident) -> float:
     around = [world.attitude(one, "awareness") for one in person.kin(week)]
     wary = sum(around) / len(around) if around else 0.0
     is_warned = offer.post is not None and person.warned_until > week and person.warned_of is offer.post
-    adviser = world.settings.responding.responders.get(offer.advised_by)
+    advised = offer.advised_by is not None
+    persuasion = world.settings.responding.of("persuasion", offer.advised_by) if advised else 0.0
     return rules.leave_utility(
         w.leave,
         _gain(world, person, _promised(world, offer.post)),
@@ -95,7 +96,7 @@ def _leaving(world: NaiveWorld, offer: Incident) -> float:
         rules.wariness_utility(w.wariness_around, wary),
         rules.risk_felt(offer.recognised, w.risk, w.unaware_risk, world.attitude(person, "awareness")),
         rules.warned_utility(w.warned, is_warned),
-        rules.advice_utility(adviser.persuasion if adviser else 0.0, adviser is not None),
+        rules.advice_utility(persuasion, advised),
     )
 
 

@@ -152,13 +152,12 @@ class Hours:
 
     def embed(self) -> None:
         """Standing grows by hours spent in the village, or fades."""
-        responding = self.world.settings.responding
+        hours_needed = self.world.settings.responding.embedding_hours
+        half_life = self.world.settings.learning.trust.half_life
         for officer in self.world.officers:
             for village, before in officer.standing.items():
                 hours = officer.spent.get(village, 0.0) if officer in self.officers else 0.0
-                officer.standing[village] = standing_after(
-                    before, hours, responding.embedding_hours, responding.embedding_half_life
-                )
+                officer.standing[village] = standing_after(before, hours, hours_needed, half_life)
         self._sum_up()
 
     def transfer(self) -> None:
@@ -190,7 +189,7 @@ def visit(world: NaiveWorld) -> None:
         hamlet = world.one_hamlet(village, "hamlet visited", 0)
         waits = {}
         for one in hamlet:
-            weight = _meeting_weight(world, one)
+            weight = world.settings.warning.contact_weight if one.is_contact else 1.0
             if one.is_around(world.week) and weight > 0:
                 waits[one] = exponential(world.chance.weekly("met by an officer", one.key)) / weight
         met = sorted(waits, key=lambda one: waits[one])[:count]
@@ -207,9 +206,3 @@ def visit(world: NaiveWorld) -> None:
 
 def _is_connected(one: Villager) -> bool:
     return one.is_contact or any(tie.other.is_contact for tie in one.ties)
-
-
-def _meeting_weight(world: NaiveWorld, one: Villager) -> float:
-    if one.is_contact:
-        return world.settings.warning.contact_weight
-    return world.settings.responding.presence_tie_weight if _is_connected(one) else 1.0

@@ -31,7 +31,7 @@ def gates(world: NaiveWorld) -> None:
             ("border", "border", leaving.border_stop),
         ):
             u = world.chance.once(purpose, one.key, incident.key)
-            if rules.gate_stops(u, share * effort, incident.forged, leaving.forged_factor):
+            if rules.gate_stops(u, share * effort, incident.forged):
                 incident.state = "gate_stopped"
                 world.close(incident)
                 one.status, one.incident = "stopped", None

@@ -22,7 +22,7 @@ def keep_local_actors(world: NaiveWorld) -> None:
     about = world.settings.learning.local_actors
     support = {village: world.support(village) for village in world.villages}
     for one in list(world.actors):
-        chance = about.dropout_alone + support[one.village] * (about.dropout - about.dropout_alone)
+        chance = about.dropout * (1 - support[one.village])
         if one.is_away or world.chance.weekly("local actor gives up", one.key, one.village.key) < chance:
             world.actors.remove(one)
             world.count("local_actors_dropped", one.village)
@@ -66,7 +66,7 @@ def _weight(world: NaiveWorld, one: Villager) -> float:
     if one.status != "settled" or not one.is_grown(world.week) or one in world.actors or recruits:
         return 0.0
     by_group = {"pupil": 0.0, **dict.fromkeys(OFFICE, 1.0)}.get(world.group(one), about.lay_weight)
-    return actor_weight(by_group, about.contact_weight, one.is_contact, len(one.ties), about.centrality)
+    return actor_weight(by_group, one.is_contact, len(one.ties), about.centrality)
 
 
 def local_actors_notice(world: NaiveWorld) -> None:

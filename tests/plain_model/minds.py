@@ -38,7 +38,8 @@ class Minds:
             return 0.0, 0.0, self.learning.news_half_life, -1.0
         one = getattr(self.learning, name.split(" ")[0])
         if name.startswith("trust "):
-            return getattr(one, name[6:]), one.spread, one.half_life, 0.0
+            mean = one.community if name[6:] in ("religious_leader", "school") else getattr(one, name[6:])
+            return mean, one.spread, one.half_life, 0.0
         return one.mean, one.spread, one.half_life, 0.0
 
     def read(self, one: Villager, name: str, week: int) -> float:

@@ -106,7 +106,7 @@ def actor_week(world: NaiveWorld) -> float:
 
 def police_week(world: NaiveWorld) -> float:
     """The police of a village, as usual."""
-    return float(world.settings.responding.responders["police"].hours * world.settings.prices.desk_hour)
+    return float(world.settings.responding.of("hours", "police") * world.settings.prices.desk_hour)
 
 
 def gates_week(world: NaiveWorld, village: Village) -> float:

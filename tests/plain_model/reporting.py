@@ -117,11 +117,12 @@ def _utility(world: NaiveWorld, incident: Incident, witness: Villager, name: str
     speak = rules.speak_utility(
         w.speak, w.trust, trust, w.expected_effect, effect, w.norm, _others(world, witness), closeness, care
     )
-    return rules.channel_utility(speak, w.fear, fear, channel.anonymity, formality, w.distance, hours)
+    return rules.channel_utility(speak, w.fear, fear, own(channel.anonymity, w.anonymity), formality, w.distance, hours)
 
 
-def _set_aside(world: NaiveWorld, filtering: float, is_true: bool) -> float:
-    return filtering if is_true else rules.set_aside_chance(filtering, world.settings.warning.harmless_odds)
+def own(of_its_own: float | None, common: float) -> float:
+    """What one channel has of its own, or what holds for all."""
+    return common if of_its_own is None else of_its_own
 
 
 def _hours_of_travel(world: NaiveWorld, to_office: float, way: str) -> float:
@@ -136,7 +137,7 @@ def _others(world: NaiveWorld, witness: Villager) -> float:
 
 
 def _send(world: NaiveWorld, incident: Incident, witness: Villager, name: str) -> None:
-    channel = world.settings.channels[name]
+    channel, w = world.settings.channels[name], world.settings.warning
 
     def u(purpose: str) -> float:
         return world.chance.once(purpose, witness.key, incident.key)
@@ -147,12 +148,13 @@ def _send(world: NaiveWorld, incident: Incident, witness: Villager, name: str) -
     state = "travelling"
     if u("report lost") < world.settings.warning.lost:
         state = "lost"
-    elif u("report kept down") < world.settings.responding.responders[channel.receiver].capture:
+    elif u("report kept down") < world.settings.responding.of("capture", channel.receiver):
         state = "captured"
-    elif u("report set aside") < _set_aside(world, channel.filtering, incident.is_true):
+    elif u("report set aside") < own(channel.filtering, w.filtering):
         state = "settled" if channel.receiver in ("village_office", "religious_leader", "school") else "filtered"
-    leaked = u("report leaked") < channel.leak * (1 - channel.anonymity)
-    if u("known to have reported") >= channel.anonymity:
+    anonymity = own(channel.anonymity, w.anonymity)
+    leaked = u("report leaked") < own(channel.leak, w.leak) * (1 - anonymity)
+    if u("known to have reported") >= anonymity:
         witness.reported_week = world.week
     one = Report(incident, witness, name, channel.receiver, state, sent, arrives, leaked)
     world.reports.append(one)
@@ -224,7 +226,7 @@ def take_up(world: NaiveWorld, incident: Incident, receiver: str) -> bool:
 def is_kept_down(world: NaiveWorld, incident: Incident, receiver: str) -> bool:
     """Whether a receiver sides with the recruiter in this, for good."""
     u = world.chance.once("rumour kept down", incident.key, RECEIVERS.index(receiver))
-    return u < world.settings.responding.responders[receiver].capture
+    return u < world.settings.responding.of("capture", receiver)
 
 
 def arrive(world: NaiveWorld) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from typing import TYPE_CHECKING, Any
 
 from sim.attitudes.rules import repeated_chance
@@ -23,9 +22,10 @@ def respond(world: NaiveWorld, hours: Hours) -> None:
     """Take the cases that are ready; drop those that waited too long."""
     responding = world.settings.responding
     for village in world.villages:
-        for name, responder in responding.responders.items():
-            hours_a_week = responder.hours * (world.effort("police", village) if name == "police" else 1.0)
-            kept = responder.hours * responding.kept_weeks
+        for name in responding.responders:
+            usual = responding.of("hours", name)
+            hours_a_week = usual * (world.effort("police", village) if name == "police" else 1.0)
+            kept = usual * responding.kept_weeks
             if name == "police":
                 village.search_hours = max(village.desk_hours[name] + hours_a_week - kept, 0.0)
             village.desk_hours[name] = min(village.desk_hours[name] + hours_a_week, kept)
@@ -116,7 +116,7 @@ def _take(world: NaiveWorld, hours: Hours, case: Case) -> None:
         world.count("lead_time_days", village, max(incident.depart_day - known, 0))
         counsel(world, incident, case.holder, day, partners)
     if incident.recruiter is not None:
-        warn_around(world, incident, partners)
+        warn_around(world, incident)
         _act(world, incident, case.holder, day)
 
 
@@ -144,7 +144,7 @@ def _has_left(incident: Incident, day: int) -> bool:
 def counsel(world: NaiveWorld, incident: Incident, holder: str, day: int, partners: list[Any]) -> None:
     """By a receiver: stays, takes the documented route, or leaves anyway."""
     person = incident.person
-    persuasion = world.settings.responding.responders[holder].persuasion
+    persuasion = world.settings.responding.of("persuasion", holder)
     answer = persuade(world, incident, persuasion, world.attitude(person, f"trust {holder}"), day, partners)
     world.count("counselled", person.village)
     world.count("counselled_in_vain", person.village, answer == "leave")
@@ -183,8 +183,8 @@ def persuade(
     return answer
 
 
-def warn_around(world: NaiveWorld, incident: Incident, partners: list[Any]) -> None:
-    chance = 1 - (1 - world.settings.responding.warns) * math.prod(1 - one.warns for one in partners)
+def warn_around(world: NaiveWorld, incident: Incident) -> None:
+    chance = world.settings.responding.warns
     kin = incident.person.kin(world.week)
     heard = [one for one in kin if world.chance.weekly("warned by an answer", one.key, incident.key) < chance]
     warn(world, [incident.person, *heard], incident.recruiter)
@@ -225,7 +225,7 @@ def _act(world: NaiveWorld, incident: Incident, holder: str, day: int) -> None:
         and one.incident.asker == post.holder
     ]
     effort = world.effort("police", incident.village) if holder == "police" else 1.0
-    one_case = min(settings.responding.responders[holder].referral * effort, 1.0)
+    one_case = min(settings.responding.of("referral", holder) * effort, 1.0)
     if world.chance.weekly("referral", incident.key) >= repeated_chance(one_case, len(dossier)):
         return
     incident.case.referred = True

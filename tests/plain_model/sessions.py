@@ -201,16 +201,17 @@ def _teach(
     world: NaiveWorld, kind: Any, village: Village, seated: list[Villager], number: int, skill: float, by_officer: bool
 ) -> None:
     settings, week = world.settings, world.week
-    chances = {fact: kind.teaches * skill * (fact in kind.topics) for fact in ("procedure", "warning_signs", "help")}
+    teaches = (settings.learning.teaches if kind.teaches is None else kind.teaches) * skill
+    chances = {fact: teaches * (fact in kind.topics) for fact in ("procedure", "warning_signs", "help")}
     for name in settings.channels:
         is_taught = "channels" in kind.topics and world.is_open(name, village)
-        chances[f"channel {name}"] = kind.teaches * skill * is_taught
+        chances[f"channel {name}"] = teaches * is_taught
     taught = [one for one in seated if learn(world, one, chances, "a session", number)]
     for one in seated:
-        world.change(one, "awareness", kind.awareness_gain * skill)
+        world.change(one, "awareness", settings.learning.session_awareness * teaches)
     for one in seated:
         if by_officer and kind.officer_hours:
-            world.change(one, "trust immigration", settings.learning.session_trust * kind.teaches * skill)
+            world.change(one, "trust immigration", settings.learning.session_trust * teaches)
         if one in taught:
             one.talk_until = week + 1 + settings.learning.talk_weeks
             if kind.public:

@@ -24,7 +24,7 @@ def settle_reports(world: NaiveWorld) -> None:
         world.count("settled_by_leaders", incident.village)
         post = incident.recruiter
         if post is not None:
-            warn_around(world, incident, [])
+            warn_around(world, incident)
             press(post, world.settings.recruiting.pressure_answered)
         if incident.state == "accepted":
             world.count("lead_time_days", incident.village, max(incident.depart_day - one.sent_day, 0))

@@ -97,11 +97,11 @@ def test_memory_fades_as_an_exponential() -> None:
             assert (until > weeks).mean() == pytest.approx(math.exp(-weeks / mean), abs=2e-4)
 
 
-@over(share, share, share)
-def test_forged_papers_leave_a_part_of_what_a_gate_stops(u: float, stop: float, factor: float) -> None:
-    assert gate_stops(u, stop, False, factor) == (u < stop)
-    assert gate_stops(u, stop, True, factor) == (u < stop * factor)
-    assert not gate_stops(u, 0.0, False, factor)
+@over(share, share)
+def test_gates_stop_their_share_and_nobody_with_forged_papers(u: float, stop: float) -> None:
+    assert gate_stops(u, stop, False) == (u < stop)
+    assert not gate_stops(u, stop, True)
+    assert not gate_stops(u, 0.0, False)
 
 
 @over(inside, share, share)

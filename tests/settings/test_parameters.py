@@ -12,8 +12,8 @@ from experiments.composing.library import Library
 from scripts.listed import Parameter, Value, faults, parameters, tree_of, values
 from scripts.parameters import page
 from sim.settings.channel import Receiver
-from sim.settings.learning import TrustSettings
 from sim.settings.quantity import Section, quantity
+from tests.building import composed
 
 PAGE = Path(sim.__file__).resolve().parent / "parameters.md"
 EVERY_FILE = [
@@ -75,4 +75,5 @@ def test_what_is_wrong_is_found() -> None:
 
 
 def test_trust_has_a_level_for_every_receiver() -> None:
-    assert set(get_args(Receiver)) == set(TrustSettings.model_fields) - {"spread", "half_life"}
+    trust = composed().learning.trust
+    assert all(0.0 < trust.of(receiver).mean < 1.0 for receiver in get_args(Receiver))

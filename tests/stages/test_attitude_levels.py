@@ -57,11 +57,9 @@ def test_they_stay_as_they_were_in_between(run: tuple[World, NDArray[np.float64]
 
 
 def test_sessions_that_teach_awareness_show() -> None:
-    """Sessions with a gain of a half move the mean awareness by more than a twentieth, and nothing without them."""
+    """Sessions that raise awareness as they teach move its mean by more than a twentieth, and nothing without them."""
     kinds = ("group_discussion", "educational_film", "case_simulation")
-    taught = {f"outreach.{kind}.awareness_gain": 0.5 for kind in kinds} | {
-        "programme.outreach_mix": dict.fromkeys(kinds, 1.0)
-    }
+    taught = {"learning.session_awareness": 1.0, "programme.outreach_mix": dict.fromkeys(kinds, 1.0)}
     rise = {}
     for name, intensity in (("many", 20), ("none", 0)):
         world = make("migrant_pocket", "pimpasa", LIVELY | taught | {"programme.outreach_intensity": intensity})

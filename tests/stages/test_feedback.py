@@ -38,7 +38,10 @@ TRUST = FIRST_TRUST + POLICE
 
 def after_a_report(case_state: int | None, hears: float = 1.0, sent_day: int = 70, leaked: int = 0) -> World:
     """The classroom in week 10, after feedback on one report to the police that AUTHOR made."""
-    world = make("classroom", changes={**SETTINGS, "weeks": 30, "channels.police_post.feedback": hears})
+    world = make(
+        "classroom",
+        changes={**SETTINGS, "weeks": 30, "channels.police_post.anonymity": 0, "responding.feedback": hears},
+    )
     world.week = 10
     state, channel = world.state, list(world.settings.channels).index("police_post")
     incident = state.incidents.append(1, key=np.uint64(7), person=3, recruiter=NOBODY, first_notice=NOBODY, case=NOBODY)

@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.incidents.accused import accused_by
+from sim.settings.quantity import own_or
 from sim.stages import report
 from sim.state.codes import (
     EXPECTED_EFFECT,
@@ -52,7 +53,7 @@ def _expected_report(world: World, person: int, chance: float, care: float, clos
             + w.expected_effect * (effect - 0.5)
             + care
             + closeness
-            + w.fear * fear * (1 - channel.anonymity)
+            + w.fear * fear * (1 - own_or(channel.anonymity, w.anonymity))
             + w.formality * channel.formal
             + w.distance * hours
         )

@@ -16,7 +16,7 @@ BUSY = {
     "recruiting.pressure_answered": 2,
     "responding.prosecution": 1,
     "responding.arrest_weeks": 1,
-    **{f"channels.{name}.feedback": 1 for name in composed("place=classroom").channels},
+    "responding.feedback": 1,
 }
 # in one hamlet the same people see one offer after the other, so that answers have somebody to convince
 TALKATIVE = {

@@ -45,7 +45,7 @@ def test_no_small_world_passes_however_much_is_rewired(rewired: float) -> None:
 
 def test_the_small_world_has_the_size_degree_and_kinds_of_the_model() -> None:
     settings = composed("place=migrant_pocket")
-    population = populate(settings.place, settings.people, 1)
+    population = populate(settings.place, settings.people, settings.leaving, 1)
     ties, kin = ties_and_kin(settings.place, settings.network, 1, population)
     other, _ = ties_and_kin(settings.place, network_with(kind="watts_strogatz", rewired=0.05), 1, population)
     model, small = (count_contacts(population, one, kin) for one in (ties, other))

@@ -19,12 +19,10 @@ from experiments.composing.tree import starred
 from experiments.evidence.patterns.pattern import Pattern
 from experiments.runner.plan import Scenario, Unit, make_scenario
 from sim.core.errors import InputError, Mistake
-from sim.settings.tree import Settings
+from sim.settings.tree import BUILT_FROM, Settings
 
 ONLY = "run"
 """Name of the one scenario in a unit."""
-BUILT_FROM = ("place", "people", "network")
-"""The sections that decide what villages look like."""
 
 
 @dataclass(frozen=True)
@@ -90,7 +88,7 @@ def _settings(pattern: Pattern, name: str, composed: Composed) -> Settings:
 
 def _built_from(settings: Settings) -> str:
     """A name for the villages that settings describe: runs with equal names and seeds share people and ties."""
-    parts = settings.model_dump(mode="json", include=set(BUILT_FROM))
+    parts = settings.model_dump(mode="json", include=BUILT_FROM)
     digest = hashlib.blake2b(json.dumps(parts, sort_keys=True).encode(), digest_size=6).hexdigest()
     return f"{settings.place.title.en} ({digest})"
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from tests.attack.tries import Try
 
 KIND = "the value of a setting"
-WHOLE = ("seed", "weeks", "programme.start_week", "programme.officers", "outreach.sermon.seats")
+WHOLE = ("seed", "weeks", "programme.start_week", "programme.officers", "learning.warning_weeks")
 NUMBERS = (
-    *("place.rate_factor", "programme.outreach_intensity", "channels.hotline.leak", "recruiting.offers_per_week"),
+    *("place.rate_factor", "programme.outreach_intensity", "channels.hotline.known", "recruiting.offers_per_week"),
     *("deciding.asked_by_kin", "learning.trust.police", "people.couple_share.20", "warning.speak"),
 )
 ODD = {
