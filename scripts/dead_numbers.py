@@ -32,8 +32,10 @@ all runs, or what a dummy moves, whichever is larger. It is *dead* if the whole 
 and else *too noisy to tell*: more runs may decide it. Effects are over the whole range, in per cent of the mean, the
 largest of the five.
 
-Names are those that the numbers had then: what was dead has been merged, derived or removed since, or stays for a
-reason that stands beside it. Numbers per channel, receiver or kind of session went together with their dead likes.
+Names are those that the numbers had then. What was dead has been merged, derived or removed since, or stays for a
+reason that stands beside it. Where one number took the place of several, others of the same kind went with the dead
+ones, although they act or are undecided: nobody measured how they differ. They are listed last. A dash says that a
+number was not moved in that world.
 
 Of {all} numbers {acts} act, {dead} are dead, and {noisy} are too noisy to tell.
 """
@@ -56,33 +58,36 @@ def page(screens: Sequence[Mapping[str, Any]]) -> str:
     count = {verdict: sum(one == verdict for one in found.values()) for verdict in ("acts", "dead", "noisy")}
     lines = [HEAD.format(worlds=len(screens), all=len(found), **count)]
     lines += [f"- World {number}: `{_short(screen['command'])}`" for number, screen in enumerate(screens, 1)]
-    strongest = [{row["setting"]: row["strongest"] for row in screen["overall"]} for screen in screens]
-    for verdict, title in (("dead", "Dead"), ("noisy", "Too noisy to tell")):
-        names = sorted(name for name, one in found.items() if one == verdict)
-        lines += ["", f"## {title}", ""]
-        if not names:
-            lines.append("None.")
-            continue
-        heads = ["Number", *(f"World {number}" for number in range(1, len(screens) + 1))]
-        said = _fates() if verdict == "dead" else {}
-        lines.append(f"| {' | '.join([*heads, *['What became of it'] * bool(said)])} |")
-        lines.append("|---|" + "---:|" * len(screens) + "---|" * bool(said))
-        for name in names:
-            cells = [f"{100 * one[name]:.1f}%" if name in one else "–" for one in strongest]
-            fate = [said.get(name, "not decided yet")] * bool(said)
-            lines.append(f"| {' | '.join([f'`{name}`', *cells, *fate])} |")
+    fates = yaml.safe_load(FATES.read_text(encoding="utf-8"))
+    said = {name: fate for fate, names in fates.items() for name in names}
+    beside = [name for name in sorted(said) if found.get(name, "dead") != "dead"]
+    for title, names in (
+        ("Dead", [name for name, one in found.items() if one == "dead"]),
+        ("Too noisy to tell", [name for name, one in found.items() if one == "noisy" and name not in beside]),
+        ("Gone with the dead ones", beside),
+    ):
+        fate = {} if title.startswith("Too") else {name: said.get(name, "not decided yet") for name in names}
+        lines += ["", f"## {title}", "", *_table(sorted(names), screens, fate)]
     return "\n".join(lines) + "\n"
 
 
-def _fates() -> dict[str, str]:
-    """What became of each, by its name: a file says it for several at once."""
-    groups = yaml.safe_load(FATES.read_text(encoding="utf-8"))
-    return {name: fate for fate, names in groups.items() for name in names}
+def _table(names: Sequence[str], screens: Sequence[Mapping[str, Any]], fate: Mapping[str, str]) -> list[str]:
+    """A row a number: its largest effect in each world, and, where that is known, what became of it."""
+    if not names:
+        return ["None."]
+    strongest = [{row["setting"]: row["strongest"] for row in screen["overall"]} for screen in screens]
+    last = ["What became of it"] if fate else []
+    heads = ["Number", *(f"World {number}" for number in range(1, len(screens) + 1)), *last]
+    lines = [f"| {' | '.join(heads)} |", "|---|" + "---:|" * len(screens) + "---|" * len(last)]
+    for name in names:
+        cells = [f"{100 * one[name]:.1f}%" if name in one else "–" for one in strongest]
+        lines.append(f"| {' | '.join([f'`{name}`', *cells, *([fate[name]] if fate else [])])} |")
+    return lines
 
 
 def _short(command: str) -> str:
-    """A command without the list of what is still open."""
-    return re.sub(r"'setting=\[[^]]*\]'", "setting=[those that acted in no world before]", command)
+    """A command without a long list of what is still open."""
+    return re.sub(r"'setting=\[[^]]{400,}\]'", "setting=[those that acted in no world before]", command)
 
 
 def main(words: Sequence[str], path: Path = DOCS / "numbers.md") -> int:

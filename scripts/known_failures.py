@@ -18,7 +18,7 @@ import numpy as np
 
 from experiments.analysis.intervals import Interval
 from experiments.composing.library import Library
-from experiments.evidence.levels import is_share
+from experiments.evidence.levels import evidence, is_share
 from experiments.evidence.patterns.pattern import Pattern
 from experiments.evidence.patterns.reading import read_patterns
 from experiments.evidence.patterns.words import expected, found_text
@@ -121,7 +121,20 @@ def _level(row: dict[str, Any]) -> str:
     known = both(row["evidence_low"], row["evidence_high"])
     model = f"{one(row['model'])} ({both(row['model_low'], row['model_high'])})"
     name = say(f"levels.of.{row['quantity']}")
-    return f"- *{name}*, {row['place'].replace('_', ' ')}: known {known}; model {model}{_still_wide(row)}"
+    place = row["place"].replace("_", " ")
+    return f"- *{name}*, {place}: known {known}; model {model}{_still_wide(row)}{_because(row)}"
+
+
+def _because(row: dict[str, Any]) -> str:
+    """Why a level lies outside its evidence, where that is known."""
+    said = [
+        one["outside_because"]
+        for one in evidence()
+        if one["quantity"] == row["quantity"]
+        and (not one["places"] or row["place"] in one["places"])
+        and "outside_because" in one
+    ]
+    return f" ({said[0]})" if said and row["near"] != "undecided" else ""
 
 
 def _still_wide(row: dict[str, Any]) -> str:

@@ -42,7 +42,8 @@ def acting(world: World) -> NDArray[np.int64]:
 def _drop_out(world: World) -> None:
     state, people, actors = world.state, world.population, world.settings.learning.local_actors
     rows = state.actor_row
-    chance = actors.dropout * (1.0 - world.actor_support()[people.village[rows]])
+    support = world.actor_support()[people.village[rows]]
+    chance = actors.dropout_alone + support * (actors.dropout - actors.dropout_alone)
     u = pair_uniforms(world.stream("local actor gives up"), people.key[rows], people.village_key[people.village[rows]])
     gone = ~state.at_home(rows) | (u < chance)
     state.actor_row = rows[~gone]

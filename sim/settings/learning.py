@@ -46,9 +46,8 @@ class LocalActorSettings(Section):
         1000,
     )
     centrality: float = quantity("power of the number of ties by which the weight is multiplied", "exponent", 0, 4)
-    dropout: float = share(
-        "local actors who give up in a week where nobody supports them; none does who is paid for what is done"
-    )
+    dropout: float = share("local actors who give up in a week while the programme works in their village")
+    dropout_alone: float = share("local actors who give up in a week where nobody supports them")
     unpaid: float = share("local actors who go on acting, until they give up, where nobody supports them")
     lay_skill: float = share("skill as educators of village people who hold sessions without training")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 from experiments.composing.library import Library
@@ -73,3 +74,15 @@ def test_the_page_shows_the_same_verdicts() -> None:
         head = f"| {row['title']} | {expected(patterns[row['pattern']], say)} |"
         (line,) = [line for line in page.splitlines() if line.startswith(head)]
         assert line.endswith(f"| {row['verdict']} |")
+
+
+def test_a_level_outside_its_evidence_says_why() -> None:
+    for row in json.loads((DOCS / "levels.json").read_text(encoding="utf-8")):
+        if row["near"] in ("low", "high"):
+            name = Texts("en")(f"levels.of.{row['quantity']}")
+            (line,) = [
+                one
+                for one in failing().splitlines()
+                if one.startswith(f"- *{name}*, {row['place'].replace('_', ' ')}:")
+            ]
+            assert re.search(r"\([a-z][^()]+\)$", line), f"no reason: {line}"

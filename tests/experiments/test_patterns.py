@@ -201,7 +201,9 @@ def test_the_command_writes_everything_and_a_pattern_that_fails_is_a_result(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     strong = {"no_advance": {"set": {"deciding.leave": -3.5}}, "advance": {"set": {"deciding.leave": -1}}}
-    mine = own_folder(tmp_path, expected={"direction": "less", "counts_from": 0.01}, scenarios=strong, runs=6)
+    why = {"en": "it is turned round", "id": "arahnya dibalik"}
+    less = {"direction": "less", "counts_from": 0.01}
+    mine = own_folder(tmp_path, expected=less, scenarios=strong, runs=6, fails_because=why)
     arguments = ["check-patterns", "pattern=own_one", "--config-dir", str(mine), "--output", str(tmp_path / "out")]
     arguments.append("runs=6")  # exactly as many, whatever the stopping rule would say
     assert main(arguments) == 0
@@ -211,8 +213,12 @@ def test_the_command_writes_everything_and_a_pattern_that_fails_is_a_result(
     assert (row["verdict"], row["runs"]) == ("fails", 6) and 0 < row["low"] < row["found"] < row["high"]
     stored = json.loads((tmp_path / "out" / "patterns.json").read_text(encoding="utf-8"))
     assert stored["patterns"][0]["levels"]["advance"] > stored["patterns"][0]["levels"]["no_advance"]
-    for page, wanted in (("patterns.md", "| fails |"), ("patterns_id.md", "| gagal |")):
-        assert wanted in (tmp_path / "out" / page).read_text(encoding="utf-8")
+    for page, *wanted in (
+        ("patterns.md", "| fails |", "Why not: it is turned round."),
+        ("patterns_id.md", "| gagal |", "Mengapa tidak: arahnya dibalik."),
+    ):
+        text = (tmp_path / "out" / page).read_text(encoding="utf-8")
+        assert all(some in text for some in wanted)
     assert len(list((tmp_path / "out" / "figures").iterdir())) == 4
     assert "fails" in capsys.readouterr().out
 

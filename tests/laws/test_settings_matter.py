@@ -39,7 +39,7 @@ def tried() -> list[Parameter]:
 
 def year() -> Settings:
     """The busy year, in which a village that goes on by itself soon has no local actor left."""
-    return busy_settings(learning__local_actors__dropout=1.0)
+    return busy_settings(learning__local_actors__dropout_alone=1.0)
 
 
 @cache

@@ -39,7 +39,7 @@ def test_without_local_actors_nothing_said_about_them_matters() -> None:
         "programme__local_actor_sessions": 8.0,
         "programme__local_actor_hours": 60.0,
         "programme__local_actor_mix": {"sermon": 1.0},
-        "learning__local_actors__dropout": 1.0,
+        "learning__local_actors__dropout_alone": 1.0,
         "warning__tells_local_actor": 1.0,
     }
     quiet, told = (trained(WEEKS, programme__local_actors=0, **more) for more in ({}, loud))
@@ -88,7 +88,7 @@ def test_central_people_are_chosen_rather() -> None:
 
 
 def test_they_hold_on_while_supported_and_all_give_up_alone() -> None:
-    world = trained(WEEKS, learning__local_actors__dropout=1.0)
+    world = trained(WEEKS, learning__local_actors__dropout=0.0, learning__local_actors__dropout_alone=1.0)
     active = series(world, "local_actors_active")
     full = 5 * world.villages
     abroad = series(world, "local_actors_dropped")[:END].sum()
@@ -98,7 +98,7 @@ def test_they_hold_on_while_supported_and_all_give_up_alone() -> None:
 
 
 def test_who_leaves_the_country_is_none_any_more() -> None:
-    world = trained(START + 1)
+    world = trained(START + 1, learning__local_actors__dropout=0.0)
     gone, *others = world.state.actor_row.tolist()
     world.state.residents.status[gone] = AWAY_DOCUMENTED
     world.state.residents.status_day[gone] = 10_000
@@ -108,7 +108,9 @@ def test_who_leaves_the_country_is_none_any_more() -> None:
 
 def test_they_go_on_after_the_programme_and_thin_out() -> None:
     chance = 0.1
-    world = trained(WEEKS, programme__local_actors=60, learning__local_actors__dropout=chance, stages__approach=False)
+    world = trained(
+        WEEKS, programme__local_actors=60, learning__local_actors__dropout_alone=chance, stages__approach=False
+    )
     active = series(world, "local_actors_active")
     assert series(world, "sessions_local_actors")[END:].sum() > 0
     assert series(world, "local_actors_trained")[END:].sum() == 0
@@ -117,17 +119,17 @@ def test_they_go_on_after_the_programme_and_thin_out() -> None:
 
 
 def test_trained_and_dropped_add_up_to_the_active() -> None:
-    world = trained(WEEKS, learning__local_actors__dropout=0.2)
+    world = trained(WEEKS, learning__local_actors__dropout=0.1)
     gone, new, active = (
         world.tally.weekly[:, :, world.tally.index[f"local_actors_{what}"]] for what in ("dropped", "trained", "active")
     )
     np.testing.assert_array_equal(np.cumsum(new, axis=0), active + np.cumsum(gone, axis=0))
-    assert gone.sum() > 15
+    assert gone.sum() > 20
 
 
 @pytest.mark.parametrize("per_month", [0.25, 1.0, 6.0])
 def test_each_holds_as_many_sessions_as_said_and_takes_no_officer_hours(per_month: float) -> None:
-    steady = {"stages__approach": False}
+    steady = {"learning__local_actors__dropout": 0.0, "stages__approach": False}
     with_them = trained(END, **steady, programme__local_actor_sessions=per_month)
     without = trained(END, **steady, programme__local_actor_sessions=0.0)
     months = (END - START) * 12 / 52

@@ -22,7 +22,7 @@ def keep_local_actors(world: NaiveWorld) -> None:
     about = world.settings.learning.local_actors
     support = {village: world.support(village) for village in world.villages}
     for one in list(world.actors):
-        chance = about.dropout * (1 - support[one.village])
+        chance = about.dropout_alone + support[one.village] * (about.dropout - about.dropout_alone)
         if one.is_away or world.chance.weekly("local actor gives up", one.key, one.village.key) < chance:
             world.actors.remove(one)
             world.count("local_actors_dropped", one.village)

@@ -151,7 +151,7 @@ def test_after_the_end_only_those_act_who_are_paid_or_willing() -> None:
     held = {}
     for unpaid in (0.0, 1.0):
         changes = {f"programme.{key}": value for key, value in own.items()}
-        changes |= {"learning.local_actors.unpaid": unpaid, "learning.local_actors.dropout": 0.01}
+        changes |= {"learning.local_actors.unpaid": unpaid, "learning.local_actors.dropout_alone": 0.01}
         world = run(start(chosen("classroom", "pimpasa", EVERYTHING_HAPPENS | changes)))
         assert (world.actor_support() == 0).all()
         held[unpaid] = world.tally.weekly[31:, :, world.tally.index["sessions_local_actors"]].sum()

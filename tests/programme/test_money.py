@@ -65,13 +65,13 @@ def test_officers_are_paid_for_the_hours_they_have() -> None:
 
 
 def test_local_actors_are_paid_for_trainings_and_weeks() -> None:
-    steady = {"stages__approach": False, "programme__local_actor_training": 20}
+    steady = {"learning__local_actors__dropout": 0.0, "stages__approach": False, "programme__local_actor_training": 20}
     world = spent(START + 40, **steady, prices__local_actor_hour=7.0, prices__local_actor_training=1000.0)
     assert costs(world, "local_actors").sum(axis=0).tolist() == [3 * (40 * 2 * 7.0 + 2 * 0.5 * 1000.0)] * world.villages
 
 
 def test_after_the_end_the_village_pays_its_share_of_the_allowances() -> None:
-    steady = {"learning__local_actors__dropout": 0.0}
+    steady = {"learning__local_actors__dropout": 0.0, "learning__local_actors__dropout_alone": 0.0}
     end = START + 10
     more = {"stages__approach": False, "programme__end_week": end, "circumstances__own_funding_floor": 0.5}
     world = spent(end + 1, **steady, **more, prices__local_actor_hour=4.0)

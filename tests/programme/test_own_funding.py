@@ -82,7 +82,7 @@ def test_full_funding_keeps_channels_help_and_links_as_they_were() -> None:
 
 
 def test_local_actors_last_longer_on_the_villages_money() -> None:
-    more = {"programme__local_actors": 40, "learning__local_actors__dropout": 0.1}
+    more = {"programme__local_actors": 40, "learning__local_actors__dropout_alone": 0.1}
     alone, halfway, paid = (series(funded(money, **more), "local_actors_active")[-1] for money in (0.0, 0.5, 1.0))
     assert alone < 0.1 * paid and alone < halfway < 0.6 * paid
 

@@ -86,6 +86,8 @@ def _details(finding: Finding, measures: Mapping[str, Measure], say: Texts) -> l
     ]
     if pattern.built_for is not None:
         lines.append(say("patterns.detail.built_for", mechanism=getattr(pattern.built_for, language)))
+    if finding.verdict == "fails" and pattern.fails_because is not None:
+        lines.append(say("patterns.detail.because", why=getattr(pattern.fails_because, language)))
     return lines
 
 

@@ -103,6 +103,10 @@ class Pattern(Section):
         None, description="the mechanism built because this pattern failed, or for what it asks; null: nothing was"
     )
 
+    fails_because: Text | None = Field(
+        None, description="why it fails, once that was looked into; said where it does, and nowhere else"
+    )
+
     @field_validator("scenarios", mode="before")
     @classmethod
     def _empty_is_unchanged(cls, given: Any) -> Any:
