@@ -38,8 +38,8 @@ def tried() -> list[Parameter]:
 
 
 def year() -> Settings:
-    """The busy year, in which a village that goes on by itself soon has no local actor left."""
-    return busy_settings(learning__local_actors__dropout_alone=1.0)
+    """The busy year, in which a village that goes on by itself has fewer and fewer local actors."""
+    return busy_settings()
 
 
 @cache
