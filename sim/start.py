@@ -8,11 +8,11 @@ from numpy.typing import NDArray
 from sim.core.compiled import loop
 from sim.core.draws import Word, draw, name_key, selection_keys, stream, uniforms
 from sim.core.table import Table
-from sim.migration.abroad import QUARTER
 from sim.people.groups import CUSTOMARY, WOMAN
 from sim.people.population import Population
 from sim.recruiters.posts import fill_posts, make_posts
 from sim.recruiters.targets import demand_left
+from sim.settings.leaving import QUARTER
 from sim.settings.tree import Settings
 from sim.stages.week_end.by_group import GroupCounts
 from sim.state import codes

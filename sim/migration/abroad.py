@@ -8,13 +8,12 @@ from numpy.typing import NDArray
 from sim.core.draws import selection_keys
 from sim.incidents.incidents import close_incidents
 from sim.migration.outcomes import outcomes_of
+from sim.settings.leaving import QUARTER
 from sim.state import codes
 from sim.world import World
 
 Rows = NDArray[np.int64]
 """Row numbers, of persons or of another table: [rows]."""
-QUARTER = 13
-"""Weeks that every stay abroad lasts at least."""
 
 
 def leaving_this_week(world: World) -> Rows:

@@ -7,7 +7,8 @@ from numpy.typing import NDArray
 
 from sim.core.draws import selection_keys, uniforms
 from sim.incidents.incidents import open_sighting
-from sim.migration.abroad import QUARTER, go_abroad, weeks_of_waiting
+from sim.migration.abroad import go_abroad, weeks_of_waiting
+from sim.settings.leaving import QUARTER
 from sim.state.codes import AWAY_DOCUMENTED, DAYS, IN_PROCEDURE, LEGAL, NOBODY, SETTLED
 from sim.world import World
 

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from sim.people.groups import FARMER, HOMEMAKER, LEADER, OFFICE, OFFICIAL, RETURNED, TEACHER, WOMAN, WORKER
 from sim.people.initial_draws import answers
-from sim.settings.leaving import LeavingSettings
+from sim.settings.leaving import QUARTER, LeavingSettings
 from sim.settings.people import PeopleSettings
 from sim.settings.place import PlaceSettings
 
@@ -66,8 +66,8 @@ def _common(people: PeopleSettings, persons: Persons, draw: NDArray[np.float64])
 
 def _returned_per_1000(place: PlaceSettings, leaving: LeavingSettings) -> float:
     """As many of 1,000 residents as come home while one counts as returned, so that their number shows no trend."""
-    undocumented = place.abroad_undocumented_per_1000 / leaving.stay_undocumented
-    documented = place.abroad_documented_per_1000 / leaving.stay_documented
+    undocumented = place.abroad_undocumented_per_1000 / (leaving.stay_undocumented + QUARTER)
+    documented = place.abroad_documented_per_1000 / (leaving.stay_documented + QUARTER)
     return (undocumented + documented) * leaving.returned_weeks
 
 

@@ -6,7 +6,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from sim.settings.quantity import Section, own, quantity, share
+from sim.settings.quantity import Section, limit, own, quantity, share
 from sim.settings.text import Text
 
 Receiver = Literal["village_office", "police", "immigration", "religious_leader", "school", "resource_centre"]
@@ -41,11 +41,5 @@ class Channel(Section):
     anonymity: float | None = own(ANONYMITY, "warning.anonymity", "share", 0.0, 1.0)
     filtering: float | None = own(FILTERING, "warning.filtering", "share", 0.0, 1.0)
     leak: float | None = own(LEAK, "warning.leak", "share", 0.0, 1.0)
-    capacity: int | None = Field(
-        None,
-        description="reports that can be taken; without a number as many as come",
-        ge=0,
-        le=100000,
-        json_schema_extra={"unit": "per village and week"},
-    )
+    capacity: int | None = limit("reports that can be taken", "per village and week", 0)
     cost: float = quantity("running cost of its own while open", "rupiah per village and week", 0, 1e9, usually=0.0)

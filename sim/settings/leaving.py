@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from sim.settings.quantity import Section, quantity, share
 
+QUARTER = 13
+"""Weeks that every stay abroad lasts at least: statistics count nobody as a migrant before."""
+
 
 class LeavingSettings(Section):
     """From the day of departure to the return."""

@@ -8,7 +8,7 @@ from pydantic import Field
 
 from sim.settings.channel import Need
 from sim.settings.people import GroupName
-from sim.settings.quantity import Section, own, quantity, share
+from sim.settings.quantity import Section, limit, own, quantity, share
 from sim.settings.text import Text
 
 Topic = Literal["procedure", "warning_signs", "help", "channels"]
@@ -45,13 +45,7 @@ class OutreachKind(Section):
         "those whom others would name; anybody alike"
     )
     public: bool = Field(description="whether everybody comes to know who was told")
-    seats: int | None = Field(
-        None,
-        description="people who can take part; without a number all who come",
-        ge=1,
-        le=100000,
-        json_schema_extra={"unit": "persons"},
-    )
+    seats: int | None = limit("people who can take part", "persons", 1)
     turnout: float = share("share of those invited who would come, where the village is fully open")
     officer_hours: float = quantity("officer hours a session takes, travel apart", "hours", 0, 100)
     cost: float = quantity("money a session takes", "rupiah", 0, 1e9)

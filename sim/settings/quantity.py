@@ -49,6 +49,12 @@ def own(meaning: str, common: str, unit: str, low: float, high: float) -> Any:
     return Field(None, description=description, ge=low, le=high, json_schema_extra={"unit": unit})
 
 
+def limit(meaning: str, unit: str, low: int) -> Any:
+    """A greatest number that one entry may have, from ``low`` on, in its ``unit``; without it there is no limit."""
+    description = f"{meaning}; without a number as many as come"
+    return Field(None, description=description, ge=low, le=100000, json_schema_extra={"unit": unit})
+
+
 def own_or(of_its_own: float | None, common: float) -> float:
     """What one entry has of its own (``of_its_own``), or else the ``common`` number, both in one unit."""
     return common if of_its_own is None else of_its_own
