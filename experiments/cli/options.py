@@ -29,10 +29,10 @@ def take_own(words: Sequence[str], own: Sequence[Word]) -> Own:
     found: dict[str, Any] = {}
     mistakes: list[Mistake] = []
     for word in words:
-        override = None if word in rest else parse(word, mistakes)
-        if override is None:
+        change = None if word in rest else parse(word, mistakes)
+        if change is None:
             continue
-        key, value = override.get_key_element().lstrip("+~"), override.value()
+        key, value = change.key, change.value
         if key in found:
             mistakes.append(Mistake(key, f"{value} after {found[key]}", "one value", "take one of the two away"))
         if key in lists and value == []:

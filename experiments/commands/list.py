@@ -75,9 +75,9 @@ def _lines(kind: str, library: Any, language: str) -> Iterator[str]:
 
 def _description(path: Path, language: str) -> str:
     """What the file says of itself; experiments and some programmes in a part of that name."""
-    import yaml
+    from sim.core.yaml_text import read_yaml
 
-    content: Any = yaml.safe_load(path.read_text(encoding="utf-8"))
+    content: Any = read_yaml(path)
     for part in (content, content.get("experiment"), content.get("programme")):
         for key in ("description", "question", "note", "title"):
             text = part.get(key) if isinstance(part, dict) else None

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from experiments.composing.hydra_files import gather, resolved
+from experiments.composing.gather import gather, resolved
 from experiments.composing.library import EVERY, Library
 from experiments.composing.mistakes import misspelt, unknown_key
 from experiments.composing.overrides import Change, Request, asks, both, read_overrides, read_pairs

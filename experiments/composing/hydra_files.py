@@ -1,13 +1,11 @@
-"""Gathering the configuration files of one choice into one tree: the only place where Hydra composes."""
+"""Composing the configuration files of one choice: the only place where Hydra composes."""
 
 from __future__ import annotations
 
-import copy
 import re
 import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, cast
@@ -28,36 +26,20 @@ from sim.core.errors import InputError, Mistake
 from sim.settings.quantity import DESCRIBED, is_described
 
 _ROOT = "kentongan"
+Sources = dict[str, str]
+"""The file behind each setting, by its dotted key."""
+Choices = dict[str, str | None]
+"""The name of the file chosen in each group; None where there is none."""
 _ONE_AT_A_TIME = threading.Lock()
 """Hydra keeps its state in one place for the whole process."""
 
 
-@dataclass(frozen=True)
-class Gathered:
-    """The tree before single settings are changed, the file behind each setting, the choice in each group."""
-
-    tree: Tree
-    sources: dict[str, str]
-    choices: dict[str, str | None]
-
-
-def gather(library: Library, choices: Mapping[str, str | None]) -> Gathered:
-    """Compose the files; kept for the next time as long as no file changes. The result must not be changed.
-
-    Raises:
-        InputError: if a file cannot be read, or names another that does not exist.
-    """
-    return _gather(library.own, tuple(choices.items()), library.state())
-
-
-def resolved(tree: Tree) -> Tree:
+def resolve(tree: Tree) -> Tree:
     """A copy of the tree with every ``${reference}`` to another setting replaced by its value.
 
     Raises:
         InputError: if a reference leads nowhere.
     """
-    if "${" not in repr(tree):
-        return copy.deepcopy(tree)
     allowed, todo = "${key} of another setting", "correct the name in the braces, or give the value itself"
     given = [
         (key, part) for key, value in leaves(tree) for part in (value.values() if is_described(value) else [value])
@@ -77,13 +59,16 @@ _REFERENCE = re.compile(r"\$\{[\w.]+\}")
 """Braces around a setting. All others ask for more, such as a variable of the user's environment."""
 
 
-@lru_cache(maxsize=64)
-def _gather(own: Path | None, choices: tuple[tuple[str, str | None], ...], _state: object) -> Gathered:
-    library = Library(own)
+def compose_files(library: Library, choices: Mapping[str, str | None]) -> tuple[Tree, Sources, Choices]:
+    """Compose the files of these choices, each the name of a file in a group or None: tree, sources, all choices.
+
+    Raises:
+        InputError: if a file names another that does not exist, or one whose list comes back to itself.
+    """
     try:
         with _ONE_AT_A_TIME, _hydra(library):
             # a group that may be without a file has none unless one is chosen
-            overrides = [f"{group}={name}" for group, name in choices if name is not None]
+            overrides = [f"{group}={name}" for group, name in choices.items() if name is not None]
             if library.own is not None:
                 overrides.append(f"hydra.searchpath=[{_quoted('file://' + str(packaged()))}]")
             config = compose(_ROOT, overrides, return_hydra_config=True)
@@ -100,7 +85,7 @@ def _gather(own: Path | None, choices: tuple[tuple[str, str | None], ...], _stat
     del tree["hydra"]
     sources = _sources(library, [(str(file.config_path), str(file.package or "")) for file in files], tree)
     groups = {group: chosen.get(group) for group in library.groups if group not in EVERY and group not in APART}
-    return Gathered(tree, sources, groups)
+    return tree, sources, groups
 
 
 @contextmanager

@@ -73,10 +73,14 @@ class Library:
         """Whether a file is the user's."""
         return self.own is not None and path.is_relative_to(self.own)
 
+    def files(self) -> list[Path]:
+        """Every file that settings are composed of."""
+        groups = (options for group, options in self._files.items() if group not in APART)
+        return [packaged() / "config.yaml", *(path for options in groups for path in options.values())]
+
     def state(self) -> tuple[tuple[str, int, int], ...]:
         """Changes whenever a file does: every file with its time and size."""
-        paths = [path for options in self._files.values() for path in options.values()]
-        stats = [(path, path.stat()) for path in (packaged() / "config.yaml", *paths)]
+        stats = [(path, path.stat()) for path in self.files()]
         return tuple((str(path), stat.st_mtime_ns, stat.st_size) for path, stat in stats)
 
     def mistakes(self) -> Iterator[Mistake]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-import yaml
 from pydantic import BaseModel, ValidationError
 
 from experiments.composing.library import Library
@@ -13,6 +12,7 @@ from experiments.composing.meant import misnamed
 from experiments.composing.mistakes import translated
 from experiments.composing.yaml_mistakes import read_mistakes
 from sim.core.errors import InputError
+from sim.core.yaml_text import read_yaml
 
 
 def read_checked[M: BaseModel](path: Path, shown: str, model: type[M], together: Callable[[M], M]) -> M:
@@ -24,7 +24,7 @@ def read_checked[M: BaseModel](path: Path, shown: str, model: type[M], together:
     unreadable = list(read_mistakes(path))
     if unreadable:
         raise InputError(unreadable)
-    content = yaml.safe_load(path.read_text(encoding="utf-8"))
+    content = read_yaml(path)
     try:
         return together(model.model_validate(content))
     except ValidationError as error:

@@ -10,12 +10,12 @@ from typing import Any, Literal, NamedTuple
 
 import numpy as np
 import pandas as pd
-import yaml
 
 from experiments.analysis.intervals import Interval, mean_interval, ratio_interval
 from experiments.analysis.results import PlaceResults
 from experiments.composing.design import NO_PROGRAMME
 from experiments.evidence.stopping import narrow
+from sim.core.yaml_text import read_yaml
 from sim.measures.catalogue import OFFERS
 
 EVIDENCE = Path(__file__).with_name("evidence.yaml")
@@ -57,7 +57,7 @@ Near = Literal["yes", "low", "high", "undecided", "unknown"]
 @cache
 def evidence() -> list[dict[str, Any]]:
     """All known levels."""
-    rows: list[dict[str, Any]] = yaml.safe_load(EVIDENCE.read_text(encoding="utf-8"))
+    rows: list[dict[str, Any]] = read_yaml(EVIDENCE)
     return rows
 
 

@@ -16,10 +16,11 @@ from typing import Any
 
 import numpy as np
 
-from sim.core.compile_cache import cache_folder, guard_cache, source_hash
+from sim.core.cache_folder import cache_folder
+from sim.core.compile_cache import guard_cache, source_hash
 
 SOURCE_HASH = source_hash()
-CACHE_FOLDER = cache_folder(SOURCE_HASH)
+CACHE_FOLDER = cache_folder("compiled", SOURCE_HASH)
 os.environ.setdefault("NUMBA_CACHE_DIR", str(CACHE_FOLDER))
 
 # numba reads its settings when it is imported, so the cache folder must be named first

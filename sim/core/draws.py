@@ -71,13 +71,9 @@ def exponential(u: float) -> float:
     return -math.log(u)
 
 
-MOST_AT_ONCE = 500
-"""Largest mean of :func:`poisson`, which the check of the settings holds to; from 745 on it would be wrong."""
-
-
 @rule
 def poisson(mean: float, u: float) -> int:
-    """A Poisson number from one uniform ``u`` (0-1), by inversion: right for a ``mean`` from 0 to MOST_AT_ONCE."""
+    """A Poisson number from one uniform ``u`` (0-1), by inversion: right for a ``mean`` from 0 to 500."""
     count = 0
     term = math.exp(-mean)
     total = term

@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import Literal
 
-import yaml
+from sim.core.yaml_text import read_words
 
 Language = Literal["en", "id"]
 LANGUAGES: tuple[Language, ...] = ("en", "id")
@@ -19,8 +19,8 @@ Catalogue = Mapping[str, Mapping[str, str]]
 
 @cache
 def catalogue(path: Path) -> Catalogue:
-    """All texts of a YAML file; ``yes``, ``no`` and ``id`` are plain words there."""
-    texts: Catalogue = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
+    """All texts of a YAML file."""
+    texts: Catalogue = read_words(path)
     return texts
 
 

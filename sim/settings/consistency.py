@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 from typing import NamedTuple, get_args
 
-from sim.core.draws import MOST_AT_ONCE
 from sim.core.errors import InputError, Mistake
+from sim.core.limits import MOST_AT_ONCE
 from sim.core.user_code import own_class
 from sim.measures.catalogue import MEASURES
 from sim.settings.channel import Channel

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from sim.core import compile_cache
-from sim.core.compile_cache import cache_folder, is_private, is_whole
+from sim.core import cache_folder as folders
+from sim.core.cache_folder import cache_folder, is_private, is_whole
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 DRAW = """
@@ -70,8 +70,8 @@ def test_a_folder_open_to_others_is_not_private(tmp_path: Path) -> None:
 
 @pytest.mark.skipif(os.name == "nt", reason="folders have no such owners")
 def test_a_usual_folder_to_which_others_can_write_is_not_used(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(compile_cache.platformdirs, "user_cache_dir", lambda name: str(tmp_path / name))
-    usual = cache_folder("a")
+    monkeypatch.setattr(folders.platformdirs, "user_cache_dir", lambda name: str(tmp_path / name))
+    usual = cache_folder("compiled", "a")
     assert usual.parent == tmp_path / "kentongan" and usual.stat().st_mode & 0o077 == 0
     usual.chmod(0o777)
-    assert tmp_path not in cache_folder("a").parents
+    assert tmp_path not in cache_folder("compiled", "a").parents

@@ -6,7 +6,7 @@ import os
 import time
 from pathlib import Path
 
-from sim.core.compile_cache import DAYS_KEPT, forget_unused
+from sim.core.cache_folder import DAYS_KEPT, forget_unused
 from sim.core.compiled import CACHE_FOLDER
 
 

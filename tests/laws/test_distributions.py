@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from scipy import stats
 
 from sim.core import draws
+from sim.core.limits import MOST_AT_ONCE
 from sim.recruiters.recruiter import Recruiter
 from tests.building import make
 from tests.laws.rare import RARE, fits, near
@@ -35,7 +36,7 @@ def test_gumbel_numbers() -> None:
     assert near(float(values.mean()), float(np.euler_gamma), np.pi / np.sqrt(6 * MANY))
 
 
-@pytest.mark.parametrize("mean", [0.003, 0.4, 2.5, 30.0, float(draws.MOST_AT_ONCE)])
+@pytest.mark.parametrize("mean", [0.003, 0.4, 2.5, 30.0, float(MOST_AT_ONCE)])
 def test_poisson_numbers(mean: float) -> None:
     counts = np.array([draws.poisson(mean, float(u)) for u in sample("count")])
     cells = np.arange(counts.max() + 2)

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from scipy import stats
 
 from sim.core import draws
+from sim.core.limits import MOST_AT_ONCE
 from tests.plain_model import chance
 
 WORD = st.integers(0, 2**64 - 1)
@@ -99,7 +100,7 @@ def test_actor_and_subject_are_not_exchangeable() -> None:
     assert draws.uniform(1, "tell", 2, 3, 0) != draws.uniform(1, "tell", 3, 2, 0)
 
 
-@pytest.mark.parametrize("mean", [0.01, 0.7, 3.0, 40.0, float(draws.MOST_AT_ONCE)])
+@pytest.mark.parametrize("mean", [0.01, 0.7, 3.0, 40.0, float(MOST_AT_ONCE)])
 def test_poisson_numbers(mean: float) -> None:
     counts = [draws.poisson(mean, float(u)) for u in sample("offers of a recruiter", count=4000)]
     assert abs(np.mean(counts) - mean) < 4 * np.sqrt(mean / len(counts))
