@@ -219,7 +219,7 @@ def faults(parameter: Parameter, value: Value) -> Iterator[str]:
 def shown(value: Any) -> str:
     """A value in a cell."""
     if value is None:
-        return "null"
+        return "–"
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, float | int):

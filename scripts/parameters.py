@@ -27,6 +27,7 @@ stand in [ODD.md](ODD.md).
 - **design** marks a plain number that is part of what is compared (no officers, from week 52 on, travel times as they
   are), not an estimate of anything; like switches, names and choices it has no range.
 - **by definition** marks what could not be otherwise (a call takes no way).
+- **–** means that none is given (`null`): the meaning says what holds then, such as the number that holds everywhere.
 - Tables (by age, by kind of tie) have a source and no single range; counts of a village say which village is
   meant; seeds, weeks and the switches of stages are chosen for a run.
 

@@ -52,7 +52,9 @@ def _by_nearness(word: str, names: Sequence[str]) -> list[str]:
 
 
 def _with_section(wrong: str, others: Sequence[str]) -> str | None:
-    return min((key for key in others if key.rsplit(".", 1)[-1] == wrong), key=len, default=None)
+    """The shortest key that only lacks its section; a stage's switch, which is for tests, only if there is no other."""
+    keys = (key for key in others if key.rsplit(".", 1)[-1] == wrong)
+    return min(keys, key=lambda key: (key.startswith("stages."), len(key)), default=None)
 
 
 def _join(*parts: str) -> str:
