@@ -10,7 +10,7 @@ import warnings
 from collections.abc import Mapping, Sequence
 from functools import cached_property, partial
 from operator import attrgetter
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import mesa
 import numpy as np
@@ -31,12 +31,13 @@ from sim.agents.recruiter import Recruiter
 from sim.agents.villager import Villager
 from sim.core import composer
 from sim.core.errors import InputError, Mistake
-from sim.explaining.explain import explain
-from sim.explaining.story import Story
 from sim.people.identity import person_id, row_of
 from sim.settings.tree import Settings
 from sim.start import begin
 from sim.week import run_week
+
+if TYPE_CHECKING:
+    from sim.explaining.story import Story
 
 REPORTED = (
     "undocumented_departures",
@@ -247,6 +248,8 @@ class EarlyWarningModel(Host):
         Raises:
             InputError: if there is no such person.
         """
+        from sim.explaining.explain import explain  # stories are asked for seldom
+
         population = self.world.population
         name = person if isinstance(person, str) else person_id(population, person)
         nothing = composer.load_settings(programme="no_programme").programme

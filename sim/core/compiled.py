@@ -11,6 +11,7 @@ NumPy's ``uint64`` would warn about the overflow that hashing lives on, so :data
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Callable
 from typing import Any
 
@@ -28,6 +29,12 @@ import numba  # noqa: E402
 from numba.extending import register_jitable  # noqa: E402
 
 guard_cache()
+# At its first loop numba imports SciPy's linear algebra, a sixth of a second, to find out whether it can offer np.kron
+if "scipy.linalg" not in sys.modules and "numba.np.arraymath" not in sys.modules:
+    sys.modules["scipy.linalg.cython_blas"] = None  # type: ignore[assignment]
+    import numba.np.arraymath
+
+    del sys.modules["scipy.linalg.cython_blas"]
 
 JIT: bool = not numba.config.DISABLE_JIT
 """False when compilation is switched off; results are the same bits, only slower."""

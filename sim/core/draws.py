@@ -91,6 +91,7 @@ def name_key(*names: object) -> int:
     return int.from_bytes(hashlib.blake2b(text.encode(), digest_size=8).digest(), "little")
 
 
+@lru_cache(maxsize=4096)
 def stream(seed: Word, purpose: str, week: Word) -> np.uint64:
     """What all draws of one purpose in one week share; ``seed`` and ``week`` are whole numbers."""
     return np.uint64(_plain_fold(_purpose_state(int(seed), purpose), week))

@@ -25,24 +25,30 @@ class Table[C]:
     Args:
         kind: the named tuple of its columns, each annotated as an array of some type.
         capacity: rows there is room for before the columns grow.
+
+    Attributes:
+        columns: all columns as loops take them: views of their ``size`` values, until rows are appended.
     """
+
+    columns: C
 
     def __init__(self, kind: type[C], capacity: int = 64) -> None:
         self.size = 0
         self.kind = kind
         self._columns = {name: np.zeros(capacity, dtype) for name, dtype in dtypes_of(kind).items()}
+        self._look()
+
+    def _look(self) -> None:
+        """Take views of the columns, which are looked at many times for each row that is appended."""
+        self._views = {name: column[: self.size] for name, column in self._columns.items()}
+        self.columns = self.kind(*self._views.values())
 
     def __len__(self) -> int:
         return self.size
 
     def __getitem__(self, name: str) -> NDArray[Any]:
         """The column ``name``: a view of its ``size`` values."""
-        return self._columns[name][: self.size]
-
-    @property
-    def columns(self) -> C:
-        """All columns as loops take them: views of their ``size`` values, until rows are appended."""
-        return self.kind(*(column[: self.size] for column in self._columns.values()))
+        return self._views[name]
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -56,6 +62,7 @@ class Table[C]:
         self.size = last
         for name, value in values.items():
             self._columns[name][first:last] = value
+        self._look()
         return np.arange(first, last)
 
     def copy(self) -> Table[C]:
@@ -63,6 +70,7 @@ class Table[C]:
         twin = Table(self.kind, 0)
         twin.size = self.size
         twin._columns = {name: self[name].copy() for name in self._columns}
+        twin._look()
         return twin
 
     def _grow(self, needed: int) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -29,7 +30,7 @@ class OfferList:
     """Collects offers, in the order in which they are made."""
 
     def __init__(self) -> None:
-        self._parts: list[Offers] = []
+        self._parts: list[tuple[NDArray[np.int64] | int, ...]] = []
 
     def add(
         self,
@@ -50,11 +51,20 @@ class OfferList:
             private: whether they are made out of sight.
             undocumented: whether they are to leave without documents.
         """
-        rest = (source, recruiter, asker, private, undocumented)
-        each = (one if isinstance(one, np.ndarray) else np.full(persons.size, one, np.int64) for one in rest)
-        self._parts.append(Offers(persons, *each))
+        self._parts.append((persons, source, recruiter, asker, private, undocumented))
 
     def joined(self) -> Offers:
         """All offers."""
-        none = Offers(*([np.empty(0, np.int64)] * len(Offers._fields)))
-        return Offers(*(np.concatenate(columns) for columns in zip(none, *self._parts, strict=True)))
+        if not self._parts:
+            return Offers(*([np.empty(0, np.int64)] * len(Offers._fields)))
+        persons, *rest = zip(*self._parts, strict=True)
+        sizes = np.array([some.size for some in persons])
+        return Offers(np.concatenate(persons), *(_column(one, sizes) for one in rest))
+
+
+def _column(values: Sequence[NDArray[np.int64] | int], sizes: NDArray[np.int64]) -> NDArray[np.int64]:
+    """One column of all offers, out of a value or one array for each part of it."""
+    if any(isinstance(value, np.ndarray) for value in values):
+        parts = zip(values, sizes.tolist(), strict=True)
+        return np.concatenate([np.broadcast_to(np.asarray(value, np.int64), size) for value, size in parts])
+    return np.repeat(np.array(values, np.int64), sizes)

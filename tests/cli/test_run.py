@@ -8,7 +8,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from experiments.commands.run.body import simulate, summary_table
+from experiments.commands.run.body import simulate, summary_columns
 from experiments.main import main
 from sim import load_settings
 
@@ -116,7 +116,7 @@ def test_in_indonesian(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> No
 
 @NOTHING_STARTS
 def test_years_of_a_short_run() -> None:
-    summary = summary_table(simulate(load_settings(place="classroom", weeks=5)))
+    summary = summary_columns(simulate(load_settings(place="classroom", weeks=5)))
     assert set(zip(summary["year"], summary["weeks"], strict=True)) == {("1", 5), ("all", 5)}
 
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
-import pandas as pd
+from numpy.typing import NDArray
 from tqdm import tqdm
 
 from experiments.cli.interrupt import stop_if_asked
@@ -15,13 +16,15 @@ from experiments.report.names import place_title
 from experiments.results.output import Output
 from experiments.texts import Language
 from sim.agents.built import built
-from sim.agents.group_table import by_group_table
+from sim.agents.group_table import by_group_columns
 from sim.core.compiled import JIT, is_compiled_before
 from sim.measures.catalogue import OFFERS
 from sim.start import begin
 from sim.week import run_week
 from sim.world import World
 
+Columns = dict[str, NDArray[Any]]
+"""Equally long columns by name: [rows] each."""
 WEEKS_A_YEAR = 52
 FIRST_COMPILE_SECONDS = 25
 
@@ -75,11 +78,10 @@ TEXTS: dict[str, dict[str, Any]] = {
 def run(composed: Composed, output: Output, language: Language = "en") -> int:
     """Build the place, run its weeks, write ``weekly.csv``, ``summary.csv`` and ``groups.csv``, print a short table."""
     world = simulate(composed.settings, language, by_group=True)
-    summary = summary_table(world)
-    output.write_table("weekly.csv", weekly_table(world))
-    output.write_table("summary.csv", summary)
-    output.write_table("groups.csv", by_group_table(world))
-    print(report(world, summary, language))
+    output.write_columns("weekly.csv", weekly_columns(world))
+    output.write_columns("summary.csv", summary_columns(world))
+    output.write_columns("groups.csv", by_group_columns(world))
+    print(report(world, language))
     print(TEXTS[language]["written"].format(folder=output.folder))
     return 0
 
@@ -95,54 +97,60 @@ def simulate(settings: Any, language: Language = "en", *, by_group: bool = False
     return world
 
 
-def weekly_table(world: World) -> pd.DataFrame:
+def weekly_columns(world: World) -> Columns:
     """Every count: columns ``week`` (from 0), ``village`` (code), ``measure``, ``value``."""
     weeks, villages, measures = world.tally.weekly.shape
     names = [measure.name for measure in world.tally.measures]
-    return pd.DataFrame(
-        {
-            "week": np.repeat(np.arange(weeks), villages * measures),
-            "village": np.tile(np.repeat(list(world.population.village_codes), measures), weeks),
-            "measure": np.tile(names, weeks * villages),
-            "value": world.tally.weekly.reshape(-1),
-        }
-    )
+    return {
+        "week": np.repeat(np.arange(weeks), villages * measures),
+        "village": np.tile(np.repeat(list(world.population.village_codes), measures), weeks),
+        "measure": np.tile(names, weeks * villages),
+        "value": world.tally.weekly.reshape(-1),
+    }
 
 
-def summary_table(world: World) -> pd.DataFrame:
+def summary_columns(world: World) -> Columns:
     """Each measure by year and village, and over all of them.
 
     Flows are summed, stocks taken at the end. Columns: ``year`` (from 1, or ``all``), ``weeks`` (in that year),
     ``village`` (code, or ``all``), ``measure``, ``unit``, ``kind``, ``value``.
     """
+    parts = [_summary_part(world, year, weekly) for year, weekly in _years(world)]
+    return {name: np.concatenate([part[name] for part in parts]) for name in parts[0]}
+
+
+def _years(world: World) -> list[tuple[str, NDArray[np.float64]]]:
+    """The weekly counts of each year by its name, and of all years."""
     weekly = world.tally.weekly
     years = np.split(weekly, range(WEEKS_A_YEAR, len(weekly), WEEKS_A_YEAR))
-    tables = [_summary_part(world, str(year), part) for year, part in enumerate(years, 1)]
-    return pd.concat([*tables, _summary_part(world, "all", weekly)], ignore_index=True)
+    return [*((str(year), part) for year, part in enumerate(years, 1)), ("all", weekly)]
 
 
-def _summary_part(world: World, year: str, weekly: np.ndarray[Any, Any]) -> pd.DataFrame:
+def _summary_part(world: World, year: str, weekly: NDArray[np.float64]) -> Columns:
     measures, villages = world.tally.measures, [*world.population.village_codes, "all"]
-    is_flow = np.array([measure.kind == "flow" for measure in measures])
-    by_village = np.where(is_flow, weekly.sum(axis=0), weekly[-1])
-    return pd.DataFrame(
-        {
-            "year": year,
-            "weeks": len(weekly),
-            "village": np.repeat(villages, len(measures)),
-            "measure": [measure.name for measure in measures] * len(villages),
-            "unit": [measure.unit for measure in measures] * len(villages),
-            "kind": [measure.kind for measure in measures] * len(villages),
-            "value": np.vstack([by_village, by_village.sum(axis=0)]).reshape(-1),
-        }
-    )
+    by_village = _summed(world, weekly)
+    values = np.vstack([by_village, by_village.sum(axis=0)]).reshape(-1)
+    return {
+        "year": np.full(values.size, year),
+        "weeks": np.full(values.size, len(weekly)),
+        "village": np.repeat(villages, len(measures)),
+        "measure": np.tile([measure.name for measure in measures], len(villages)),
+        "unit": np.tile([measure.unit for measure in measures], len(villages)),
+        "kind": np.tile([measure.kind for measure in measures], len(villages)),
+        "value": values,
+    }
 
 
-def report(world: World, summary: pd.DataFrame, language: Language = "en") -> str:
+def _summed(world: World, weekly: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Several weeks [weeks, V, measures] as one: flows are summed, of stocks the last stands: [V, measures]."""
+    is_flow = np.array([measure.kind == "flow" for measure in world.tally.measures])
+    return np.where(is_flow, weekly.sum(axis=0), weekly[-1])
+
+
+def report(world: World, language: Language = "en") -> str:
     """The short table for the terminal: what happened in all villages, year by year."""
     texts, settings = TEXTS[language], world.settings
-    overall = summary[summary["village"] == "all"]
-    values = overall.pivot(index="measure", columns="year", values="value")[overall["year"].unique()]
+    values = {year: _overall(world, weekly) for year, weekly in _years(world)}
     lines = [
         texts["head"].format(
             place=place_title(settings.place, language),
@@ -163,18 +171,24 @@ def report(world: World, summary: pd.DataFrame, language: Language = "en") -> st
     return "\n".join([*lines, "", texts["no_effect"]])
 
 
-def _rows(world: World, values: pd.DataFrame, language: Language) -> list[str]:
+def _overall(world: World, weekly: NDArray[np.float64]) -> dict[str, float]:
+    """Each measure over all villages, by its name, and the sum of all offers."""
+    names = [measure.name for measure in world.tally.measures]
+    found = dict(zip(names, _summed(world, weekly).sum(axis=0).tolist(), strict=True))
+    return {**found, "sum_offers": sum(found[name] for name in OFFERS)}
+
+
+def _rows(world: World, values: Mapping[str, Mapping[str, float]], language: Language) -> list[str]:
     texts = TEXTS[language]
-    values.loc["sum_offers"] = values.loc[list(OFFERS)].sum()
     labels = {measure.name: getattr(measure, language) for measure in world.tally.measures}
     labels["sum_offers"] = texts["sum_offers"]
     width = max(len(labels[row]) for rows in SHOWN.values() for row in rows)
-    heads = [texts["all"] if year == "all" else f"{texts['year']} {year}" for year in values.columns]
+    heads = [texts["all"] if year == "all" else f"{texts['year']} {year}" for year in values]
     lines = [" " * (width + 2) + "".join(f"{head:>10}" for head in heads)]
     for part, rows in SHOWN.items():
         lines.append(texts[part])
         for row in rows:
-            counts = [_figure(values[year][row], language) for year in values.columns]
+            counts = [_figure(values[year][row], language) for year in values]
             lines.append(f"  {labels[row]:<{width}}" + "".join(f"{count:>10}" for count in counts))
     return lines
 
