@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from experiments.composing.compose import compose
+from sim.outreach.session import Session, Sessions, as_columns
 from sim.people.build import build_population
 from sim.people.population import Population
 from sim.settings.tree import BUILT_FROM, Settings
@@ -89,6 +90,13 @@ def run(world: World, weeks: int | None = None) -> World:
     while world.week < last:
         run_week(world)
     return world
+
+
+def sessions(world: World, kind: str, keys: Iterable[int] = (1,), **about: Any) -> Sessions:
+    """Sessions of one kind in the first village, one for each key; ``about`` as :class:`Session`."""
+    usual: dict[str, Any] = {"village": 0, "number": 0, "skill": 0.5, "by_officer": True, **about}
+    number = list(world.settings.outreach).index(kind)
+    return as_columns([Session(kind=number, key=key, **usual) for key in keys])
 
 
 def by_village(world: World, measure: str) -> NDArray[np.float64]:

@@ -42,9 +42,9 @@ class Entry(NamedTuple):
 
 def attended(world: World, persons: Rows, about: About) -> Iterator[Entry]:
     """Who took part in what session; the new facts are added when the stage is over."""
-    session = about["session"]
-    kind = list(world.settings.outreach.values()).index(session.kind)
-    yield Entry((0,), What.SESSION, persons, {"detail": kind + SESSION_BY_OFFICER * session.by_officer})
+    yield Entry(
+        (0,), What.SESSION, persons, {"detail": about["session_kind"] + SESSION_BY_OFFICER * about["by_officer"]}
+    )
 
 
 def told(world: World, persons: Rows, about: About) -> Iterator[Entry]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+from numpy.typing import ArrayLike, NDArray
 
 from sim.officers.turns import dealt, least_last
 from sim.state.week_log import OfficerWeek, WeekLog
@@ -52,12 +53,12 @@ def assign_officers(world: World) -> None:
     had[new] = had[served & ~new].min() if (served & ~new).any() else 0.0
 
 
-def fits_a_week(world: World, village: int, hours: float, measure: str) -> bool:
-    """Whether a whole week of an officer who serves a village suffices for so many hours there and the way."""
+def fits_a_week(world: World, village: int, hours: ArrayLike, measure: str) -> NDArray[np.bool_]:
+    """Whether a whole week of an officer who serves a village suffices for so many hours there and the way: [hours]."""
     programme, judged_by = world.settings.programme, _judged_by(world)
     kept = 0.0 if judged_by in (None, measure) else programme.incentive
     most = max((officer.hours for officer in world.log.officers_of.get(village, ())), default=-1.0)
-    return hours + 2 * _way(world, village) <= most * (1 - kept)
+    return np.asarray(np.asarray(hours) + 2 * _way(world, village) <= most * (1 - kept), bool)
 
 
 def spend(world: World, village: int, hours: float, measure: str) -> bool:

@@ -1,54 +1,137 @@
-"""Who takes part in a session: those who come, up to the seats there are."""
+"""Who takes part in sessions: those who come, up to the seats there are."""
 
 from __future__ import annotations
+
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.core.draws import Word, selection_keys, smallest, uniforms
-from sim.outreach.seating import seat_factors
-from sim.people.group_weights import group_weights, some_groups
-from sim.people.groups import CUSTOMARY, GROUPS, WOMAN
-from sim.people.population import Population
-from sim.settings.outreach import OutreachKind
+from sim.core.compiled import columns, loop, rule
+from sim.core.draws import Word, draw, exponential, smallest
+from sim.outreach.seating import seat_factor
+from sim.outreach.session import Sessions
+from sim.people.groups import CUSTOMARY, WOMAN, group_now
+from sim.people.population import Persons
+from sim.programme.session_kinds import SessionKinds
+from sim.state.columns import Residents, takes_part
+from sim.ties.ties import Ties
 from sim.world import World
 
-
-def seat(world: World, kind: OutreachKind, village: int, session_key: Word) -> NDArray[np.int64]:
-    """[seated] rows of the residents of ``village`` who take part, in order; ``session_key`` is it in draws."""
-    people, week = world.population, world.week
-    if kind.gathers == "hamlet":
-        rows = people.rows_of_hamlet(people.one_hamlet(village, world.stream("session hamlet"), session_key))
-    else:
-        rows = people.rows_of_village(village)
-    readiness = _readiness(kind, world.settings.learning.others_readiness)
-    returned_weeks = world.settings.leaving.returned_weeks
-    returned = world.state.residents.returned_week
-    weights = group_weights(people, rows, week, readiness, returned, returned_weeks)
-    weights *= _own_readiness(kind, people, rows)
-    weights[~world.state.at_home(rows)] = 0.0
-    turnout = kind.turnout * world.arrays.villages.openness[village]
-    weights[uniforms(world.stream("turnout"), people.key[rows], session_key) >= turnout] = 0.0
-    keys = selection_keys(world.stream("seat"), people.key[rows], session_key, weights)
-    if kind.seating not in ("open", "random"):
-        with np.errstate(divide="ignore", over="ignore"):  # nobody's ties, or next to no weight: no seat
-            keys = keys / seat_factors(world, kind.seating, rows)
-    return np.asarray(np.sort(rows[smallest(keys, kind.seats or rows.size)]), np.int64)
+Rows = NDArray[np.int64]
+"""Row numbers, of persons or of another table: [rows]."""
 
 
-def _readiness(kind: OutreachKind, others: float) -> NDArray[np.float64]:
-    """[groups] how readily each comes: those whom it is meant for, and others if they come at all."""
-    meant = [GROUPS.index(name) for name in (GROUPS if kind.meant_for is None else kind.meant_for)]
-    others = others if kind.others_come else 0.0
-    if kind.seating == "random":
-        others = float(others > 0.0)
-    return some_groups(meant, 1.0, others)
+@columns
+class Invited(NamedTuple):
+    """Whom sessions may invite, and by which streams of draws."""
+
+    persons: Persons
+    residents: Residents
+    ties: Ties
+    village_first_row: Rows
+    village_first_hamlet: Rows
+    hamlet_first_row: Rows
+    hamlet_key: NDArray[np.uint64]
+    hamlet_size: NDArray[np.float64]
+    openness: NDArray[np.float64]
+    week: int
+    returned_weeks: int
+    hamlet_draws: Word
+    turnout_draws: Word
+    seat_draws: Word
 
 
-def _own_readiness(kind: OutreachKind, people: Population, rows: NDArray[np.int64]) -> NDArray[np.float64]:
-    """[rows] how readily women, and members of the customary community, come; all alike where seats go to anybody."""
-    women, customary = kind.women_readiness, kind.customary_readiness
-    if kind.seating == "random":
-        women, customary = float(women > 0.0), float(customary > 0.0)
-    by_sex = np.where(people.sex[rows] == WOMAN, women, 1.0)
-    return by_sex * np.where((people.traits[rows] & CUSTOMARY) != 0, customary, 1.0)
+class Seated(NamedTuple):
+    """Who sits in which session."""
+
+    rows: Rows
+    """of the participants, session after session, [rows]"""
+    of: Rows
+    """[rows] which of the sessions"""
+
+
+def seat(world: World, sessions: Sessions) -> Seated:
+    """Who takes part in each of some sessions, in order; where somebody sits twice, twice."""
+    people = world.population
+    invited = Invited(
+        people.persons,
+        world.state.residents,
+        world.ties,
+        people.village_first_row,
+        people.village_first_hamlet,
+        people.hamlet_first_row,
+        people.hamlet_key,
+        people.hamlet_size,
+        world.arrays.villages.openness,
+        world.week,
+        world.settings.leaving.returned_weeks,
+        world.stream("session hamlet"),
+        world.stream("turnout"),
+        world.stream("seat"),
+    )
+    rows, first = _seat_each(sessions, world.arrays.session_kinds, invited)
+    return Seated(rows, np.repeat(np.arange(sessions.kind.size), np.diff(first)))
+
+
+@loop
+def _seat_each(sessions: Sessions, kinds: SessionKinds, invited: Invited) -> tuple[Rows, Rows]:
+    """Rows of the participants, and where those of each session begin: [sessions + 1]."""
+    count = sessions.kind.size
+    span = np.empty((count, 2), np.int64)
+    room = 0
+    for s in range(count):
+        span[s, 0], span[s, 1] = _whom(s, sessions, kinds, invited)
+        room += min(kinds.seats[sessions.kind[s]], span[s, 1] - span[s, 0])
+    rows = np.empty(room, np.int64)
+    first = np.zeros(count + 1, np.int64)
+    for s in range(count):
+        lo, hi = span[s]
+        waits = np.empty(hi - lo, np.float64)
+        for i in range(lo, hi):
+            waits[i - lo] = _wait(i, s, sessions, kinds, invited)
+        has_seat = np.zeros(hi - lo, np.bool_)
+        has_seat[smallest(waits, min(kinds.seats[sessions.kind[s]], hi - lo))] = True
+        first[s + 1] = first[s]
+        for i in range(lo, hi):
+            if has_seat[i - lo]:
+                rows[first[s + 1]] = i
+                first[s + 1] += 1
+    return rows[: first[-1]].copy(), first
+
+
+@rule
+def _whom(s: int, sessions: Sessions, kinds: SessionKinds, invited: Invited) -> tuple[int, int]:
+    """The first row of those invited, and the one after the last: of the village, or of one hamlet drawn by size."""
+    village = sessions.village[s]
+    if not kinds.of_hamlet[sessions.kind[s]]:
+        return invited.village_first_row[village], invited.village_first_row[village + 1]
+    chosen, least = -1, np.inf
+    for hamlet in range(invited.village_first_hamlet[village], invited.village_first_hamlet[village + 1]):
+        if invited.hamlet_size[hamlet] <= 0.0:
+            continue
+        u = draw(invited.hamlet_draws, invited.hamlet_key[hamlet], sessions.key[s], 0)
+        wait = exponential(u) / invited.hamlet_size[hamlet]
+        if wait < least:
+            chosen, least = hamlet, wait
+    return invited.hamlet_first_row[chosen], invited.hamlet_first_row[chosen + 1]
+
+
+@rule
+def _wait(i: int, s: int, sessions: Sessions, kinds: SessionKinds, invited: Invited) -> float:
+    """Selection key of one of those invited: the smaller, the sooner a seat; infinite for who does not come."""
+    persons, kind = invited.persons, sessions.kind[s]
+    age = invited.week - persons.birth_week[i]
+    if not takes_part(invited.residents.status[i], age):
+        return np.inf
+    since = invited.week - invited.residents.returned_week[i]
+    group = group_now(persons.group[i], persons.traits[i], age, since, invited.returned_weeks)
+    by_sex = kinds.women[kind] if persons.sex[i] == WOMAN else 1.0
+    by_custom = kinds.customary[kind] if persons.traits[i] & CUSTOMARY else 1.0
+    weight = kinds.readiness[kind, group] * (by_sex * by_custom)
+    turnout = kinds.turnout[kind] * invited.openness[sessions.village[s]]
+    if weight <= 0.0 or draw(invited.turnout_draws, persons.key[i], sessions.key[s], 0) >= turnout:
+        return np.inf
+    wait = exponential(draw(invited.seat_draws, persons.key[i], sessions.key[s], 0)) / weight
+    key: float = wait / seat_factor(i, kinds.seating[kind], persons, invited.ties)
+    return key

@@ -3,42 +3,40 @@
 from __future__ import annotations
 
 import numpy as np
-from numpy.typing import NDArray
 
-from sim.core.compiled import loop
-from sim.people.groups import CONTACT, OFFICE
+from sim.core.compiled import rule
+from sim.people.groups import CONTACT, LEADER, OFFICIAL, TEACHER
+from sim.people.population import Persons
+from sim.programme.session_kinds import CENTRAL, LEADERS, NOMINATED
 from sim.ties.ties import Ties
-from sim.world import World
 
 LEADER_FACTOR = 20.0  # a seat meant for leaders goes to one of them before somebody else
 
 
-def seat_factors(world: World, seating: str, rows: NDArray[np.int64]) -> NDArray[np.float64]:
-    """[rows] how much rather each of some neighbouring rows is given a seat.
+@rule
+def seat_factor(i: int, seating: int, persons: Persons, ties: Ties) -> float:
+    """How much rather a resident is given a seat (0 and above; 1 where all are alike).
 
-    ``open``, ``random``: all alike. ``leaders``: officials, RT heads, teachers and leaders first. ``central``: by the
-    square of the number of ties. ``nominated``: by the chance to be named, when everybody names one tie at random
-    (Banerjee et al. 2019 let villagers name whom to tell).
+    Leaders: officials, RT heads, teachers and leaders first. Central: by the square of the number of ties. Nominated:
+    by the chance to be named, when everybody names one tie at random (Banerjee et al. 2019 let villagers name whom to
+    tell).
+
+    Args:
+        i: row of the resident.
+        seating: code of who gets a seat.
+        persons: the people.
+        ties: between them.
     """
-    if seating == "leaders":
-        people = world.population
-        contact = (people.traits[rows] & CONTACT) != 0
-        leads = contact | np.isin(people.group[rows], OFFICE)
-        return np.where(leads, LEADER_FACTOR, 1.0)
-    if seating == "central":
-        degree = world.ties.degree(rows).astype(np.float64)
+    if seating == LEADERS:
+        leads = persons.group[i] in (OFFICIAL, TEACHER, LEADER) or persons.traits[i] & CONTACT != 0
+        return LEADER_FACTOR if leads else 1.0
+    if seating == CENTRAL:
+        degree = float(ties.start[i + 1] - ties.start[i])
         return degree * degree
-    if seating == "nominated":
-        return _nominations(rows, world.ties)
-    return np.ones(rows.size)
-
-
-@loop
-def _nominations(rows: NDArray[np.int64], ties: Ties) -> NDArray[np.float64]:
-    """Expected number of times each is named."""
-    out = np.zeros(rows.size, np.float64)
-    for r in range(rows.size):
-        for t in range(ties.start[rows[r]], ties.start[rows[r] + 1]):
+    if seating == NOMINATED:
+        named = 0.0
+        for t in range(ties.start[i], ties.start[i + 1]):
             j = np.int64(ties.other[t])
-            out[r] += 1.0 / (ties.start[j + 1] - ties.start[j])
-    return out
+            named += 1.0 / (ties.start[j + 1] - ties.start[j])
+        return named
+    return 1.0

@@ -1,8 +1,6 @@
-"""What the participants of a session, and those trained as local actors, take home."""
+"""What the participants of sessions, and those trained as local actors, take home."""
 
 from __future__ import annotations
-
-from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,75 +9,59 @@ from sim.attitudes.attitudes import change_attitudes
 from sim.attitudes.rules import known_until
 from sim.core.compiled import loop
 from sim.core.draws import Word, draw
-from sim.settings.outreach import OutreachKind
-from sim.settings.quantity import own_or
+from sim.outreach.attendance import Seated
+from sim.outreach.session import Sessions
 from sim.state import codes
 from sim.state.columns import Residents
 from sim.world import World
 
-
-@dataclass(frozen=True)
-class Session:
-    """A session: where, of which kind, and who holds it."""
-
-    village: int
-    kind: OutreachKind
-    key: int
-    """The session in draws of who comes."""
-    number: int
-    """The session in draws of what a participant learns."""
-    skill: float
-    """Of whoever holds it, as an educator (0-1)."""
-    by_officer: bool
+Rows = NDArray[np.int64]
+"""Row numbers, of persons or of another table: [rows]."""
 
 
-def teach(world: World, session: Session, seated: NDArray[np.int64]) -> None:
-    """What the participants, ``seated`` [rows], take home: facts, awareness, trust, and something to talk about."""
-    if not seated.size:
+def teach(world: World, sessions: Sessions, seated: Seated) -> None:
+    """What those who sit in some sessions take home: facts, awareness, trust, and something to talk about."""
+    rows, of = seated
+    if not rows.size:
         return
-    residents, kind, skill = world.state.residents, session.kind, session.skill
-    learning = world.settings.learning
-    teaches = own_or(kind.teaches, learning.teaches) * skill
-    chances = teaches * _topics(world, kind)
-    taught = _learn(world, session.village, seated, chances, session.number, "a session")
-    change_attitudes(world, seated, codes.AWARENESS, learning.session_awareness * teaches)
-    if session.by_officer and kind.officer_hours:  # whoever has met none trusts none the more
-        change_attitudes(world, seated, codes.FIRST_TRUST + codes.IMMIGRATION, learning.session_trust * teaches)
+    residents, kinds, learning = world.state.residents, world.arrays.session_kinds, world.settings.learning
+    teaches = kinds.teaches[sessions.kind] * sessions.skill
+    chances = teaches[:, np.newaxis] * kinds.topics[sessions.kind]
+    taught = _learn(world, sessions.village, seated, chances, sessions.number, "a session")
+    change_attitudes(world, rows, codes.AWARENESS, (learning.session_awareness * teaches)[of])
+    met = (sessions.by_officer & (kinds.officer_hours[sessions.kind] > 0.0))[
+        of
+    ]  # whoever has met none trusts none the more
+    trust = codes.FIRST_TRUST + codes.IMMIGRATION
+    change_attitudes(world, rows[met], trust, (learning.session_trust * teaches)[of[met]])
     until = world.week + 1 + learning.talk_weeks
-    residents.talk_until[seated[taught]] = until
-    residents.told_how[seated[taught]] = told_how(kind)
-    residents.spoke_until[seated[taught]] = until
+    residents.talk_until[rows[taught]] = until
+    residents.told_how[rows[taught]] = kinds.told_how[sessions.kind][of[taught]]
+    residents.spoke_until[rows[taught]] = until
 
 
-def told_how(kind: OutreachKind) -> int:
-    """Code of whether others know who was told, and whether these are a few chosen ones or whoever came."""
-    if not kind.public:
-        return codes.PRIVATELY
-    return codes.PUBLICLY_BROADCAST if kind.seating == "open" else codes.PUBLICLY_SEEDED
-
-
-def train(world: World, village: int, rows: NDArray[np.int64]) -> None:
-    """Teach local actors of one village, ``rows`` [rows], every fact and every open channel for certain."""
+def train(world: World, village: int, rows: Rows) -> None:
+    """Teach local actors, ``rows`` [rows], of a ``village`` (number) every fact and open channel for certain."""
     if rows.size:
-        _learn(world, village, rows, np.ones(len(world.arrays.fact_names)), 0, "training")
-
-
-def _topics(world: World, kind: OutreachKind) -> NDArray[np.float64]:
-    """[F] 1 for each fact that it is about, as if all channels were open, else 0."""
-    about = [name in kind.topics for name in codes.FACT_NAMES]
-    channels = ["channels" in kind.topics] * len(world.settings.channels)
-    return np.array([*about, *channels], np.float64)
+        seated, chances = Seated(rows, np.zeros(rows.size, np.int64)), np.ones((1, len(world.arrays.fact_names)))
+        _learn(world, np.array([village]), seated, chances, np.zeros(1, np.uint64), "training")
 
 
 def _learn(
-    world: World, village: int, rows: NDArray[np.int64], chances: NDArray[np.float64], number: int, where: str
+    world: World,
+    villages: Rows,
+    seated: Seated,
+    chances: NDArray[np.float64],
+    numbers: NDArray[np.uint64],
+    where: str,
 ) -> NDArray[np.bool_]:
-    """Let some residents learn facts with the given chances; who took one home, new or not."""
-    chances[codes.FIRST_CHANNEL :] *= world.policy.open_channels[village]
+    """Let residents learn facts with the chances [sessions, F] of their session; who took one home, new or not."""
+    chances[:, codes.FIRST_CHANNEL :] *= world.policy.open_channels[villages]
     facts, taught = _learn_each(
-        rows,
+        seated.rows,
+        seated.of,
         world.week,
-        np.uint64(number),
+        numbers,
         chances,
         world.settings.learning.memory_weeks,
         world.stream(f"learn in {where}"),
@@ -88,15 +70,16 @@ def _learn(
         world.arrays.fact_keys,
         world.state.residents,
     )
-    world.happened("learned", rows, facts=facts, new=np.bitwise_count(facts))
+    world.happened("learned", seated.rows, facts=facts, new=np.bitwise_count(facts))
     return taught
 
 
 @loop
 def _learn_each(
-    rows: NDArray[np.int64],
+    rows: Rows,
+    of: Rows,
     week: int,
-    number: Word,
+    numbers: NDArray[np.uint64],
     chances: NDArray[np.float64],
     memory_weeks: float,
     learn_state: Word,
@@ -104,15 +87,16 @@ def _learn_each(
     keys: NDArray[np.uint64],
     fact_keys: NDArray[np.uint64],
     residents: Residents,
-) -> tuple[NDArray[np.int64], NDArray[np.bool_]]:
+) -> tuple[Rows, NDArray[np.bool_]]:
     """Facts taught: those new to each (as bits), and who took one home, new or not."""
     fact_until = residents.fact_until
     new = np.zeros(rows.size, np.int64)
     taught = np.zeros(rows.size, np.bool_)
     for s in range(rows.size):
-        i = rows[s]
+        i, number = rows[s], numbers[of[s]]
         for f in range(fact_keys.size):
-            if chances[f] <= 0.0 or draw(learn_state, keys[i], fact_keys[f], number) >= chances[f]:
+            chance = chances[of[s], f]
+            if chance <= 0.0 or draw(learn_state, keys[i], fact_keys[f], number) >= chance:
                 continue
             until = known_until(week, memory_weeks, draw(memory_state, keys[i], fact_keys[f], number))
             if fact_until[i, f] <= week:

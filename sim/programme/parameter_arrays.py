@@ -13,7 +13,10 @@ from sim.core.compiled import columns
 from sim.core.draws import Word, name_key, stream
 from sim.people.group_weights import some_groups
 from sim.people.groups import OFFICE
+from sim.programme.session_kinds import SessionKinds, session_kinds
+from sim.settings.channel import Channel
 from sim.settings.learning import Attitude
+from sim.settings.outreach import OutreachKind
 from sim.settings.quantity import Section, own_or
 from sim.settings.tree import Settings
 from sim.state.codes import ACCOUNT_NAMES, FACT_NAMES, NEWS, RECEIVERS, USERS
@@ -77,6 +80,9 @@ class ParameterArrays:
     fact_keys: NDArray[np.uint64]
     """[F]"""
     channels: Channels
+    session_kinds: SessionKinds
+    can_host: NDArray[np.bool_]
+    """[V, S] whether a village has what the kind of session needs"""
     attitudes: AttitudeParameters
     villages: VillageParameters
     can_have: NDArray[np.bool_]
@@ -103,22 +109,30 @@ class ParameterArrays:
 
 def make_arrays(settings: Settings) -> ParameterArrays:
     """Arrays for one set of settings."""
-    names, channels = tuple(settings.channels), settings.channels.values()
+    names = tuple(settings.channels)
     facts = (*FACT_NAMES, *(f"channel {name}" for name in names))
     return ParameterArrays(
         channel_names=names,
         fact_names=facts,
         fact_keys=_keys("fact", facts),
         channels=_channels(settings),
+        session_kinds=session_kinds(settings),
+        can_host=_villages_have(settings, settings.outreach.values()),
         attitudes=_attitude_parameters(settings),
         villages=_villages(settings),
-        can_have=np.array([[village.has(one.needs) for one in channels] for village in settings.place.villages], bool),
+        can_have=_villages_have(settings, settings.channels.values()),
         capture=np.array([settings.responding.of("capture", name) for name in RECEIVERS], np.float64),
         stands_anyway=_stands_anyway(settings),
         group_weight=some_groups(OFFICE, settings.recruiting.salaried_weight, 1.0),
         notice_chance=_notice_chance(settings),
         account_gains=_account_gains(settings),
     )
+
+
+def _villages_have(settings: Settings, kinds: Iterable[Channel | OutreachKind]) -> NDArray[np.bool_]:
+    """[V, kinds] whether each village has what each of some channels or kinds of session needs."""
+    needs = [one.needs for one in kinds]
+    return np.array([[village.has(need) for need in needs] for village in settings.place.villages], bool)
 
 
 def _account_gains(settings: Settings) -> Floats:

@@ -8,12 +8,13 @@ from collections.abc import Iterator, Mapping
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from sim.core.draws import Word, chain, exponential, name_key, uniforms
+from sim.core.compiled import loop
+from sim.core.draws import Word, chain, draw, exponential, uniforms
 from sim.officers.hours import fits_a_week, spend, work_extra
-from sim.outreach.attendance import seat
+from sim.outreach.held import Held
 from sim.outreach.local_actors import acting, keep_local_actors
-from sim.outreach.publicity import announce
-from sim.outreach.teaching import Session, teach
+from sim.outreach.session import Session
+from sim.state.codes import NOBODY
 from sim.state.week_log import OfficerWeek
 from sim.world import World
 
@@ -24,18 +25,20 @@ MONTHS_PER_QUARTER = 3
 def outreach(world: World) -> None:
     """Train local actors, then hold sessions while money lasts: the programme's while hours last, then the others."""
     keep_local_actors(world)
-    numbers = _hold_what_is_due(world)
+    held = Held(world)
+    numbers = _hold_what_is_due(world, held)
     if world.settings.programme.indicator == "sessions":
-        _hold_extra(world, numbers)
+        _hold_extra(world, held, numbers)
     for session in _of_the_village(world):
-        _hold(world, session)
+        held.add(session)
         world.count("sessions_village", session.village)
     for session in _of_local_actors(world):
-        if world.can_pay(session.village, session.kind.cost):
-            _hold(world, session)
+        if world.can_pay(session.village, held.cost(session)):
+            held.add(session)
             world.count("sessions_local_actors", session.village)
         else:
             world.count("sessions_unfunded", session.village)
+    held.end()
 
 
 def sessions_due(per_month: ArrayLike, week: int, shift: ArrayLike = 0.0) -> NDArray[np.int64]:
@@ -48,7 +51,7 @@ def sessions_due(per_month: ArrayLike, week: int, shift: ArrayLike = 0.0) -> NDA
     return np.asarray(due, np.int64)
 
 
-def _hold_what_is_due(world: World) -> NDArray[np.int64]:
+def _hold_what_is_due(world: World, held: Held) -> NDArray[np.int64]:
     """Sessions of officers, and of partners whom they brief, one a village in each round; how many were tried: [V].
 
     What finds no hours waits. Until it is held, none of those who share its officers is served before it: short ways
@@ -61,17 +64,17 @@ def _hold_what_is_due(world: World) -> NDArray[np.int64]:
         villages = np.flatnonzero(tries > number)
         for village in villages[np.argsort(turn[villages])].tolist():
             session = _of_officers(world, village, number)
-            if session is None or not _must_wait(world, session, asked_for):
+            if session is None or not _must_wait(world, held, session, asked_for):
                 waiting[village] -= 1
                 turn[village] += 1.0
     return tries
 
 
-def _must_wait(world: World, session: Session, asked_for: set[int]) -> bool:
+def _must_wait(world: World, held: Held, session: Session, asked_for: set[int]) -> bool:
     """Hold a session that is due if money and hours are there; whether it waits for the officers it ``asked_for``."""
-    village, takes = session.village, session.kind.officer_hours
+    village, takes = session.village, held.takes(session)
     officers = {officer.number for officer in world.log.officers_of.get(village, ())}
-    if not world.can_pay(village, session.kind.cost):
+    if not world.can_pay(village, held.cost(session)):
         world.count("sessions_unfunded", village)
     elif takes and not fits_a_week(world, village, takes, "hours_outreach"):
         world.count("sessions_cancelled", village)
@@ -79,7 +82,7 @@ def _must_wait(world: World, session: Session, asked_for: set[int]) -> bool:
         asked_for |= officers
         return True
     else:
-        _hold(world, session)
+        held.add(session)
         world.count("sessions_officers", village)
     return False
 
@@ -114,40 +117,35 @@ def _of_officers(world: World, village: int, number: int) -> Session | None:
 
     Kinds that even a whole week of an officer is too short for are left out, unless there is no other.
     """
-    programme, key = world.settings.programme, int(world.population.village_key[village])
-    short = {name: share for name, share in programme.outreach_mix.items() if _is_short_enough(world, village, name)}
-    name = choose_kind(world, short or programme.outreach_mix, village, key, number)
-    if name is None:
+    programme, takes = world.settings.programme, world.arrays.session_kinds.officer_hours
+    shares, key = shares_of(world, programme.outreach_mix), int(world.population.village_key[village])
+    short = np.where((takes == 0.0) | fits_a_week(world, village, takes, "hours_outreach"), shares, 0.0)
+    kind = choose_kind(world, short if short.any() else shares, village, key, number)
+    if kind == NOBODY:
         return None
-    kind = world.settings.outreach[name]
     return Session(village, kind, chain(key, number), number, programme.officer_skill, by_officer=True)
 
 
-def _is_short_enough(world: World, village: int, name: str) -> bool:
-    takes = world.settings.outreach[name].officer_hours
-    return not takes or fits_a_week(world, village, takes, "hours_outreach")
-
-
-def _hold_extra(world: World, numbers: NDArray[np.int64]) -> None:
+def _hold_extra(world: World, held: Held, numbers: NDArray[np.int64]) -> None:
     """Officers judged by sessions go on holding some, village after village, while the hours kept for it last.
 
     ``numbers`` [V] counts the sessions each village was tried for this week.
     """
     for officer in world.log.officers:
         turns = sorted(officer.villages, key=world.state.villages.session_turn.item)
-        while sum(_hold_one_more(world, officer, village, numbers) for village in turns):
+        while sum(_hold_one_more(world, held, officer, village, numbers) for village in turns):
             pass
 
 
-def _hold_one_more(world: World, officer: OfficerWeek, village: int, numbers: NDArray[np.int64]) -> bool:
+def _hold_one_more(world: World, held: Held, officer: OfficerWeek, village: int, numbers: NDArray[np.int64]) -> bool:
     """One session beyond the plan, if it takes hours and these and money are left; numbered after those before."""
     session = _of_officers(world, village, int(numbers[village]))
-    takes = session.kind.officer_hours if session else 0.0
-    if session is None or not takes or not world.can_pay(village, session.kind.cost):
+    takes = held.takes(session) if session else 0.0
+    if session is None or not takes or not world.can_pay(village, held.cost(session)):
         return False
     if not work_extra(world, officer, village, takes, "hours_outreach"):
         return False
-    _hold(world, session)
+    held.add(session)
     numbers[village] += 1
     world.state.villages.session_turn[village] += 1.0
     world.count("sessions_extra", village)
@@ -160,14 +158,14 @@ def _of_the_village(world: World) -> Iterator[Session]:
     programme, people = world.settings.programme, world.population
     actors = np.bincount(people.village[world.state.actor_row], minlength=world.villages).tolist()
     due = sessions_due(programme.outreach_intensity * world.policy.continued["sessions"], world.week, _shifts(world))
+    shares, lay = shares_of(world, programme.local_actor_mix), world.settings.learning.local_actors.lay_skill
     for village in np.flatnonzero(due).tolist():
+        skill = programme.local_actor_skill if actors[village] else lay
         for number in range(int(due[village])):
             key = int(people.village_key[village])
-            name = choose_kind(world, programme.local_actor_mix, village, key, number)
-            lay = world.settings.learning.local_actors.lay_skill
-            skill = programme.local_actor_skill if actors[village] else lay
-            if name is not None:
-                yield Session(village, world.settings.outreach[name], chain(key, number), number, skill, False)
+            kind = choose_kind(world, shares, village, key, number)
+            if kind != NOBODY:
+                yield Session(village, kind, chain(key, number), number, skill, False)
 
 
 def _of_local_actors(world: World) -> Iterator[Session]:
@@ -176,35 +174,44 @@ def _of_local_actors(world: World) -> Iterator[Session]:
     rows = acting(world)
     shifts = uniforms(world.lasting_stream("weeks of a local actor's sessions"), people.key[rows])
     due = sessions_due(programme.local_actor_sessions, world.week, shifts)
+    shares = shares_of(world, programme.local_actor_mix)
     for one in np.flatnonzero(due).tolist():
         key, village = int(people.key[rows[one]]), int(people.village[rows[one]])
         for number in range(int(due[one])):
-            name = choose_kind(world, programme.local_actor_mix, village, key, number)
-            if name is not None:
-                about, kind = chain(key, number), world.settings.outreach[name]
+            kind = choose_kind(world, shares, village, key, number)
+            if kind != NOBODY:
+                about = chain(key, number)
                 yield Session(village, kind, about, about, programme.local_actor_skill, False)
 
 
-def choose_kind(world: World, mix: Mapping[str, float], village: int, holder: Word, number: int) -> str | None:
-    """The kind of session, drawn by the mix among the kinds the village can host; None if there is none.
+def shares_of(world: World, mix: Mapping[str, float]) -> NDArray[np.float64]:
+    """[S] share of each kind of session in a mix."""
+    return np.array([mix.get(name, 0.0) for name in world.settings.outreach], np.float64)
 
-    ``holder`` is the key of the village or of the local actor who holds it, ``number`` counts its sessions of the week.
+
+def choose_kind(world: World, shares: NDArray[np.float64], village: int, holder: Word, number: int) -> int:
+    """Number of a kind of session, drawn among those the village can host; NOBODY if there is none.
+
+    Args:
+        world: the world.
+        shares: of the kinds, [S].
+        village: number of the village.
+        holder: key of the village or of the local actor who holds it.
+        number: of its session in this week, counted from 0.
     """
-    place = world.settings.place.villages[village]
-    fits = {name: share for name, share in mix.items() if share > 0 and place.has(world.settings.outreach[name].needs)}
-    # exponential draws over shares: a new kind takes sessions from the others, but moves none between them
-    waits = {
-        name: exponential(world.uniform("kind of session", holder, name_key("outreach kind", name), number)) / share
-        for name, share in fits.items()
-    }
-    return min(waits, key=lambda name: waits[name], default=None)
+    able = np.where(world.arrays.can_host[village], shares, 0.0)
+    keys = world.arrays.session_kinds.key
+    return int(_draw_kind(able, keys, world.stream("kind of session"), np.uint64(holder), number))
 
 
-def _hold(world: World, session: Session) -> None:
-    seated = seat(world, session.kind, session.village, session.key)
-    teach(world, session, seated)
-    if session.by_officer:
-        announce(world, session.village, seated)
-    world.count("sessions_held", session.village)
-    world.happened("attended", seated, session=session)
-    world.pay("sessions", session.village, session.kind.cost)
+@loop
+def _draw_kind(shares: NDArray[np.float64], keys: NDArray[np.uint64], draws: Word, holder: Word, number: int) -> int:
+    """By exponential draws over shares: a new kind takes sessions from the others, but moves none between them."""
+    chosen, least = NOBODY, np.inf
+    for kind in range(shares.size):
+        if shares[kind] <= 0.0:
+            continue
+        wait = exponential(draw(draws, holder, keys[kind], number)) / shares[kind]
+        if wait < least:
+            chosen, least = kind, wait
+    return chosen

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from sim.outreach.attendance import seat
 from sim.people.groups import CUSTOMARY, FARMER, GROUPS, WOMAN
 from sim.world import World
-from tests.building import composed, make, paired
+from tests.building import composed, make, paired, sessions
 
 SESSIONS = range(60)
 
@@ -24,10 +24,11 @@ def district(others: float = 1.0) -> World:
 
 def seated(world: World | None = None, **about: Any) -> NDArray[np.int64]:
     """Everybody seated in many sessions for a village that has more who would come than seats."""
-    kind = composed("place=mollo_selatan").outreach["group_discussion"]
+    world = world or district()
     usual = {"gathers": "village", "seats": 40, "turnout": 1.0, "women_readiness": 1.0, "customary_readiness": 1.0}
-    kind = kind.model_copy(update={**usual, **about})
-    return np.concatenate([seat(world or district(), kind, 0, np.uint64(session)) for session in SESSIONS])
+    changes = {f"outreach.group_discussion.{name}": value for name, value in {**usual, **about}.items()}
+    under = world.fork(world.settings.with_changes(changes))
+    return seat(under, sessions(under, "group_discussion", SESSIONS)).rows
 
 
 def shares(rows: NDArray[np.int64]) -> dict[str, float]:

@@ -8,11 +8,11 @@ import numpy as np
 import pytest
 
 from sim.outreach.attendance import seat
-from sim.outreach.teaching import told_how
 from sim.people.groups import FARMER
+from sim.programme.session_kinds import told_how
 from sim.state.codes import PRIVATELY, PUBLICLY_BROADCAST, PUBLICLY_SEEDED
 from sim.world import World
-from tests.building import composed, make, paired, run, total
+from tests.building import composed, make, paired, run, sessions, total
 
 PLACE, KIND = "migrant_pocket", "educational_film"
 SEEDS = range(1, 5)
@@ -85,12 +85,12 @@ def test_told_in_private_all_learn_more_than_a_few_do() -> None:
 
 
 def test_random_seats_do_not_ask_whom_a_session_is_meant_for_rather() -> None:
-    world = make(PLACE, "pimpasa", {**changes(FEW, False), "learning.others_readiness": 0.01})
     about = {"seats": 200, "turnout": 1.0, "meant_for": ["farmer"], "others_come": True}
     shares = []
     for seating in ("open", "random"):
-        kind = world.settings.outreach[KIND].model_copy(update={**about, "seating": seating})
-        groups = world.population.group[seat(world, kind, 0, 77)]
+        kind = changes({**about, "seating": seating}, False)
+        world = make(PLACE, "pimpasa", {**kind, "learning.others_readiness": 0.01})
+        groups = world.population.group[seat(world, sessions(world, KIND, [77])).rows]
         assert groups.size == 200
         shares.append(float((groups != FARMER).mean()))
     assert shares[1] > 3 * shares[0]
