@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import sys
 import traceback
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import fields
 from typing import Any
@@ -75,6 +75,12 @@ def arrays_of(state: State) -> dict[str, NDArray[Any]]:
     return found
 
 
+def views_of(state: State, names: Iterable[str]) -> list[NDArray[Any]]:
+    """What is looked at of those of some arrays that are columns of tables."""
+    parts = [(getattr(state, part), column) for part, _, column in (name.partition(".") for name in names)]
+    return [table._views[column] for table, column in parts if isinstance(table, Table)]
+
+
 def says(name: str, writes: set[str]) -> bool:
     """Whether an array is named, by itself or with its whole part."""
     return name in writes or name.partition(".")[0] in writes
@@ -108,13 +114,16 @@ def run_guarded(world: World, step: Step, writes: set[str]) -> str:
     sizes = {name: len(value) for name, value in whole.items() if isinstance(value, Table)}
     unsaid = {name: array for name, array in before.items() if not says(name, writes)}
     try:
-        with locked([*unsaid.values(), *lasting(world)]):
+        with locked([*unsaid.values(), *views_of(state, unsaid), *lasting(world)]):
             step.run(world)
     except ValueError as error:
         if "read-only" not in str(error):
             raise
         lines = [f"{one.filename}:{one.lineno} {one.line}" for one in traceback.extract_tb(error.__traceback__)]
         return f"{step.name}: {lines[-1]}"
+    for value in whole.values():
+        if isinstance(value, Table):
+            value._look()  # views that were taken meanwhile are locked for good
     after = arrays_of(state)
     rebound = [name for name, value in whole.items() if name not in writes and getattr(state, name) is not value]
     grown = [name for name, size in sizes.items() if name not in writes and len(whole[name]) != size]

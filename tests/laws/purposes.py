@@ -81,6 +81,7 @@ def recorded() -> Iterator[dict[str, set[int]]]:
 
     usual_fold = draws._plain_fold
     draws._purpose_state, draws._plain_fold = Recording, fold  # type: ignore[assignment]
+    draws.stream.cache_clear()
     try:
         yield seen
     finally:
